@@ -9,7 +9,7 @@
 # Date: 2026-11-28, Node 20.20; Debian package libreoffice-writer.
 # Why it matters: reports show how a rate was reckoned in such formulas, and at times the result stands only there.
 #   1206.041300 is a well-formed figure with six decimals that passes for one in 万元. The product writes fractions with a
-#   slash and powers with a sign (`src/lib/documents/equation.ts`).
+#   slash and powers with a sign (`src/lib/documents/fields/equation.ts`).
 source "$(dirname "$0")/lib.sh"
 need soffice libreoffice-writer
 begin mammoth@1.13.0 word-extractor@1.0.4 officeparser@8.1.1 jszip@3.10.2

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeText, encodingOf } from '#lib/documents/encoding.ts';
+import { decodeText, encodingOf } from '#lib/documents/characters/encoding.ts';
 import { refusalOf } from './refusal.ts';
 
 /** GB18030 code of every two-byte and some four-byte characters, by decoding them all. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packedFiles } from '#lib/documents/file-package.ts';
+import { packedFiles } from '#lib/documents/archive/file-package.ts';
 import { p, writeDocx } from './docx-file.ts';
 import { refusalOf } from './refusal.ts';
 import { writeZip } from './zip-file.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { listNumber, withListNumber } from '#lib/documents/list-numbers.ts';
+import { listNumber, withListNumber } from '#lib/documents/numbering/list-numbers.ts';
 
 test.each<[format: string, value: number, shown: string]>([
 	['decimal', 12, '12'],

@@ -3,7 +3,7 @@ import { utils, write, type WorkBook } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { readDocument } from '#lib/documents/read.ts';
-import { openZip } from '#lib/documents/zip.ts';
+import { openZip } from '#lib/documents/archive/zip.ts';
 import { cpuSecondsOf, ENDLESS } from './cpu-time.ts';
 import { tbl, tc, tr, writePackage } from './docx-file.ts';
 import * as ofdFile from './ofd-file.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readOfd } from '#lib/documents/ofd/ofd.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
-import { openZip } from '#lib/documents/zip.ts';
+import { openZip } from '#lib/documents/archive/zip.ts';
 import { layout, paragraphs, tables } from './document-view.ts';
 import { box, grid, line, text, writeOfd, type OfdParts } from './ofd-file.ts';
 import { refusalOf } from './refusal.ts';

@@ -1,6 +1,6 @@
 import { constants, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { openZip } from '#lib/documents/zip.ts';
+import { openZip } from '#lib/documents/archive/zip.ts';
 import { cpuSeconds, ENDLESS } from './cpu-time.ts';
 import { refusalOf } from './refusal.ts';
 import { writeZip } from './zip-file.ts';

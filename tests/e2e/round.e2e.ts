@@ -14,7 +14,7 @@ import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import { PROFILES } from '../../scripts/demo/documents/department-texts.ts';
 import { reportBytes } from '../../scripts/demo/documents/word-report.ts';
 import { allFilings, type DemoFiling } from '../../scripts/demo/filing/filings.ts';
-import { openZip } from '#lib/documents/zip.ts';
+import { openZip } from '#lib/documents/archive/zip.ts';
 import { openXlsx } from '../server/exports/opened.ts';
 import { ask } from './ask.ts';
 import { asDoc, asXlsx } from './other-formats.ts';

@@ -1,6 +1,6 @@
 /** Blocks as a reader finds them → the numbered blocks of a document. One way to count for all formats. */
 import { laidOutRows } from './laid-out-columns.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from './characters/plain-text.ts';
 import type { DocumentCell, DocumentTable, SourceDocument } from './model.ts';
 
 interface BlockParagraph {

@@ -2,9 +2,9 @@
 import { DocumentError } from './document-error.ts';
 import { isCompoundFile, openCompoundFile } from './compound/compound-file.ts';
 import { MAX_FILE_BYTES } from './caps.ts';
-import { decodeText } from './encoding.ts';
-import { openZip } from './zip.ts';
-import type { ZipArchive } from './zip.ts';
+import { decodeText } from './characters/encoding.ts';
+import { openZip } from './archive/zip.ts';
+import type { ZipArchive } from './archive/zip.ts';
 
 /** A file that a reader exists for, with what detection had to open anyway. */
 export type DetectedFile =

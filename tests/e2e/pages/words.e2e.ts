@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
 import { href } from '#lib/links.ts';
-import { openZip } from '#lib/documents/zip.ts';
+import { openZip } from '#lib/documents/archive/zip.ts';
 import { openXlsx } from '../../server/exports/opened.ts';
 import { ask } from '../ask.ts';
 import { DEMO, pathsOf } from './paths.ts';

@@ -6,7 +6,7 @@ import { FIGURES } from '#lib/catalogue/measures.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { readScoresTable } from '#lib/forms/table/scores.ts';
-import { decodeText } from '#lib/documents/encoding.ts';
+import { decodeText } from '#lib/documents/characters/encoding.ts';
 import { collect } from './reading.ts';
 
 const RUNS = { numRuns: 1_000 };

@@ -28,7 +28,7 @@ import { decideFiling } from '#lib/server/round/decisions.ts';
 import { addExpected } from '#lib/server/round/expected.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
 import { parse, type DefaultTreeAdapterMap } from 'parse5';
-import { openZip } from '#lib/documents/zip.ts';
+import { openZip } from '#lib/documents/archive/zip.ts';
 import { openCsv, worksheetXml } from './opened.ts';
 
 const AREA = '999900';

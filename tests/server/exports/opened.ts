@@ -1,7 +1,7 @@
 /** Exported files opened again, as a spreadsheet would. */
 import Papa from 'papaparse';
 import { readXlsx } from 'hucre/xlsx';
-import { openZip } from '#lib/documents/zip.ts';
+import { openZip } from '#lib/documents/archive/zip.ts';
 
 export type Cell = string | number | boolean | Date | null | undefined;
 

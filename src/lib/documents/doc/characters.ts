@@ -1,5 +1,5 @@
 /** Characters of a Word 97–2003 file: those that are marks, and the text that the others stand for. */
-import { symbolText } from '../symbols.ts';
+import { symbolText } from '../characters/symbols.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import type { CharacterFormat } from './formats.ts';
 

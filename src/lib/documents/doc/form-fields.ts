@@ -1,7 +1,7 @@
 /** Form fields of Word 97–2003 ([MS-DOC] NilPICFAndBinData, FFData): their entries and choice are in the stream `Data`. */
 import type { StreamBytes } from '../compound/bytes.ts';
 import { DocumentError } from '../document-error.ts';
-import type { FormField } from '../fields.ts';
+import type { FormField } from '../fields/fields.ts';
 
 const VERSION = 0xffffffff;
 const TYPE = { text: 0, box: 1 } as const;

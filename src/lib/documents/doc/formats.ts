@@ -4,8 +4,8 @@
  */
 import { NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
-import { NO_LIST, type ListMembership } from '../lists.ts';
-import { RAISED_HALF_POINTS } from '../raised-text.ts';
+import { NO_LIST, type ListMembership } from '../numbering/lists.ts';
+import { RAISED_HALF_POINTS } from '../characters/raised-text.ts';
 import { colourAt, numberedColour, oldShadeAt, SHADE_BYTES, shadeAt } from './colours.ts';
 import type { FormattedRun } from './pages.ts';
 import type { Piece } from './pieces.ts';

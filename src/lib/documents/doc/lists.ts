@@ -2,8 +2,8 @@
  * Lists of a Word 97–2003 file ([MS-DOC] PlfLst and PlfLfo): how the numbers of their levels look, and where they
  * begin. The numbers themselves are in no text of the file.
  */
-import { numberFormat } from '../list-numbers.ts';
-import { levelOf, Lists, type List, type ListLevel } from '../lists.ts';
+import { numberFormat } from '../numbering/list-numbers.ts';
+import { levelOf, Lists, type List, type ListLevel } from '../numbering/lists.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import type { Header, Span } from './header.ts';
 import { PROPERTY, readProperties } from './properties.ts';

@@ -1,6 +1,6 @@
 /** Paragraphs of a Word 97–2003 file on their way out: joined where the mark between them is deleted, and numbered. */
-import { withListNumber } from '../list-numbers.ts';
-import type { ListMembership, Lists } from '../lists.ts';
+import { withListNumber } from '../numbering/list-numbers.ts';
+import type { ListMembership, Lists } from '../numbering/lists.ts';
 import type { TextRemarks } from '../remarks.ts';
 import type { MarkedParagraph } from './marked-paragraph.ts';
 

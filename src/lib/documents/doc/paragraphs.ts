@@ -4,10 +4,10 @@
  */
 import { isUnseen, PAPER, type Colour } from '../appearance.ts';
 import { DocumentError } from '../document-error.ts';
-import { shownText } from '../fields.ts';
-import { NO_LIST, type ListMembership, type Lists } from '../lists.ts';
-import { OpenFields } from '../open-fields.ts';
-import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
+import { shownText } from '../fields/fields.ts';
+import { NO_LIST, type ListMembership, type Lists } from '../numbering/lists.ts';
+import { OpenFields } from '../fields/open-fields.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
 import { noRemarks, UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
 import type { StreamBytes } from '../compound/bytes.ts';

@@ -1,7 +1,7 @@
 /** The style sheet of Word 97–2003 ([MS-DOC] STSH), as far as it decides which characters count. */
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
-import { NO_LIST, type ListMembership } from '../lists.ts';
+import { NO_LIST, type ListMembership } from '../numbering/lists.ts';
 import type { Span } from './header.ts';
 import { PROPERTY, readProperties, type Property } from './properties.ts';
 

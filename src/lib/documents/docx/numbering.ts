@@ -2,8 +2,14 @@
  * Automatic numbers of paragraphs in a Word document: the lists that its numbering part defines. Headings such as 一、
  * and serial numbers in tables are mostly of this kind, and in no text of the document.
  */
-import { numberFormat } from '../list-numbers.ts';
-import { levelOf, Lists, type List, type ListDefinition, type ListLevel } from '../lists.ts';
+import { numberFormat } from '../numbering/list-numbers.ts';
+import {
+	levelOf,
+	Lists,
+	type List,
+	type ListDefinition,
+	type ListLevel
+} from '../numbering/lists.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import { isOn } from './styles.ts';
 

@@ -2,7 +2,7 @@
 import { DocumentError } from '../document-error.ts';
 import { inside, readXml } from '../xml.ts';
 import type { XmlHandler } from '../xml.ts';
-import type { ZipArchive } from '../zip.ts';
+import type { ZipArchive } from '../archive/zip.ts';
 
 export interface OfficePackage {
 	readonly names: readonly string[];

@@ -8,8 +8,8 @@ import {
 	type TextLook
 } from '../appearance.ts';
 import { MAX_STYLE_CHAIN } from '../caps.ts';
-import { NO_LIST, type ListMembership } from '../lists.ts';
-import { RAISED_HALF_POINTS } from '../raised-text.ts';
+import { NO_LIST, type ListMembership } from '../numbering/lists.ts';
+import { RAISED_HALF_POINTS } from '../characters/raised-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
 /** Null where neither the style nor those that it is based on says anything. */

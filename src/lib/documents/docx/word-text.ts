@@ -4,14 +4,14 @@
  */
 import { isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
-import { shownText } from '../fields.ts';
-import { withListNumber } from '../list-numbers.ts';
-import { NO_LIST, type ListMembership, type Lists } from '../lists.ts';
-import { OpenFields } from '../open-fields.ts';
-import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
+import { shownText } from '../fields/fields.ts';
+import { withListNumber } from '../numbering/list-numbers.ts';
+import { NO_LIST, type ListMembership, type Lists } from '../numbering/lists.ts';
+import { OpenFields } from '../fields/open-fields.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
 import { isNumberInBox, noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
-import { signsOf, symbolText } from '../symbols.ts';
+import { signsOf, symbolText } from '../characters/symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
 import { isOn, NO_STYLE, setMembership, setStyle } from './styles.ts';
 import type { StyleReader, TextStyle } from './styles.ts';

@@ -4,8 +4,8 @@
  * copy of a text box.
  */
 import { DocumentError } from '../document-error.ts';
-import { signBefore } from '../equation.ts';
-import type { Lists } from '../lists.ts';
+import { signBefore } from '../fields/equation.ts';
+import type { Lists } from '../numbering/lists.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
 import { isOn, shadeOf } from './styles.ts';
 import type { StyleReader } from './styles.ts';

@@ -1,5 +1,5 @@
 /** Numbers of the items of a web page's lists, as a browser shows them: they are in no text of the page. */
-import { listNumber } from '../list-numbers.ts';
+import { listNumber } from '../numbering/list-numbers.ts';
 import { attributeOf, childElements, type PageElement } from './elements.ts';
 
 /** Kinds of `list-style-type` and of the attribute `type` that count, with the sign behind the number; others show bullets. */

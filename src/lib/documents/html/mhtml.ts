@@ -3,7 +3,7 @@
  * name them .doc or .xls. The page itself is read; its pictures and style sheets are not.
  */
 import { DocumentError } from '../document-error.ts';
-import { decodeText } from '../encoding.ts';
+import { decodeText } from '../characters/encoding.ts';
 import type { SourceDocument } from '../model.ts';
 import { readHtml } from './html.ts';
 

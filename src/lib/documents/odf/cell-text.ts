@@ -1,7 +1,7 @@
 /** Text of a cell of an OpenDocument spreadsheet, of which the style of its column decides what is seen. */
 import { isUnseen, PAPER } from '../appearance.ts';
-import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import { signsInFont, symbolFont } from '../symbols.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
+import { signsInFont, symbolFont } from '../characters/symbols.ts';
 import { addStyle, type ShownStyle } from './styles.ts';
 
 interface Run {

@@ -1,6 +1,6 @@
 /** Lists of an OpenDocument text, whose numbers are in no text of the file. */
 import { MAX_STYLE_CHAIN } from '../caps.ts';
-import { ListCounter, type ListLevels } from '../lists.ts';
+import { ListCounter, type ListLevels } from '../numbering/lists.ts';
 import type { XmlAttributes } from '../xml.ts';
 
 /** Formats by the first sign of `num-format`, which counts one to three in it. */

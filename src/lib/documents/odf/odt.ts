@@ -3,11 +3,11 @@ import { isOffPaper, isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../app
 import { Counter, MAX_TEXT, documentEmpty, textTooLong } from '../caps.ts';
 import { hasText, numberBlocks, textOf } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
-import { emptyField, shownText } from '../fields.ts';
-import { withListNumber } from '../list-numbers.ts';
+import { emptyField, shownText } from '../fields/fields.ts';
+import { withListNumber } from '../numbering/list-numbers.ts';
 import type { SourceDocument } from '../model.ts';
 import { unitNotes } from '../page-margins.ts';
-import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
 import {
 	isNumberInBox,
 	issuesOfRemarks,
@@ -17,7 +17,7 @@ import {
 } from '../remarks.ts';
 import { inside, readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
-import type { ZipArchive } from '../zip.ts';
+import type { ZipArchive } from '../archive/zip.ts';
 import { ListStyles, OpenLists } from './list-styles.ts';
 import { countOf, OdtTables } from './odt-tables.ts';
 import { isPrintedMargin } from './sheet-margins.ts';

@@ -1,6 +1,6 @@
 /** Page headers and footers of the sheets of an .ods file: a sheet's style names a master page, which holds them. */
 import { readXml } from '../xml.ts';
-import type { ZipArchive } from '../zip.ts';
+import type { ZipArchive } from '../archive/zip.ts';
 
 const MARGIN = /^style:(?:header|footer)(?:-left|-first)?$/;
 

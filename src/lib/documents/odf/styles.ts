@@ -3,7 +3,7 @@ import { AUTOMATIC, colourIn, NO_LOOK, type TextLook } from '../appearance.ts';
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes } from '../xml.ts';
-import type { ZipArchive } from '../zip.ts';
+import type { ZipArchive } from '../archive/zip.ts';
 import type { ListStyles } from './list-styles.ts';
 
 /** Looks of characters, or of the paragraph, cell, row or table that they are in. */

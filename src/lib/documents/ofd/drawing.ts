@@ -4,7 +4,7 @@ import type { Matrix } from '../page/matrix.ts';
 import { boundsOf } from '../page/shown.ts';
 import type { PathBounds, RulingLine, TextPiece } from '../page/shown.ts';
 import { inside, readXml } from '../xml.ts';
-import type { ZipArchive } from '../zip.ts';
+import type { ZipArchive } from '../archive/zip.ts';
 import { toPoints } from './coordinates.ts';
 import { colourOf, PageObjects, type DrawnObject } from './page-objects.ts';
 import type { OfdPage } from './structure.ts';

@@ -10,7 +10,7 @@ import { pageText } from '../page/page-blocks.ts';
 import type { PageBlock } from '../page/page-blocks.ts';
 import { seenText } from '../page/seen-text.ts';
 import { noRemarks, warning } from '../remarks.ts';
-import type { ZipArchive } from '../zip.ts';
+import type { ZipArchive } from '../archive/zip.ts';
 import { drawPage } from './drawing.ts';
 import { readStructure } from './structure.ts';
 

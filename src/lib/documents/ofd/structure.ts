@@ -2,7 +2,7 @@
 import { DocumentError } from '../document-error.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes } from '../xml.ts';
-import type { ZipArchive } from '../zip.ts';
+import type { ZipArchive } from '../archive/zip.ts';
 import { numbersIn } from './coordinates.ts';
 
 export interface OfdPage {

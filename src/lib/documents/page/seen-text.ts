@@ -3,7 +3,7 @@
  * left out, text that is drawn twice to look bold counts once.
  */
 import { DocumentError } from '../document-error.ts';
-import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { isNoteMark, toSuperscript } from '../characters/raised-text.ts';
 import type { TextRemarks } from '../remarks.ts';
 import type { RulingLine, TextPiece } from './shown.ts';
 import { charactersOf } from './text-lines.ts';

@@ -1,5 +1,5 @@
 /** Fields of RTF, and the control words of form fields. */
-import { emptyField, type Field } from '../fields.ts';
+import { emptyField, type Field } from '../fields/fields.ts';
 
 /** A field; where nothing was written before it ends, it shows what was chosen in it. */
 export interface RtfField extends Field {

@@ -9,12 +9,12 @@ import { StreamBytes } from '../compound/bytes.ts';
 import type { Draft } from '../doc/drafts.ts';
 import type { MarkedParagraph } from '../doc/marked-paragraph.ts';
 import { layOutTables } from '../doc/tables.ts';
-import { LONGEST_CODE, shownText } from '../fields.ts';
+import { LONGEST_CODE, shownText } from '../fields/fields.ts';
 import type { SourceDocument } from '../model.ts';
 import { unitNotes } from '../page-margins.ts';
-import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
 import { issuesOfRemarks, noRemarks, scannedPages, unreadObjects } from '../remarks.ts';
-import { symbolText } from '../symbols.ts';
+import { symbolText } from '../characters/symbols.ts';
 import { CodePages } from './code-pages.ts';
 import { ColourTable } from './colours.ts';
 import {

@@ -1,6 +1,6 @@
 /** The state of an RTF group: the formatting of its text, where that stands, and what it belongs to. */
 import { isOffPaper, NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
-import { RAISED_HALF_POINTS } from '../raised-text.ts';
+import { RAISED_HALF_POINTS } from '../characters/raised-text.ts';
 import type { RtfField } from './form-fields.ts';
 
 export interface RtfState extends TextLook {

@@ -3,7 +3,7 @@ import { MAX_COLUMNS, MAX_WORKBOOK_TEXT } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
 import { unitTexts } from '../page-margins.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../characters/plain-text.ts';
 import { describePlace } from '../place.ts';
 import type { Place } from '../place.ts';
 import { isNumberInBox, UNREAD_OBJECTS } from '../remarks.ts';

@@ -8,7 +8,7 @@ import type { Place } from '../place.ts';
 import { describePlace } from '../place.ts';
 import { MAX_COLUMNS } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../characters/plain-text.ts';
 import { guessDelimiter, separatorLine, type HeadTest } from './delimiter.ts';
 
 /** One record with at least one cell that is not blank. */

@@ -1,10 +1,10 @@
 /** Plain text as converters make it from a Word file: paragraphs, and tables whose rows have to be inferred. */
 import { DocumentError } from '../document-error.ts';
 import type { DocumentTable, SourceDocument } from '../model.ts';
-import { decodeText } from '../encoding.ts';
+import { decodeText } from '../characters/encoding.ts';
 import { numberBlocks, type Block } from '../blocks.ts';
 import { MAX_TEXT } from '../caps.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../characters/plain-text.ts';
 import { cutChunks, paragraphsOf } from './chunks.ts';
 import type { Chunk } from './chunks.ts';
 import { delimitedBlocks } from './delimited.ts';

@@ -5,7 +5,7 @@
 import { isUnseen, NO_LOOK, PAPER, rgb, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { paletteColour } from '../sheet/cell-colours.ts';
 import type { ConditionalRule } from '../sheet/conditional-rules.ts';
-import { symbolFont } from '../symbols.ts';
+import { symbolFont } from '../characters/symbols.ts';
 import type { MergedCells } from '../sheet/workbook.ts';
 import { areasAt, ruleAt } from './conditional-formats.ts';
 import { BEGIN, nameAt, recordsOf, sheetNames, type XlsRecord } from './sheet-records.ts';

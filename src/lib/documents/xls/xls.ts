@@ -13,7 +13,7 @@ import { applyRules } from '../sheet/conditional-rules.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
 import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
-import { signsInFont } from '../symbols.ts';
+import { signsInFont } from '../characters/symbols.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
 import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { seenText } from '../xlsx/rich-text.ts';

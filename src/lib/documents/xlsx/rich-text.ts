@@ -1,8 +1,8 @@
 /** Texts of an .xlsx file, whose runs may be struck out, raised, lowered, or of the colour of their ground. */
 import { isUnseen, NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
-import { RaisedText, toSubscript } from '../raised-text.ts';
+import { RaisedText, toSubscript } from '../characters/raised-text.ts';
 import { colourOf } from '../sheet/cell-colours.ts';
-import { signsInFont, symbolFont } from '../symbols.ts';
+import { signsInFont, symbolFont } from '../characters/symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
 
 interface TextRun {

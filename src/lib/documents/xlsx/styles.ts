@@ -11,7 +11,7 @@ import type { ConditionalEffect } from '../sheet/conditional-rules.ts';
 import { colourOf } from '../sheet/cell-colours.ts';
 import { builtInFormat, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
-import { symbolFont } from '../symbols.ts';
+import { symbolFont } from '../characters/symbols.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes } from '../xml.ts';
 import type { CellStyle } from './worksheet.ts';

@@ -4,7 +4,7 @@ import type { NumberFormat } from '../sheet/number-format.ts';
 import { GENERAL } from '../sheet/number-format.ts';
 import type { SheetBuilder } from '../sheet/builder.ts';
 import { headerText } from '../sheet/page-header.ts';
-import { signsInFont } from '../symbols.ts';
+import { signsInFont } from '../characters/symbols.ts';
 import { columnOf, rowOf } from '../sheet/references.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import { ConditionalFormats } from './conditional-formats.ts';

@@ -1,5 +1,9 @@
 /** Texts that hold numbered entries: `1、…`, `目标六：…`, `（2）…`, on lines of their own or running on in one. */
-import { chineseNumber, circledNumber, fullWidthNumber } from '#lib/documents/list-numbers.ts';
+import {
+	chineseNumber,
+	circledNumber,
+	fullWidthNumber
+} from '#lib/documents/numbering/list-numbers.ts';
 
 export interface Entry {
 	/** As numbered by the author. */

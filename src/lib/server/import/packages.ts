@@ -1,6 +1,6 @@
 /** Zip files of reports, imported as folders: the path of a file in one goes on behind the path of the package. */
 import { DocumentError } from '#lib/documents/document-error.ts';
-import { packedFiles, type PackedFile } from '#lib/documents/file-package.ts';
+import { packedFiles, type PackedFile } from '#lib/documents/archive/file-package.ts';
 import type { FoundFile } from './found-file.ts';
 import { toIssue } from './issues.ts';
 import { readBytes } from './read-file.ts';

@@ -14,7 +14,7 @@ import { type TableRows } from '#lib/documents/table/rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { readScoresTable } from '#lib/forms/table/scores.ts';
 import type { SourceFormat } from '#lib/documents/model.ts';
-import { encodingOf } from '#lib/documents/encoding.ts';
+import { encodingOf } from '#lib/documents/characters/encoding.ts';
 import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
 import { registerEntries } from '../ledger/identity/register.ts';
 import { loadRegistry } from '../ledger/identity/registry.ts';

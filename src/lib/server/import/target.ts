@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
-import { decodeText } from '#lib/documents/encoding.ts';
+import { decodeText } from '#lib/documents/characters/encoding.ts';
 import { readRegistry, type RegistryEntries } from '#lib/forms/registry/registry-tables.ts';
 import { StoreError } from '../ledger/connection/errors.ts';
 import { migrate } from '../ledger/schema/migrate.ts';

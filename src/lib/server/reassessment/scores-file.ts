@@ -1,6 +1,6 @@
 /** Reads the bureau's own scores from a CSV file with one row a department and indicator. */
 import Papa from 'papaparse';
-import { decodeText } from '#lib/documents/encoding.ts';
+import { decodeText } from '#lib/documents/characters/encoding.ts';
 import { quoted, RefusedError } from '../refused-error.ts';
 import type { Reassessed } from './scores.ts';
 

@@ -6,7 +6,7 @@ import { gunzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { Place } from '#lib/documents/place.ts';
 import { isSheetFormat } from '#lib/documents/model.ts';
-import { decodeText } from '#lib/documents/encoding.ts';
+import { decodeText } from '#lib/documents/characters/encoding.ts';
 import { readDocument } from '#lib/documents/read.ts';
 import { cached } from '../../cache.ts';
 import { sha256 } from '../../ledger/integrity/sha256.ts';

@@ -1,5 +1,5 @@
 /** The central directory of a zip file: every entry as it is declared, zip64 included, before any data is touched. */
-import { DocumentError } from './document-error.ts';
+import { DocumentError } from '../document-error.ts';
 
 const MAX_ENTRIES = 1_000;
 

@@ -1,5 +1,5 @@
 /** Fields of word processors whose result is no text of the document: lists, boxes, and equations written as code. */
-import { UNREAD_OBJECTS } from './remarks.ts';
+import { UNREAD_OBJECTS } from '../remarks.ts';
 
 export interface FormField {
 	/** Entries of a drop-down list. */

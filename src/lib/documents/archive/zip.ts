@@ -5,7 +5,7 @@
  * lies is refused before it costs memory.
  */
 import { crc32, inflateRawSync } from 'node:zlib';
-import { DocumentError } from './document-error.ts';
+import { DocumentError } from '../document-error.ts';
 import {
 	damaged,
 	findDirectory,

@@ -4,7 +4,7 @@
  * that decodes both ways, is refused with the place.
  */
 import { isUtf8 } from 'node:buffer';
-import { DocumentError } from './document-error.ts';
+import { DocumentError } from '../document-error.ts';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 

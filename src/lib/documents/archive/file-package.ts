@@ -1,6 +1,6 @@
 /** Zip files that hold filed documents, as against those that are one. */
-import { DocumentError } from './document-error.ts';
-import { isZip } from './detect.ts';
+import { DocumentError } from '../document-error.ts';
+import { isZip } from '../detect.ts';
 import { openZip } from './zip.ts';
 
 /** A file in a package. */
