@@ -34,6 +34,18 @@ class LongestFirst extends BaseSequencer {
 	}
 }
 
+/**
+ * Tests that name the process its database, which it opens once. All other unit tests share two processes, so that each
+ * module is loaded twice and not once for every file; these get one each.
+ */
+const OWN_PROCESS = [
+	'tests/server/correction/shown.test.ts',
+	'tests/server/exports/{books,compendium,hostile-texts}.test.ts',
+	'tests/server/recheck/recheck.test.ts'
+];
+
+const SURROUNDINGS = 'tests/harness/surroundings.ts';
+
 export default defineConfig(({ command }) => ({
 	ssr: { noExternal: command === 'build' ? BUNDLED : [] },
 	plugins: [enhance(), sveltekit()],
@@ -52,8 +64,19 @@ export default defineConfig(({ command }) => ({
 				test: {
 					name: 'unit',
 					include: ['tests/**/*.test.ts'],
-					exclude: ['tests/e2e/**'],
-					setupFiles: ['tests/harness/surroundings.ts'],
+					exclude: ['tests/e2e/**', ...OWN_PROCESS],
+					setupFiles: [SURROUNDINGS, 'tests/harness/shared-process.ts'],
+					environment: 'node',
+					isolate: false,
+					env
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'unit-own-process',
+					include: OWN_PROCESS,
+					setupFiles: [SURROUNDINGS],
 					environment: 'node',
 					env
 				}

@@ -1,13 +1,21 @@
 /** Set up before every unit test file: the clock stands still, and a warning fails the test that caused it. */
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 
 /** The moment at which every test takes place; only `Date` stands still, timers run. */
 const NOW = new Date('2024-06-03T09:30:00+08:00');
 
 const said: string[] = [];
 
-process.on('warning', (warning) => {
+function keepWarning(warning: Error): void {
 	said.push(`${warning.name}: ${warning.message}`);
+}
+
+// Test files follow one another in one process: each listens while it runs.
+beforeAll(() => {
+	process.on('warning', keepWarning);
+});
+afterAll(() => {
+	process.off('warning', keepWarning);
 });
 
 beforeEach(() => {

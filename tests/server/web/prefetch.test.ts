@@ -70,8 +70,8 @@ test('a reader comes before the pages that are still to be made', async () => {
 
 test('a reader who is expected is given time to come', async () => {
 	const { quiet, expectReader } = observeReaders(() => undefined);
-	await expectReader();
 	const begin = performance.now();
+	await expectReader();
 	await quiet();
 	expect(performance.now() - begin).toBeGreaterThan(250);
 });
