@@ -6,10 +6,12 @@
 /** Zero-width characters, joiners, byte order marks, soft hyphens. Direction overrides are not among them. */
 const INVISIBLE = /[\u00ad\u200b-\u200e\u2060\ufeff]/g;
 const ODD_BLANKS = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]/g;
-const FULL_WIDTH = /[\uff01-\uff5e]/g;
-/** Any of those, and line ends that are not `\n`. */
+/** Any of those, and line ends that are not `\n`; full-width letters and digits aside. */
 const ODD =
-	/[\t\v\f\r\u0085\u00a0\u00ad\u1680\u2000-\u200e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\uff01-\uff5e￥]/;
+	/[\t\v\f\r\u0085\u00a0\u00ad\u1680\u2000-\u200e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff￥]/;
+const FULL_WIDTH = /[\uff01-\uff5e]/;
+const FIRST_FULL_WIDTH = 0xff01;
+const LAST_FULL_WIDTH = 0xff5e;
 const FULL_WIDTH_OFFSET = 0xfee0;
 
 /**
@@ -17,14 +19,30 @@ const FULL_WIDTH_OFFSET = 0xfee0;
  * characters removed. Unicode's NFKC is not used: it would turn `①`, `²` and `½` into digits.
  */
 export function toHalfWidth(text: string): string {
-	// Most cells hold nothing of the kind; this path is taken a million times in a large table.
-	if (!ODD.test(text)) return text;
+	// Most cells hold nothing of the kind, and most paragraphs full-width marks alone: this path is taken a million times.
+	const even = ODD.test(text) ? withPlainBlanks(text) : text;
+	return FULL_WIDTH.test(even) ? halveWidths(even) : even;
+}
+
+function withPlainBlanks(text: string): string {
 	return text
 		.replace(INVISIBLE, '')
 		.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
 		.replace(ODD_BLANKS, ' ')
-		.replace(/￥/g, '¥')
-		.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_OFFSET));
+		.replace(/￥/g, '¥');
+}
+
+/** Every full-width form as its twin. A loop, since a pattern that asks for each twin takes twice the time. */
+function halveWidths(text: string): string {
+	let plain = '';
+	let from = 0;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code < FIRST_FULL_WIDTH || code > LAST_FULL_WIDTH) continue;
+		plain += text.slice(from, at) + String.fromCharCode(code - FULL_WIDTH_OFFSET);
+		from = at + 1;
+	}
+	return plain + text.slice(from);
 }
 
 /** {@link toHalfWidth} without any blank or line break. */

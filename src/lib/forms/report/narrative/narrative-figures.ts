@@ -19,6 +19,9 @@ const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*
 
 interface FigurePattern {
 	measure: FigureId;
+	/** The label anywhere in a text. */
+	label: RegExp;
+	/** The label with its amount. */
 	pattern: RegExp;
 	/** The label at the end of a text. */
 	ending: RegExp;
@@ -27,6 +30,7 @@ interface FigurePattern {
 function patternsOf(labels: typeof NARRATIVE_LABELS): FigurePattern[] {
 	return labels.map(({ measure, label }) => ({
 		measure,
+		label: new RegExp(label),
 		pattern: new RegExp(
 			`(?:${label})${measureOf(measure).quantity === 'people' ? HEADS : BETWEEN + AMOUNT}`,
 			'g'
@@ -133,8 +137,9 @@ function findFigures(
 	if (!COUNTED.test(paragraph.plain)) return [];
 	if (SPREAD.test(paragraph.plain)) return figuresInSpread(paragraph, fiscalYear, patterns);
 	const text = paragraph.plain;
-	const each = patterns.flatMap(({ measure, pattern }) =>
-		[...text.matchAll(pattern)]
+	const each = patterns.flatMap(({ measure, label, pattern }) =>
+		// Few of the labels are in a text, and to begin on all matches costs more than to look for one.
+		(label.test(text) ? [...text.matchAll(pattern)] : [])
 			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))
 			.filter((match) => measure !== 'spending_total' || !isOfMoreThanSpent(text, match))
 			.flatMap((match) => figureOf(paragraph, measure, match) ?? [])
@@ -194,6 +199,7 @@ function respectiveFigures(
 	fiscalYear: number,
 	patterns: readonly FigurePattern[]
 ): Mention[] {
+	if (!paragraph.plain.includes('分别')) return [];
 	return [...paragraph.plain.matchAll(RESPECTIVELY)].flatMap((match) => {
 		const [whole, subjects = '', amounts = ''] = match;
 		const labels = subjects.split(AND);
