@@ -11,9 +11,12 @@ import {
 	writeFileSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { lastLine } from '#lib/server/ledger/audit/append.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
+import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
+import { sha256 } from '#lib/server/ledger/integrity/sha256.ts';
 import { lastSeen, lineSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
@@ -49,6 +52,20 @@ afterEach(() => {
 	rmSync(folder, { recursive: true });
 });
 
+/** The line that a restoring adds. */
+async function restored(file: string) {
+	const db = openReader(file);
+	try {
+		const lines = await db.selectFrom('audit_log').selectAll().orderBy('sequence').execute();
+		expect((await verifyAudit(db, null)).problems).toEqual([]);
+		return lines
+			.filter(({ action }) => action === 'backup_restored')
+			.map(({ actor, subject, detail }) => [actor, subject, JSON.parse(detail) as unknown]);
+	} finally {
+		await db.destroy();
+	}
+}
+
 async function filingsIn(file: string): Promise<number> {
 	const db = openReader(file);
 	try {
@@ -76,6 +93,24 @@ test.each([0o600, 0o640])(
 	}
 );
 
+test('the restored log tells who put which backup in the place of which ledger, and how far the log of that went', async () => {
+	await storeAndShow(path, 'b');
+	const db = openReader(path);
+	const last = await lastLine(db);
+	await db.destroy();
+	await restoreBackup(backup, path, NOON, 'somebody');
+	const told = {
+		backup: 'copy.db',
+		sha256: sha256(readFileSync(backup)),
+		replaced_as: basename(replaced),
+		replaced_last_line: last,
+		filings: 1
+	};
+	expect(last?.sequence).toBeGreaterThan(0);
+	expect(await restored(path)).toEqual([['somebody', 'copy.db', told]]);
+	expect(await restored(backup)).toEqual([]);
+});
+
 test('a database that is gone leaves nothing to keep', async () => {
 	rmSync(path);
 	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, replaced: null });
@@ -95,10 +130,10 @@ async function storeAndShow(file: string, name: string): Promise<string> {
 }
 
 test('a line that a form saw before is not known again: the restored log lacks it, or has another of that number', async () => {
-	await restoreBackup(backup, path, NOON);
-	const db = openReader(path);
+	const db = openReader(backup);
 	const kept = await lastSeen(db);
 	await db.destroy();
+	await restoreBackup(backup, path, NOON);
 	const lost = await storeAndShow(path, 'b');
 	await restoreBackup(backup, path, new Date('2026-11-28T12:00:00Z'));
 	const told = async (seen: string) => {

@@ -1,9 +1,11 @@
 /** Puts a backup in the place of the database, which is kept. */
 import { sql } from 'kysely';
+import { createHash } from 'node:crypto';
 import {
 	chmodSync,
 	chownSync,
 	copyFileSync,
+	createReadStream,
 	existsSync,
 	linkSync,
 	mkdirSync,
@@ -11,11 +13,14 @@ import {
 	rmSync,
 	statSync
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { commandActor } from '../ledger/audit/actor.ts';
+import { lastLine, recordAct, type NotedLine } from '../ledger/audit/append.ts';
 import { StoreError } from '../ledger/connection/errors.ts';
 import { isPostgresAddress, localPath } from '../ledger/connection/address.ts';
 import { engineOf } from '../ledger/connection/engine.ts';
-import { openExisting } from '../ledger/connection/open.ts';
+import { openExisting, openReader } from '../ledger/connection/open.ts';
 import { backUp, backupPath } from '../ledger/integrity/backup.ts';
 import { verifyLedger } from '../ledger/integrity/verify.ts';
 import { refuseForeignTables } from '../ledger/schema/layout.ts';
@@ -33,13 +38,15 @@ export interface RestoredBackup {
 const FILES = ['', '-wal', '-shm'] as const;
 
 /**
- * Verifies a copy of `backup`, and only then puts it at `target`. The backup itself is read and never written.
+ * Verifies a copy of `backup`, and only then puts it at `target`. The backup itself is read and never written. The restored
+ * log goes on with a line that tells of this, since the lines after the backup are gone with the ledger that it replaces.
  * @throws StoreError, and then the database at `target` is as before.
  */
 export async function restoreBackup(
 	backup: string,
 	target: string,
-	moment: Date
+	moment: Date,
+	actor = commandActor()
 ): Promise<RestoredBackup> {
 	if (!statSync(backup, { throwIfNoEntry: false })?.isFile()) {
 		throw new StoreError('backup_missing', `找不到备份文件“${backup}”。请检查文件名。`);
@@ -50,10 +57,13 @@ export async function restoreBackup(
 	try {
 		copyWithLog(backup, draft);
 		const filings = await verifyDraft(draft, backup);
+		const record = (replaced_as: string | null, replaced_last_line: NotedLine | null) =>
+			recordIn(draft, actor, { backup, replaced_as, replaced_last_line, filings });
 		if (isPostgresAddress(target)) {
-			return { filings, replaced: await replaceOnPostgres(draft, target, aside) };
+			return { filings, replaced: await replaceOnPostgres(draft, target, aside, record) };
 		}
 		if (existsSync(target)) await requireUnused(target);
+		await record(existsSync(target) ? aside : null, await lastLineIn(target));
 		takeRights(draft, target);
 		const replaced = setAside(target, aside);
 		renameSync(draft, target);
@@ -80,6 +90,54 @@ function takeRights(draft: string, target: string): void {
 	if (replaced === undefined) return;
 	chmodSync(draft, 0o600 | replaced.mode);
 	if (process.getuid?.() === 0) chownSync(draft, replaced.uid, replaced.gid);
+}
+
+interface Restoring {
+	backup: string;
+	/** Path of the ledger that is replaced; null where there was none. */
+	replaced_as: string | null;
+	/** The end of its log: a line that was noted elsewhere may be found there alone. */
+	replaced_last_line: NotedLine | null;
+	filings: number;
+}
+
+async function recordIn(
+	draft: string,
+	actor: string,
+	{ backup, replaced_as, ...rest }: Restoring
+): Promise<void> {
+	const subject = basename(backup);
+	const detail = {
+		backup: subject,
+		sha256: await sha256Of(backup),
+		replaced_as: replaced_as === null ? null : basename(replaced_as),
+		...rest
+	};
+	const db = openExisting(draft);
+	try {
+		await db
+			.transaction()
+			.execute((step) => recordAct(step, { actor, action: 'backup_restored', subject, detail }));
+	} finally {
+		await db.destroy();
+	}
+}
+
+async function sha256Of(path: string): Promise<string> {
+	const hash = createHash('sha256');
+	await pipeline(createReadStream(path), hash);
+	return hash.digest('hex');
+}
+
+/** Null where there is no ledger, or none of which the log can be read: it is replaced all the same. */
+async function lastLineIn(path: string): Promise<NotedLine | null> {
+	if (!existsSync(path)) return null;
+	try {
+		const db = openReader(path);
+		return await lastLine(db).finally(() => db.destroy());
+	} catch {
+		return null;
+	}
 }
 
 /** Closing the writer puts the log into the file. */
@@ -135,16 +193,19 @@ async function requireUnused(target: string): Promise<void> {
 async function replaceOnPostgres(
 	draft: string,
 	target: string,
-	aside: string
+	aside: string,
+	record: (replaced_as: string | null, replaced_last_line: NotedLine | null) => Promise<void>
 ): Promise<string | null> {
 	const db = openExisting(target);
 	try {
 		if (await engineOf(db).isUsedByOthers(db)) throw inUse(target);
 		const tables = await engineOf(db).tableNames(db);
 		refuseForeignTables(tables, target);
-		if (tables.length > 0) await backUp(target, aside);
+		const replaced_as = tables.length > 0 ? aside : null;
+		if (replaced_as !== null) await backUp(target, replaced_as);
+		await record(replaced_as, replaced_as === null ? null : await lastLineIn(replaced_as));
 		await replaceByFile(draft, db);
-		return tables.length > 0 ? aside : null;
+		return replaced_as;
 	} finally {
 		await db.destroy();
 	}

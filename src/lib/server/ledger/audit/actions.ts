@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = {
 	hand_in_expired: '材料过期',
 	registry_changed: '名册变动',
 	version_restored: '恢复版本',
+	backup_restored: '恢复备份',
 	figure_corrected: '人工更正',
 	correction_taken_back: '撤回更正',
 	departments_merged: '合并部门',

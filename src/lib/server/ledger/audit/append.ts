@@ -39,6 +39,7 @@ export interface NotedLine {
 	hash: string;
 }
 
+/** Null where there is none. */
 export async function lastLine(db: Kysely<Database>): Promise<NotedLine | null> {
 	const last = await db
 		.selectFrom('audit_log')
