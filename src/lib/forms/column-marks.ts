@@ -33,9 +33,9 @@ function areConsecutive(texts: readonly string[]): boolean {
 	});
 }
 
-/** `全年执行数B`, `全年执行数(B)`, `执行率B/A`, `预算数①`: the letter by which other heads refer to a column, or what it is reckoned of. */
+/** `全年执行数B`, `全年执行数(B)`, `执行率B/A`, `预算数①`, `支出合计(2=3+4)`: the letter by which other heads refer to a column, or what it is reckoned of. */
 const LETTER =
-	/(?<=[\u4e00-\u9fff)])(?:[=＝]?[A-Z①-⑳][-/÷×*+=A-Z\d%①-⑳]*|\([A-Z][-/÷×*+=A-Z\d%]{0,20}\))$/;
+	/(?<=[\u4e00-\u9fff)])(?:[=＝]?[A-Z①-⑳][-/÷×*+=A-Z\d%①-⑳]*|\([A-Z][-/÷×*+=A-Z\d%]{0,20}\)|\(\d(?:\d?[=＝][-+/÷×*\d%]{1,20})?\))$/;
 
 export function withoutColumnLetter(label: string): string {
 	return label.replace(LETTER, '');

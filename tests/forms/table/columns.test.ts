@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseMoney } from '#lib/catalogue/units.ts';
 import { readNumber, scanDecimal } from '#lib/forms/table/amounts.ts';
+import { columnMeaning } from '#lib/forms/table/columns.ts';
 import { csvKind } from '#lib/forms/table/head-kind.ts';
 import { readDate, readJurisdiction, readYear } from '#lib/forms/table/fields.ts';
 
@@ -18,6 +19,21 @@ test.each([
 	['__proto__,constructor', 'unknown']
 ])('%s heads a table of %s', (head, kind) => {
 	expect(csvKind(head.split(','))).toBe(kind);
+});
+
+test.each([
+	['自评得分', true],
+	['自评得分（100分）', true],
+	['自评得分（满分100分）', true],
+	['自评得分（百分制）', true],
+	['自评得分（权重60%）', true],
+	['自评得分（60%）', true],
+	['自评得分（20分）', false],
+	['自评得分（满分120分）', false],
+	['自评得分（10分制）', false]
+])('%s is out of a hundred: %s', (label, isScore) => {
+	const { is } = columnMeaning(label);
+	expect(is).toBe(isScore ? 'role' : 'unknown');
 });
 
 describe('fields', () => {

@@ -251,8 +251,13 @@ function measureInTitle(about: string): ReportedId | null {
 	);
 	const [only, ...others] = new Set(named);
 	if (named.length === 0 && /得分|评分/.test(title)) return 'score_form';
+	if (named.length === 0 && SPENDING_TITLE.test(title)) return 'spending_total';
 	return others.length === 0 ? (only ?? null) : null;
 }
+
+/** `部门支出对比表`; 项目支出 and 财政拨款支出 are parts. */
+const SPENDING_TITLE =
+	/^(?!.*(?:收入|收支|三公|资产|人员|项目|专项|财政拨款|公共预算)).*(?:部门|单位|年度?)支出/;
 
 /** A shorter label is a part of other words. */
 const LEAST_LABEL = 4;

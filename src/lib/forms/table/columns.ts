@@ -202,8 +202,12 @@ export type ColumnMeaning =
 	| { is: 'ambiguous' }
 	| { is: 'unknown' };
 
-/** `总分（100分）`, `自评得分（权重40%）`: the most that can be scored, and the weight among other scores. */
-const FULL_MARKS = /\((?:满分|(?:所?占)?(?:权重|比重)?:?)\d{1,3}[分%]?\)$/;
+/**
+ * `总分（100分）`, `自评得分（权重40%）`: the most that can be scored, and the weight among other scores. A score out of 20 or of
+ * 120 is another than those out of 100.
+ */
+const FULL_MARKS =
+	/\((?:满分|总分|百分制)?:?100分?\)$|\(百分制\)$|\((?:所?占)?(?:权重|比重)?:?\d{1,3}%\)$/;
 
 /** The meaning of a head cell, by exact match of the normalised label: nothing is guessed. */
 export function columnMeaning(label: string): ColumnMeaning {

@@ -55,6 +55,13 @@ export function skipReason(
 			'表的标题或名称写明是预算，不是决算数或执行数，整表未读入；请报送决算或执行情况的表。'
 		);
 	}
+	if (PROJECTS.test(about) && !head.roles.project) {
+		return skip(
+			'project_list',
+			'project_form',
+			'表的标题写明是项目的绩效自评，不是部门整体支出，整表未读入。'
+		);
+	}
 	const sample = body.ahead(SAMPLE);
 	if (sample.length === 0) return null;
 	if (isOfRegions(head, sample)) {
@@ -92,6 +99,9 @@ function isBudgetTitle(about: string, names: readonly string[]): boolean {
 		names.some((name) => name.includes('预算') && !NOT_A_BUDGET.test(name))
 	);
 }
+
+/** A list that adds up each department's projects; one of both says 整体. */
+const PROJECTS = /^(?!.*整体).*(?:项目|专项)(?:支出|资金)?(?:预算)?绩效/;
 
 const REGION = /^\p{Script=Han}{1,6}(?:县|市|区|旗|州|盟|开发区|高新区|自治县)$/u;
 
