@@ -32,6 +32,11 @@ test.each<[string, string, string[]]>([
 	['tabs, breaks and hyphens', 'a\\tab b\\line c\\_d\\par', ['a\tb\nc-d']],
 	['hidden text', 'a{\\v 9}b\\par', ['ab']],
 	['struck-out text', '{\\strike 25}30\\par', ['30']],
+	[
+		'a text beside its copy without Unicode',
+		'{\\upr{a {\\b old} 1}{\\*\\ud{\\u23731?\\u38451? 2}}}3\\par',
+		['岳阳 23']
+	],
 	['a note mark', '1206.5{\\super 1}\\par', ['1206.5']],
 	['a power', '10m{\\super 2}\\par', ['10m²']],
 	['tracked deletions', 'a{\\deleted b}c\\par', ['ac']],

@@ -174,6 +174,10 @@ class RtfReader implements RtfHandler {
 			this.#state.target = 'property';
 			this.#property = '';
 		}
+		if (name === 'upr' && !isSkipped)
+			Object.assign(this.#state, { isSkipped: true, isReplaced: true });
+		else if (name === 'ud' && this.#state.isReplaced)
+			Object.assign(this.#state, { isSkipped: false, isReplaced: false });
 		if (name === 'fldinst') this.#state.target = 'code';
 		else if (name === 'fldrslt') this.#state.target = 'document';
 		if (SKIPPED_DESTINATIONS.has(name) || (starred && !READ_DESTINATIONS.has(name))) {

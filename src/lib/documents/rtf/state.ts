@@ -5,6 +5,8 @@ import type { RtfField } from './form-fields.ts';
 
 export interface RtfState extends TextLook {
 	isSkipped: boolean;
+	/** Skipped only as the copy for programs that know no Unicode, which `\ud` replaces. */
+	isReplaced: boolean;
 	isHidden: boolean;
 	isStruck: boolean;
 	isRaised: boolean;
@@ -49,6 +51,7 @@ export const START: RtfState = {
 	...PLAIN,
 	...PARAGRAPH,
 	isSkipped: false,
+	isReplaced: false,
 	font: null,
 	fallback: 1,
 	table: null,

@@ -1,6 +1,7 @@
 /** Tells whether an amount that a text states beside a label is the department's own, and of the year of the report. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { ONE_SOURCE } from '../figures/basis.ts';
+import { isOfOneKind } from './kinds-of-spending.ts';
 
 /** `“三公”经费支出预算为30万元，支出决算为28万元`: the accounts of what the sentence is about, not of the whole. */
 const ACCOUNTS_OF_ITEM =
@@ -77,6 +78,7 @@ export function isThisYears(
 	const sentence = sentenceOf(before);
 	if (OF_MANY.test(sinceOwn(sentence))) return false;
 	if (measureOf(measure).group === 'spending' && OF_SOURCE.test(sentence)) return false;
+	if (isOfOneKind(sentence, measure)) return false;
 	if (measure === 'spending_total' && ACCOUNTS_OF_ITEM.test(sentence)) return false;
 	if (!isStaff && PART_IN_SENTENCE.test(sentence)) return false;
 	const isSpent = SPENT.test(text.slice(start, start + 16));
@@ -85,15 +87,19 @@ export function isThisYears(
 	return year === undefined || Number(year) === fiscalYear;
 }
 
-/** `2455.10万元（上年2300.50万元），`: what is closed in brackets says nothing of what follows; nor does a comma within a number part clauses. */
+/** `2455.10万元（上年2300.50万元），`: what is closed in brackets says nothing of what follows, but for `（类）`; nor does a comma within a number part clauses. */
 function withoutAsides(before: string): string {
-	return before.replace(/[(（][^()（）]{0,60}[)）](?=.)/g, '').replace(/(?<=\d),(?=\d{3})/g, '');
+	return before
+		.replace(/[(（](?![类款项][)）])[^()（）]{0,60}[)）](?=.)/g, '')
+		.replace(/(?<=\d),(?=\d{3})/g, '');
 }
 
-/** Returns what a sentence says before a label; one that begins with `其中` goes on with the sentence before it. */
+/** Returns what a sentence says before a label; one that begins with `其中` or `按支出性质分` goes on with the sentence before it. */
 function sentenceOf(before: string): string {
 	const [, earlier = '', own = ''] =
-		/(?:^|[。；;\n])([^。；;\n]*[。；;]\s*)?((?:其中|包括)[^。；;\n]*)$/.exec(before) ?? [];
+		/(?:^|[。；;\n])([^。；;\n]*[。；;]\s*)?((?:其中|包括|按[^，,。；;\n]{0,8}分)[^。；;\n]*)$/.exec(
+			before
+		) ?? [];
 	return own === ''
 		? (/[^。；;\n]*$/.exec(before)?.[0] ?? '')
 		: earlier.replace(/[。；;]/g, '，') + own;
