@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
 import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
@@ -48,6 +49,39 @@ test('an address that others can reach is not listened on unasked', async () => 
 	await expect(listen(page, readConfig({ PORT: '0', HOST: '0.0.0.0' }))).rejects.toThrow(
 		'设置 HOST 的值“0.0.0.0”会让网络上的任何人不经登录读到全部数据，所以没有启动：要让各人登录后阅读，请先用 npm run users -- add 建立账户；只在本机使用，请改为 HOST=127.0.0.1；确实要对网络开放阅读，请同时设置 OPEN_READING=1。'
 	);
+});
+
+describe('a form that takes long to arrive', () => {
+	const times = { whole_ms: 60_000, silent_ms: 300 };
+
+	/** Sends `pieces` of ten bytes, one every tenth of a second, of a form of a hundred. */
+	async function send(pieces: number): Promise<string> {
+		const received: Handler = async (sent, response) => {
+			const body = await text(sent).catch(() => null);
+			if (body !== null) response.end(`${body.length} bytes`);
+		};
+		const listening = await listen(received, readConfig({ PORT: '0' }), false, times);
+		open.push(listening);
+		const { hostname, port, host } = new URL(listening.url);
+		const socket = connect(Number(port), hostname);
+		const answer = text(socket);
+		socket.write(
+			`POST / HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 100\r\nconnection: close\r\n\r\n`
+		);
+		for (let piece = 0; piece < pieces; piece++) {
+			await sleep(100);
+			socket.write('x'.repeat(10));
+		}
+		return answer;
+	}
+
+	test('is waited for while something of it arrives', async () => {
+		expect(await send(10)).toMatch(/^HTTP\/1\.1 200 .*100 bytes/s);
+	});
+
+	test('is given up once nothing arrives', async () => {
+		expect(await send(5)).toBe('');
+	});
 });
 
 describe('every answer carries the headers', () => {

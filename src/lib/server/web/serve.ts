@@ -30,6 +30,16 @@ export interface Listening {
 /** A running answer may still take so long once the server was asked to stop. */
 const GRACE_MS = 5_000;
 
+interface FormTimes {
+	/** A form may take so long to arrive. */
+	whole_ms: number;
+	/** A form of which nothing arrives for so long is given up. */
+	silent_ms: number;
+}
+
+/** The largest file of a hand-in takes 2.4 hours at 64 kbit/s; Node's own five minutes would ask for 1.8 Mbit/s. */
+const SLOW_LINE: FormTimes = { whole_ms: 3 * 3_600_000, silent_ms: 120_000 };
+
 /** Tells SvelteKit the scheme; always overwritten, so that no client can choose it. */
 const SCHEME_HEADER = 'x-mingzhang-scheme';
 
@@ -73,13 +83,27 @@ function fileNameOf(address: string): string {
 export async function listen(
 	handler: Handler,
 	config: Config,
-	hasAccounts = false
+	hasAccounts = false,
+	{ whole_ms, silent_ms } = SLOW_LINE
 ): Promise<Listening> {
 	refuseUnmeantReaders(config, hasAccounts);
-	const server = createServer({ ServerResponse: HardenedResponse }, answerWith(handler, config));
+	const answer = answerWith(handler, config);
+	const options = { ServerResponse: HardenedResponse, requestTimeout: whole_ms };
+	const server = createServer(options, (request, response) => {
+		endIfSilent(request, silent_ms);
+		answer(request, response);
+	});
 	server.on('clientError', refuseMalformed);
 	await opened(server, config);
 	return { url: urlOf(server, config), close: () => closed(server) };
+}
+
+/** Ends a request whose body has stopped arriving: it would hold its connection for hours. */
+function endIfSilent(request: IncomingMessage, after_ms: number): void {
+	// Bodies of unknown length are refused.
+	if (!(Number(request.headers['content-length']) > 0)) return;
+	request.setTimeout(after_ms, () => request.socket.destroy());
+	request.once('end', () => request.setTimeout(0));
 }
 
 function answerWith(handler: Handler, config: Config) {
