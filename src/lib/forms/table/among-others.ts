@@ -4,9 +4,14 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import type { PathMeaning, Statement } from './column-path.ts';
 import type { HeadCell } from './head-rows.ts';
 
-/** Meaning of a column in the light of the others. */
-export function amongOthers(cell: HeadCell, cells: readonly HeadCell[]): HeadCell {
-	if (isOfReviewers(cell, cells) || isGradeOfOther(cell, cells) || isPartOfOther(cell, cells))
+/** Meaning of a column in the light of the others and of the title. */
+export function amongOthers(cell: HeadCell, cells: readonly HeadCell[], about: string): HeadCell {
+	if (
+		isGivenByOthers(cell, about) ||
+		isOfReviewers(cell, cells) ||
+		isGradeOfOther(cell, cells) ||
+		isPartOfOther(cell, cells)
+	)
 		return { ...cell, meaning: { is: 'unknown' } };
 	return isOfYearAlone(cell) && cells.some((other) => holdsCarriedIn(other, cell))
 		? { ...cell, label: cell.printed, meaning: { is: 'income_of_year' } }
@@ -69,11 +74,19 @@ function isOfReviewers(cell: HeadCell, cells: readonly HeadCell[]): boolean {
 	);
 }
 
+/** `第三方评价结果`, `复核结果`: a score or grade that does not say 自评 is theirs. */
+function isGivenByOthers(cell: HeadCell, about: string): boolean {
+	return judgedBy(cell) !== null && !SELF.test(cell.printed) && REVIEW.test(removeBlanks(about));
+}
+
+const REVIEW = /第三方|复核|复评|再评价|重点评价|财政(?:部门|局)?(?:绩效)?评价|抽查|抽评|考核|考评/;
 /** The self-score of the spending as a whole goes before one that is made of it and of the projects'. */
 const SELF = /自评|自我|整体(?:支出)?(?:绩效)?得分/;
 /** Scores of the whole that others give, or that are made of several. */
 const OF_OTHERS =
 	/(?:复评|复核|评价|综合|最终|最后|核定|认定|考核|专家|财政|主管|第三方|再评|重评|抽查|抽评|审核|加权|绩效科)[^率]{0,30}分/;
+
+const OF_PROJECTS = /项目[^率]{0,12}分/;
 
 /** `自评得分 | 复评得分 | 综合得分 | 等级`: the grade goes with the score before it. */
 function isGradeOfOther(cell: HeadCell, cells: readonly HeadCell[]): boolean {
@@ -83,7 +96,7 @@ function isGradeOfOther(cell: HeadCell, cells: readonly HeadCell[]): boolean {
 		(other) => SELF.test(other.printed) && judgedBy(other) === 'score'
 	);
 	const others = before.findLastIndex(
-		({ printed }) => !SELF.test(printed) && OF_OTHERS.test(printed)
+		({ printed }) => OF_PROJECTS.test(printed) || (!SELF.test(printed) && OF_OTHERS.test(printed))
 	);
 	return own !== -1 && others > own;
 }

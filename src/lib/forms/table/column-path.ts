@@ -125,7 +125,7 @@ const SOURCE_SPENT =
 
 /** 收入 and 支出 alone, where the words round them said that they are an amount: `支出预算数`. */
 function totalOf(label: string): ReportedId | null {
-	const known = columnMeaning(`${label}合计`);
+	const known = columnMeaning(`${label.replace(/数$/, '')}合计`);
 	return label !== '' && known.is === 'measure' ? known.measure : null;
 }
 
@@ -185,6 +185,9 @@ export function settlePaths(paths: readonly ColumnPath[], about: string): Column
 
 /** The total of the one group of measures that the table is about; null where it is about several. */
 function totalBeside(paths: readonly ColumnPath[]): ReportedId | null {
+	// 会议费 and 培训费 are in such a total too, and in none of ours.
+	if (paths.some(({ meaning, label }) => meaning.is === 'unknown' && /会议|培训/.test(label)))
+		return null;
 	const groups = new Set(
 		paths.flatMap(({ meaning }) =>
 			meaning.is === 'statement' ? [measureOf(meaning.measure).group] : []

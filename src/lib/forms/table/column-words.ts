@@ -31,7 +31,7 @@ export function isComputed(text: string): boolean {
 
 /** Part of a year: 一季度, 上半年, 1—9月, 截至6月30日. `1-12月` is the whole year. */
 const PART_OF_YEAR =
-	/第?[一二三四1-4]季度|前三季度|[上下]半年|半年度|(?:截至|截止)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末)?|(?<!\d)(?:1|一)月?(?:[-—–−~～]+|至|到)(?:1[01]|[2-9]|十一|[二三四五六七八九十])月/;
+	/第?[一二三四1-4]季度|前三季度|[上下]半年|半年度|(?:截至|截止)(?:\d{4}年)?(?!12月(?:31日|底|末))\d{1,2}月(?:\d{1,2}日|底|末)?|(?<!\d)(?:1|一)月?(?:[-—–−~～]+|至|到)(?:1[01]|[2-9]|十一|[二三四五六七八九十])月/;
 
 /** The words that say that a text is about part of a year; null where it says nothing of the kind. */
 export function partOfYear(text: string): string | null {

@@ -3,6 +3,7 @@ import type { TableRows } from '#lib/documents/table/rows.ts';
 import { joinedBases } from './joined-bases.ts';
 import { joinedItems } from './joined-items.ts';
 import { underSuperiors } from './superiors.ts';
+import { underCodes } from './under-codes.ts';
 
 /** The table with a department a row; itself where it has that already. */
 export function inOneRow(rows: TableRows): TableRows {
@@ -13,6 +14,7 @@ export function inOneRow(rows: TableRows): TableRows {
 		(isOfBases ? joinedBases(rows) : null) ??
 		(isOfItems ? joinedItems(rows) : null) ??
 		(/主管|一级/.test(words) || namesUnits(words) ? underSuperiors(rows) : null) ??
+		(hasLevels(words) ? underCodes(rows) : null) ??
 		rows
 	);
 }
@@ -22,6 +24,15 @@ function namesUnits(words: string): boolean {
 	const department = words.indexOf('部门');
 	return department !== -1 && words.includes('单位', department);
 }
+
+/** A code among the first rows begins another: `205` and `205001`. */
+function hasLevels(words: string): boolean {
+	const codes = new Set<string>();
+	for (const [, code = ''] of words.matchAll(CODE)) codes.add(code);
+	return [...codes].some((code) => code.length > 3 && codes.has(code.slice(0, -3)));
+}
+
+const CODE = /\u0000[[【(（]?(\d{3,12})(?=[\]】)）\u0000-])/g;
 
 /** Title lines and heads may be above the first record. */
 const MOST_ROWS_ABOVE = 14;
