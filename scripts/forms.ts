@@ -1,15 +1,15 @@
 /**
  * `npm run forms -- draft FILE [--out FILE]`: drafts the definition of a form from a sample, for a person to correct.
  * `npm run forms -- try PATH… [--form FILE]`: what each file would give with the forms that there are, and with the one
- * of `--form`; nothing is stored. Exit status: 0 done, 1 nothing to draft or a file that is not read, 2 wrong usage or
- * definition.
+ * of `--form`; nothing is stored. Exit status: 0 done, 1 a file that is not read, 2 wrong usage or definition, or a sample
+ * that nothing can be drafted from.
  */
 import { readArguments, type ArgumentRules, type ReadArguments } from '#lib/commands/arguments.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { draftFormFile } from '#lib/server/import/draft-form.ts';
 import { importPaths } from '#lib/server/import/import.ts';
-import { localForms, readLocalForm } from '#lib/server/import/local-forms.ts';
+import { formsFolder, localForms, readLocalForm } from '#lib/server/import/local-forms.ts';
 import { TryReport } from '#lib/server/import/try-report.ts';
 import { IN_MEMORY } from '#lib/server/ledger/connection/open.ts';
 
@@ -30,7 +30,7 @@ await runCommand(async () => {
 async function draft({ arguments: [sample = ''], values }: ReadArguments): Promise<void> {
 	const { path, gaps } = await draftFormFile(sample, values.get('out') ?? null);
 	console.log(
-		`已写出报表定义的草稿 ${path}，有${gaps}处待定。\n请照样表核对、改正，用 npm run forms -- try 样表 --form ${path} 试读；无误后把文件名改为以 .json 结尾（去掉 .draft），放入定义文件夹，导入时即自动使用。`
+		`已写出报表定义的草稿 ${path}，有${gaps}处待定。\n请照样表核对、改正，用 npm run forms -- try 样表 --form ${path} 试读；无误后放进 ${formsFolder()}，文件名以 .json 结尾，不带 .draft，导入时即自动使用。`
 	);
 }
 

@@ -1,6 +1,6 @@
 /** A layout that nobody knows is refused, then drafted, corrected and read; no code is written for it. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LocalForm } from '#lib/forms/local/definition.ts';
@@ -65,6 +65,11 @@ test('draft, correction and import', () => {
 		status: 0,
 		stdout: expect.stringContaining(`已写出报表定义的草稿 ${draft}，有4处待定。`) as string
 	});
+	const elsewhere = workspace.path('林业局.json');
+	expect(run('forms', 'draft', sample, '--out', elsewhere).stdout).toContain(
+		`无误后放进 ${folder}，文件名以 .json 结尾，不带 .draft，`
+	);
+	rmSync(elsewhere);
 	expect(JSON.parse(readFileSync(draft, 'utf8'))).toMatchObject({
 		name: '云岭县2023年度单位花钱情况表',
 		unit: '待定',
