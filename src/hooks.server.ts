@@ -9,7 +9,7 @@ import { carryChoice } from '#lib/server/web/carry-choice.ts';
 import { removeHydrationComments } from '#lib/server/web/hydration-comments.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
 import { reportFailure } from '#lib/server/web/page-failure.ts';
-import { replay, storeAnswer } from '#lib/server/web/stored-answer.ts';
+import { compressFor, replay, storeAnswer } from '#lib/server/web/stored-answer.ts';
 import { subjectOf } from '#lib/server/web/subject.ts';
 import { turnedAway, unanswered } from '#lib/server/web/turned-away.ts';
 
@@ -45,7 +45,10 @@ const refuseOthers: Handle = async ({ event, resolve }) =>
 const storeAnswers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { request, route, platform, locals } = event;
-	if (locals.subject.rule?.isPersonal) response.headers.set('cache-control', 'private, no-store');
+	if (locals.subject.rule?.isPersonal) {
+		response.headers.set('cache-control', 'private, no-store');
+		return locals.page ? compressed(response, locals.page, request.headers) : response;
+	}
 	const isStored = isOfData(route.id, locals.subject) && !route.id?.startsWith('/exports');
 	if (request.method !== 'GET' || response.status !== 200 || !isStored) return response;
 	const bytes = locals.page ?? new Uint8Array(await response.arrayBuffer());
@@ -95,6 +98,20 @@ function withBody({ status, headers }: Response, body: Buffer<ArrayBuffer>): Res
 	// That of the empty page.
 	own.delete('etag');
 	return new Response(streamOf(body), { status, headers: own });
+}
+
+/** A page of one reader is compressed at each request, and kept nowhere. */
+async function compressed(
+	response: Response,
+	page: Buffer<ArrayBuffer>,
+	asked: Headers
+): Promise<Response> {
+	const bytes = await compressFor(asked.get('accept-encoding'), page);
+	response.headers.set('vary', 'accept-encoding');
+	if (!bytes) return response;
+	response.headers.set('content-encoding', 'gzip');
+	response.headers.set('content-length', String(bytes.byteLength));
+	return new Response(streamOf(bytes), response);
 }
 
 /** The bytes as a stream: given them as they are, a response makes two copies and holds them as long as the request lasts. */

@@ -10,6 +10,8 @@ test.for([
 	...PAGES.map(({ path }) => path),
 	`/departments/${DEMO.department}`,
 	'/structure?kind=学校',
+	'/tasks',
+	'/audit',
 	'/meeting'
 ])('%s is sent in at most 60 kB without marks for a script that does not run', async (path) => {
 	const url = new URL(path, inject('baseUrl'));

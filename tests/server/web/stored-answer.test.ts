@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type StoredAnswer, storeAnswer, replay } from '#lib/server/web/stored-answer.ts';
+import { compressFor, type StoredAnswer, storeAnswer, replay } from '#lib/server/web/stored-answer.ts';
 
 const PAGE = '<p>示例市</p>'.repeat(50);
 
@@ -35,6 +35,13 @@ describe('how it is sent', () => {
 			'content-length': String(kept.compressed.byteLength)
 		});
 		expect(gunzipSync(body ?? '').toString('utf8')).toBe(PAGE);
+	});
+
+	test('compressed once for a page that is kept nowhere, where that is accepted', async () => {
+		const plain = new TextEncoder().encode(PAGE);
+		expect(gunzipSync((await compressFor('gzip, br', plain)) ?? '').toString('utf8')).toBe(PAGE);
+		expect(await compressFor('br', plain)).toBeNull();
+		expect(await compressFor(null, plain)).toBeNull();
 	});
 
 	test.each([['br'], ['identity'], ['gzip;q=0'], ['gzip; q=0.0, br'], ['xgzip']])(

@@ -60,6 +60,14 @@ export interface Replay {
 	body: Bytes | null;
 }
 
+/** The bytes compressed for a reader who takes them so; null for any other. */
+export async function compressFor(
+	asked: string | null,
+	plain: Uint8Array
+): Promise<Uint8Array<ArrayBuffer> | null> {
+	return acceptsGzip(asked ?? '') ? new Uint8Array(await compress(plain, { level: LEVEL })) : null;
+}
+
 /** The answer as the request asked for it: not modified, compressed, or plain. */
 export function replay(stored: StoredAnswer, asked: IncomingHttpHeaders): Replay {
 	const { headers, compressed, etag } = stored;
