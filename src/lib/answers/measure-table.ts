@@ -73,7 +73,7 @@ export interface TableSettings {
 const PAGE = 100;
 
 /** The page of `total` rows that holds the row after `offset`; the last page where there are fewer. */
-function rangeOf(total: number, offset: number): RowRange {
+export function rangeOf(total: number, offset: number): RowRange {
 	const last = Math.max(0, Math.ceil(total / PAGE) - 1) * PAGE;
 	return { total, limit: PAGE, offset: Math.min(offset, last) };
 }

@@ -1,6 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { compressFor, type StoredAnswer, storeAnswer, replay } from '#lib/server/web/stored-answer.ts';
+import {
+	compressFor,
+	type StoredAnswer,
+	storeAnswer,
+	replay
+} from '#lib/server/web/stored-answer.ts';
 
 const PAGE = '<p>示例市</p>'.repeat(50);
 

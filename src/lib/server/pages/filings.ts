@@ -11,6 +11,7 @@ import type { PageRequest } from '../request/page-request.ts';
 import { REMINDERS, RETURN_SLIPS } from './round.ts';
 import { chosenFilings, countFilings } from '#lib/comparison/filings.ts';
 import { listFilings } from '../questions/reports/filings.ts';
+import { rangeOf } from '#lib/answers/measure-table.ts';
 import { filingsByKind, filingsByYear, filingSentence } from '#lib/answers/filings/summary.ts';
 
 /** Said beside the state, which does not tell it. */
@@ -23,6 +24,7 @@ export async function filingsPage(request: PageRequest<'filings'>) {
 	const { db, url, area, year, round_years: years, kinds, values, notices, chosen } = request;
 	const all = namedWithin(area.name, await listFilings(db, area.code, year));
 	const rows = chosenFilings(all, values);
+	const range = rangeOf(rows.length, values.offset);
 	const byYear = await Promise.all(
 		years.map(async (one) => ({
 			year: one,
@@ -53,7 +55,8 @@ export async function filingsPage(request: PageRequest<'filings'>) {
 			...exportLinks('return-slips', url.searchParams, RETURN_SLIPS),
 			...exportLinks('reminders', url.searchParams, REMINDERS)
 		],
-		rows: rows.map((row) => ({
+		range,
+		rows: rows.slice(range.offset, range.offset + range.limit).map((row) => ({
 			...row,
 			beside: BESIDE[row.status] ?? '',
 			state_name: FILING_STATE_NAMES[row.state],

@@ -196,7 +196,8 @@ export const QUESTIONS = {
 		},
 		kind: kind(scope),
 		status: optionalOneOf(FILING_STATUSES, 'Whether and when a report was filed.'),
-		round: optionalOneOf(FILING_STATES, 'State of the report in the round.')
+		round: optionalOneOf(FILING_STATES, 'State of the report in the round.'),
+		offset
 	}),
 	reassessments: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
 	inquiries: (scope: Scope) => ({
