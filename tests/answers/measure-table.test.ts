@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { VIEWS } from '#lib/comparison/views.ts';
 import { measureTable } from '#lib/answers/measure-table.ts';
+import { column } from '#lib/comparison/table.ts';
 import { observation } from '../comparison/samples.ts';
 
 const YI = 10_000_000_000;
@@ -32,6 +33,25 @@ test.each([
 test('the pages together hold every row once, in order', () => {
 	const codes = [0, 100, 200].flatMap((offset) => tableFrom(offset).rows.map(({ code }) => code));
 	expect(codes).toEqual(ROWS.map(({ department }) => department.code));
+});
+
+test('all amounts of a table have one unit, and those per head another', () => {
+	const rows = [
+		observation({
+			id: 1,
+			now: { spending_total: 9 * YI, balance_cumulative: 40_000_000, spending_personnel: YI }
+		}),
+		observation({
+			id: 2,
+			now: { spending_total: 3 * YI, balance_cumulative: 50_000_000, spending_personnel: YI }
+		})
+	];
+	const shown = { moneyUnit: null, offset: 0, base: '上年' };
+	const columns = (['spending_total', 'spending_personnel', 'balance_cumulative'] as const).map(
+		(id) => column(id)
+	);
+	const { heads } = measureTable(rows, columns, shown, { department: () => '' });
+	expect(heads.map(({ unit }) => unit)).toEqual(['万元', '万元', '万元']);
 });
 
 test('a column has one unit on every page', () => {

@@ -164,3 +164,8 @@ describe('change', () => {
 		});
 	});
 });
+
+test('one part alone, a department that only changed its name, keeps its scores', () => {
+	const only = valuesOf({ score_form: 9000, spending_total: 5 });
+	expect(addReported([only])).toEqual(only);
+});

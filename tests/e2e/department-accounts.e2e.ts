@@ -60,7 +60,7 @@ test('one account for each department, handed out once', async ({ openPage, prob
 	const page = await openPage(`${server.url}/login`);
 	await signIn(page);
 	await page.goto(`${server.url}/users`);
-	await follow(page.getByRole('link', { name: '为每个部门建账号' }));
+	await follow(page.getByRole('link', { name: '为每个部门建账户' }));
 	await page.getByLabel('地区').selectOption(REAL.code);
 	await follow(page.getByRole('button', { name: '拟定用户名' }));
 	const username = page.getByLabel(`用户名：${NAME}`);

@@ -3,7 +3,7 @@
  * the browser needs neither catalogue nor formatter to show it.
  */
 import {
-	chooseColumnUnit,
+	chooseBlockUnits,
 	formatDifference,
 	formatRelativeChange,
 	formatValue,
@@ -79,8 +79,8 @@ export function rangeOf(total: number, offset: number): RowRange {
 }
 
 /**
- * A page of the rows, in the order given, from the row after `offset`. `moneyUnit` null chooses a unit for each column
- * of amounts by rule, the same on every page.
+ * A page of the rows, in the order given, from the row after `offset`. `moneyUnit` null chooses one unit for all
+ * amounts by rule, the same on every page.
  */
 export function measureTable(
 	observations: readonly Observation[],
@@ -90,9 +90,16 @@ export function measureTable(
 ): MeasureTableData {
 	const range = rangeOf(observations.length, offset);
 	const reasons = new Map(columns.map((column) => [column, soleReason(among, column)]));
+	const unitOf = chooseBlockUnits(
+		columns
+			.filter(({ aspect }) => aspect !== 'rate')
+			.flatMap((column) =>
+				observations.map((one) => ({ measure: column.measure, ...cellOf(one, column) }))
+			)
+	);
 	const shown = columns
 		.filter((column) => !reasons.get(column))
-		.map((column) => ({ column, unit: moneyUnit ?? unitFor(observations, column) }));
+		.map((column) => ({ column, unit: moneyUnit ?? unitOf(column.measure) }));
 	return {
 		heads: shown.map(({ column, unit }) => headOf(column, unit, base)),
 		rows: observations
@@ -149,14 +156,6 @@ function rowOf(
 			href: links.source?.(observation, column) ?? undefined
 		}))
 	};
-}
-
-function unitFor(observations: readonly Observation[], column: MeasureColumn): DisplayUnit {
-	// Only amounts have a unit to choose.
-	if (!measureOf(column.measure).quantity.startsWith('money')) return '万元';
-	return chooseColumnUnit(
-		observations.map((one) => cellOf(one, column).value).filter((value) => value !== null)
-	);
 }
 
 function headOf(column: MeasureColumn, unit: DisplayUnit, base: string): MeasureHead {

@@ -170,6 +170,24 @@ export function chooseColumnUnit(values: readonly number[]): DisplayUnit {
 	return unit === '亿元' && isTooLarge ? '万元' : unit;
 }
 
+/**
+ * The units of a block of a table, by measure: one for all amounts, so that they can be compared along a row and a
+ * column, and one for all amounts per head.
+ */
+export function chooseBlockUnits(
+	block: readonly { measure: MeasureId; value: number | null }[]
+): (measure: MeasureId) => DisplayUnit {
+	const quantityOf = (measure: MeasureId) => measureOf(measure).quantity;
+	const amounts = block.filter(({ measure }) => quantityOf(measure).startsWith('money'));
+	const units = new Map(
+		[...Map.groupBy(amounts, ({ measure }) => quantityOf(measure))].map(([quantity, alike]) => [
+			quantity,
+			chooseColumnUnit(alike.flatMap(({ value }) => value ?? []))
+		])
+	);
+	return (measure) => units.get(quantityOf(measure)) ?? '万元';
+}
+
 interface Shape {
 	/** Storage units in one shown unit. */
 	divisor: number;

@@ -31,9 +31,12 @@ export interface GroupValue {
 
 /**
  * Adds the stated values per measure; one that nobody states is absent, and so is one with a part that is probably an
- * error. Scores are not added: they stay absent.
+ * error. Scores are not added: they stay absent. A single part, that of a department which only changed its name, is what
+ * it filed, scores included.
  */
 export function addReported(parts: readonly ReportedValues[]): ReportedValues {
+	const [only, another] = parts;
+	if (only && !another) return only;
 	const sums = STORED_IDS.map((id): [StoredId, Value] => {
 		const isStated = parts.every((part) => part[id].value !== null);
 		if (parts.some((part) => part[id].missing === 'suspect')) return [id, absent('suspect')];

@@ -2,6 +2,7 @@
 import { describe, expect, inject } from 'vitest';
 import type { Page } from 'playwright-core';
 import { href } from '#lib/links.ts';
+import { openCsv } from '../../server/exports/opened.ts';
 import { ask } from '../ask.ts';
 import { follow, test } from '../page.ts';
 
@@ -58,6 +59,26 @@ describe('the parts', () => {
 			expect(shown.reduce((a, b) => a + b, 0)).toBe(sum);
 		}
 	);
+});
+
+/** The rows of the file by their heads, without the unit; reading the answer as text dropped its byte order mark. */
+async function filed(by: string): Promise<Record<string, string>[]> {
+	const asked = { area: '999900', year: '2021', measure: 'three_public_total', by };
+	const { body } = await ask(inject('baseUrl'), href('/exports/changes.csv', asked));
+	const [heads = [], ...rows] = openCsv(`\ufeff${body}`).filter((row) => row.length > 1);
+	const names = heads.map((head) => head.replace(/[（(].*/, ''));
+	return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? ''])));
+}
+
+test('a file by component has on one basis what the departments of both years make together', async () => {
+	const fen = (rows: Record<string, string>[], head: string) =>
+		rows.reduce((sum, row) => sum + Math.round(Number(row[head]) * 100), 0);
+	const departments = await filed('department');
+	const both = departments.filter((row) => row['两年可比'] === '是');
+	expect(both.length).toBeLessThan(departments.length);
+	const components = await filed('component');
+	expect(fen(components, '其中两年可比')).toBe(fen(both, '增减额'));
+	expect(fen(components, '增减额')).toBe(fen(departments, '增减额'));
 });
 
 test('the reader chooses measure, grouping and base year without script', async ({ openPage }) => {

@@ -4,7 +4,8 @@ import { drawChart } from '#lib/charts/draw.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import { changeBasis, changeTitle, type ChangeAsked } from './sentence.ts';
-import { changeSteps, totalIn, type ChangeOnOneBasis } from './steps.ts';
+import type { ChangeOnOneBasis } from '#lib/comparison/change/contribution.ts';
+import { changeSteps, totalIn } from './steps.ts';
 
 interface ChangesDrawn extends ChangeAsked {
 	chosen: Chosen;

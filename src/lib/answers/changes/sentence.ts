@@ -10,6 +10,7 @@ import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import type {
+	ChangeOnOneBasis,
 	ChangeParts,
 	Contribution,
 	ContributionGrouping,
@@ -17,7 +18,7 @@ import type {
 } from '#lib/comparison/change/contribution.ts';
 import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import { amendmentsOf } from '#lib/comparison/amendment.ts';
-import { oneSided, totalIn, type ChangeOnOneBasis } from './steps.ts';
+import { oneSided, totalIn } from './steps.ts';
 
 export interface ChangeAsked {
 	measure: MeasureId;

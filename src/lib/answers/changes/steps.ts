@@ -13,19 +13,11 @@ import {
 	holdsCorrected,
 	partName,
 	type StatedAmounts,
+	type ChangeOnOneBasis,
 	type ChangeParts,
 	type Contribution,
 	type ContributionGrouping
 } from '#lib/comparison/change/contribution.ts';
-
-/** A change with its parts on one basis. */
-export interface ChangeOnOneBasis {
-	/** The change of the totals by department, of all that filed in either year. */
-	whole: ChangeParts;
-	/** Parts that add up to {@link ChangeParts.like}: departments, kinds or components; the largest first. */
-	compared: readonly Contribution[];
-	by: ContributionGrouping;
-}
 
 export interface StepSettings {
 	/** Departments named: those that changed most, whichever way. The others stand together by the way they changed. */

@@ -1,6 +1,6 @@
 /** Departments side by side on every measure, each with its position among its peers. */
 import {
-	chooseColumnUnit,
+	chooseBlockUnits,
 	formatValue,
 	unitLabel,
 	type DisplayUnit
@@ -47,22 +47,35 @@ export function compareRows(
 		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
 			group,
 			name: MEASURE_GROUPS[group],
-			rows: MEASURES.filter((measure) => measure.group === group).map((measure) =>
-				rowOf(measure.id as MeasureId, chosenOnes, peers)
-			)
+			rows: groupRows(group, chosenOnes, peers)
 		}))
 	};
 }
 
-/** One measure of the departments side by side, in one unit. */
+/** The measures of a group, their amounts in one unit, the departments side by side. */
+function groupRows(
+	group: MeasureGroup,
+	observations: readonly Observation[],
+	peers: readonly Peers[]
+): CompareRow[] {
+	const measures = MEASURES.filter((measure) => measure.group === group).map(
+		({ id }) => id as MeasureId
+	);
+	const unitOf = chooseBlockUnits(
+		measures.flatMap((measure) =>
+			observations.map((one) => ({ measure, ...valueOf(one, measure) }))
+		)
+	);
+	return measures.map((measure) => rowOf(measure, observations, peers, unitOf(measure)));
+}
+
 function rowOf(
 	measure: MeasureId,
 	observations: readonly Observation[],
-	peers: readonly Peers[]
+	peers: readonly Peers[],
+	unit: DisplayUnit
 ): CompareRow {
 	const { name, definition } = measureOf(measure);
-	const values = observations.map((one) => valueOf(one, measure));
-	const unit = chooseColumnUnit(values.flatMap(({ value }) => value ?? []));
 	return {
 		measure,
 		name,

@@ -6,14 +6,13 @@ import { yearsInWords } from '#lib/catalogue/years.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { partName, REMAINDER } from '#lib/comparison/change/contribution.ts';
+import { partName, REMAINDER, type ChangeOnOneBasis } from '#lib/comparison/change/contribution.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
 import { runOf } from '#lib/comparison/change/change.ts';
 import type { Chosen } from '#lib/links.ts';
 import { changeChart } from '../changes/charts.ts';
 import { ownBasis } from '../changes/sentence.ts';
-import type { ChangeOnOneBasis } from '../changes/steps.ts';
 
 /** Head figures of a department whose change its page takes apart. */
 export const OWN_CHANGES = [

@@ -58,6 +58,15 @@ export interface ChangeParts {
 	like: { before: number; after: number; counted: number };
 }
 
+/** A change with its parts on one basis. */
+export interface ChangeOnOneBasis {
+	/** The change of the totals by department, of all that filed in either year. */
+	whole: ChangeParts;
+	/** Parts that add up to {@link ChangeParts.like}: departments, kinds or components; the largest first. */
+	compared: readonly Contribution[];
+	by: ContributionGrouping;
+}
+
 /** A department that another stands for. */
 export interface Succession {
 	successor: DepartmentName;

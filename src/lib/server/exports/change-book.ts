@@ -11,7 +11,7 @@ import {
 	type ContributionGrouping
 } from '#lib/comparison/change/contribution.ts';
 import { column } from '#lib/comparison/table.ts';
-import { changesOf } from '../questions/figures/changes.ts';
+import { changeBy, changesOf } from '../questions/figures/changes.ts';
 import { readPage, type PageRequest } from '../request/page-request.ts';
 import type { Book } from './book.ts';
 import { coverOf } from './cover.ts';
@@ -36,7 +36,10 @@ export async function changeBook(url: URL): Promise<Book> {
 			['年度', `${year}年`],
 			['比较年度', `${base}年`],
 			['类别', values.kind],
-			['合计口径', '各部门报告数相加，疑似填报错误的金额在核实前不计入；增减额相加等于合计的增减额']
+			[
+				'合计口径',
+				'各部门报告数相加，疑似填报错误的金额在核实前不计入；增减额相加等于合计的增减额；“其中两年可比”只计两年都有数据的部门，与页面的图一致'
+			]
 		])
 	};
 }
@@ -46,7 +49,10 @@ async function changeSheet(
 	by: ContributionGrouping
 ): Promise<Sheet> {
 	const { measure, kind } = values;
-	const { items } = await changesOf(db, { area: area.code, year, base, measure, by, kind });
+	const asked = { area: area.code, year, base, measure, kind };
+	const { items } = await changesOf(db, { ...asked, by });
+	const { compared } = await changeBy(db, asked, by);
+	const onOneBasis = new Map(compared.map(({ key, contribution }) => [key, contribution]));
 	const { format, unit } = measureColumn(column(measure));
 	const amount = (name: string) => ({ name, unit, format });
 	return {
@@ -57,6 +63,7 @@ async function changeSheet(
 			amount(`${base}年`),
 			amount(`${year}年`),
 			amount('增减额'),
+			amount('其中两年可比'),
 			amount('其中更正、重报'),
 			text('两年可比')
 		],
@@ -66,6 +73,7 @@ async function changeSheet(
 			outgoing(beforeOf(part), format),
 			outgoing(afterOf(part), format),
 			outgoing(present(part.contribution), format),
+			outgoing(present(onOneBasis.get(part.key) ?? 0), format),
 			outgoing(present(part.contribution - firstOf(part).contribution), format),
 			part.comparable ? '是' : '否'
 		])

@@ -5,7 +5,7 @@ import { rankCharts } from '#lib/answers/changes/ranks.ts';
 import { changeRows, runsOf, topFiveShare } from '#lib/answers/changes/rows.ts';
 import { perHeadSentence } from '#lib/answers/changes/per-head.ts';
 import { baseMissing, changeAnswer, changeBasis } from '#lib/answers/changes/sentence.ts';
-import { nameOfPart, type ChangeOnOneBasis } from '#lib/answers/changes/steps.ts';
+import { nameOfPart } from '#lib/answers/changes/steps.ts';
 import {
 	CHANGE_MEASURES,
 	CONTRIBUTION_GROUPING_NAMES,
@@ -15,7 +15,7 @@ import {
 } from '#lib/comparison/change/contribution.ts';
 import { isByPeople, splitByPeople } from '#lib/comparison/change/per-head.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
-import { changesOf, type ChangeRequest } from '../questions/figures/changes.ts';
+import { changeBy, changesOf } from '../questions/figures/changes.ts';
 import { allComparables } from '../questions/figures/population.ts';
 import { listReorganisations } from '../questions/departments/reorganisations.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
@@ -117,18 +117,4 @@ async function reorganisedRows({ db, area, chosen }: PageRequest<'changes'>) {
 		from: from === null ? { text: '不详', missing: true } : { text: `${from}年` },
 		filed: { text: filed.length === 0 ? '没有报送过' : filed.join('、') }
 	}));
-}
-
-/** The change of the departments asked for, with its parts on one basis. */
-export async function changeBy(
-	db: PageRequest['db'],
-	asked: Omit<ChangeRequest, 'by' | 'isComparable'>,
-	by: ChangeOnOneBasis['by']
-): Promise<ChangeOnOneBasis> {
-	const whole = await changesOf(db, { ...asked, by: 'department' });
-	const compared =
-		by === 'department'
-			? whole.items.filter(({ comparable }) => comparable)
-			: (await changesOf(db, { ...asked, by, isComparable: true })).items;
-	return { whole, compared, by };
 }

@@ -1,4 +1,4 @@
-/** 为每个部门建账号: departments without an account, with a username proposed for each. */
+/** 为每个部门建账户: departments without an account, with a username proposed for each. */
 import type { Kysely } from 'kysely';
 import {
 	addDepartmentAccounts,

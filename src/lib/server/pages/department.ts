@@ -18,7 +18,7 @@ import {
 import { listFilings } from '../questions/reports/filings.ts';
 import { listReorganisations } from '../questions/departments/reorganisations.ts';
 import { comparablesOf, observationsOf } from '../questions/figures/population.ts';
-import { changeBy } from './changes.ts';
+import { changeBy } from '../questions/figures/changes.ts';
 import { listInquiries } from '../questions/reports/inquiries.ts';
 import { followUpsOf } from '#lib/answers/round/follow-ups.ts';
 import { listFlags } from '../questions/figures/outliers.ts';

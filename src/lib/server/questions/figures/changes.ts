@@ -5,6 +5,7 @@ import { originsIn } from '#lib/catalogue/succession.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import {
 	partsOfChange,
+	type ChangeOnOneBasis,
 	type ChangeParts,
 	type ContributionGrouping,
 	type Succession
@@ -71,6 +72,20 @@ async function makeChanges(db: Kysely<Database>, request: ChangeRequest): Promis
 	const compared = new Set(items.flatMap((part) => (part.comparable ? part.department?.id : [])));
 	const isCompared = ({ id }: DepartmentName) => compared.has(id);
 	return split(within(before, isCompared), within(after, isCompared));
+}
+
+/** The change of the departments asked for, with its parts on one basis. */
+export async function changeBy(
+	db: Kysely<Database>,
+	asked: Omit<ChangeRequest, 'by' | 'isComparable'>,
+	by: ChangeOnOneBasis['by']
+): Promise<ChangeOnOneBasis> {
+	const whole = await changesOf(db, { ...asked, by: 'department' });
+	const compared =
+		by === 'department'
+			? whole.items.filter(({ comparable }) => comparable)
+			: (await changesOf(db, { ...asked, by, isComparable: true })).items;
+	return { whole, compared, by };
 }
 
 /**
