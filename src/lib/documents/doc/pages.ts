@@ -7,7 +7,6 @@ import type { Span } from './header.ts';
 
 const PAGE_BYTES = 512;
 const PAGE_NUMBER = 0x3fffff;
-const PARAGRAPH_ENTRY_BYTES = 13;
 const STYLE_BYTES = 2;
 const NO_LIST = { at: 0, length: 0, style: 0 };
 
@@ -23,22 +22,26 @@ export interface FormattedRun extends Span {
 export type RunFinder = (byte: number) => FormattedRun | null;
 
 export function findParagraphRuns(tables: StreamBytes, span: Span, main: StreamBytes): RunFinder {
-	return openPages(tables, span, main, PARAGRAPH_ENTRY_BYTES, paragraphList);
+	return openPages(tables, span, main, PARAGRAPHS);
 }
 
 export function findCharacterRuns(tables: StreamBytes, span: Span, main: StreamBytes): RunFinder {
-	return openPages(tables, span, main, 1, characterList);
+	return openPages(tables, span, main, CHARACTERS);
 }
 
-/** Reads where the list is that a page's run points at. */
-type ListReader = (main: StreamBytes, page: number, offset: number) => Span & { style: number };
+/** A page of runs says of each where its list of formats is. */
+interface PageLayout {
+	/** Bytes of what a page says of one run. */
+	entryBytes: number;
+	/** Reads where the list is that a page's run points at. */
+	readList: (main: StreamBytes, page: number, offset: number) => Span & { style: number };
+}
 
 function openPages(
 	tables: StreamBytes,
 	span: Span,
 	main: StreamBytes,
-	entryBytes: number,
-	readList: ListReader
+	layout: PageLayout
 ): RunFinder {
 	tables.check(span.at, span.length);
 	const pages = Math.floor((span.length - 4) / 8);
@@ -46,16 +49,15 @@ function openPages(
 		const n = lastNotAbove(tables, span.at, pages, byte);
 		if (n < 0) return null;
 		const number = tables.u32(span.at + (pages + 1) * 4 + n * 4) & PAGE_NUMBER;
-		return findInPage(main, number * PAGE_BYTES, entryBytes, byte, readList);
+		return findInPage(main, number * PAGE_BYTES, byte, layout);
 	};
 }
 
 function findInPage(
 	main: StreamBytes,
 	page: number,
-	entryBytes: number,
 	byte: number,
-	readList: ListReader
+	{ entryBytes, readList }: PageLayout
 ): FormattedRun | null {
 	main.check(page, PAGE_BYTES);
 	const runs = main.u8(page + PAGE_BYTES - 1);
@@ -80,23 +82,29 @@ function lastNotAbove(source: StreamBytes, at: number, count: number, value: num
 	return low - 1;
 }
 
-/** A count in words, in the second byte if the first is 0; then the style number; then the list. */
-const paragraphList: ListReader = (main, page, offset) => {
-	if (offset === 0) return NO_LIST;
-	const at = page + offset;
-	const words = main.u8(at);
-	const start = words === 0 ? at + 2 : at + 1;
-	const length = words === 0 ? main.u8(at + 1) * 2 : words * 2 - 1;
-	if (length < STYLE_BYTES) return NO_LIST;
-	checkInPage(main, page, start, length);
-	return { at: start + STYLE_BYTES, length: length - STYLE_BYTES, style: main.u16(start) };
+const PARAGRAPHS: PageLayout = {
+	entryBytes: 13,
+	/** A count in words, in the second byte if the first is 0; then the style number; then the list. */
+	readList: (main, page, offset) => {
+		if (offset === 0) return NO_LIST;
+		const at = page + offset;
+		const words = main.u8(at);
+		const start = words === 0 ? at + 2 : at + 1;
+		const length = words === 0 ? main.u8(at + 1) * 2 : words * 2 - 1;
+		if (length < STYLE_BYTES) return NO_LIST;
+		checkInPage(main, page, start, length);
+		return { at: start + STYLE_BYTES, length: length - STYLE_BYTES, style: main.u16(start) };
+	}
 };
 
-const characterList: ListReader = (main, page, offset) => {
-	if (offset === 0) return NO_LIST;
-	const length = main.u8(page + offset);
-	checkInPage(main, page, page + offset + 1, length);
-	return { at: page + offset + 1, length, style: 0 };
+const CHARACTERS: PageLayout = {
+	entryBytes: 1,
+	readList: (main, page, offset) => {
+		if (offset === 0) return NO_LIST;
+		const length = main.u8(page + offset);
+		checkInPage(main, page, page + offset + 1, length);
+		return { at: page + offset + 1, length, style: 0 };
+	}
 };
 
 function checkInPage(main: StreamBytes, page: number, at: number, length: number): void {

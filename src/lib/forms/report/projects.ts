@@ -114,17 +114,16 @@ function itemsIn(paragraph: Prose, text: string, start: number, end: number): Na
 		const to = from + match[0].length;
 		const name = reversed ? nameBehind(list.slice(to)) : nameBefore(list.slice(last, from));
 		last = to;
-		if (name !== '') items.push(project(paragraph, name, match, start + from, start + to));
+		if (name !== '')
+			items.push(project(name, match, { paragraph, start: start + from, end: start + to }));
 	}
 	return items;
 }
 
 function project(
-	paragraph: Prose,
 	name: string,
 	match: RegExpExecArray,
-	start: number,
-	end: number
+	{ paragraph, start, end }: { paragraph: Prose; start: number; end: number }
 ): NamedProject {
 	const [, number = '', unit = ''] = match;
 	return {

@@ -29,7 +29,7 @@ export function figureFrom(
 	const parts = quantity === 'people' && parsed.value !== null ? partsThatDiffer(cell.text) : null;
 	if (parts !== null) issues.push(partsDiffer(name, cell.text, place, parts));
 	if (parsed.unit && parsed.unit !== unit) {
-		issues.push(unitInCell(name, cell.text, place, parsed.unit, unit));
+		issues.push(unitInCell(name, cell.text, place, { ofCell: parsed.unit, ofColumn: unit }));
 	}
 	return { ...valueOf(parsed), printed: cell.text, place };
 }
@@ -138,15 +138,14 @@ function unitInCell(
 	name: string,
 	printed: string,
 	place: Place,
-	inCell: MoneyUnit,
-	inColumn: MoneyUnit
+	{ ofCell, ofColumn }: { ofCell: MoneyUnit; ofColumn: MoneyUnit }
 ): Issue {
 	return {
 		code: 'unit_in_cell',
 		severity: 'warning',
-		message: `${describePlace(place)}：“${name}”写作“${printed}”，与本栏单位${inColumn}不同；已按格内的${inCell}读取，请核实。`,
+		message: `${describePlace(place)}：“${name}”写作“${printed}”，与本栏单位${ofColumn}不同；已按格内的${ofCell}读取，请核实。`,
 		place,
 		read: printed,
-		expected: `应与本栏单位${inColumn}相同`
+		expected: `应与本栏单位${ofColumn}相同`
 	};
 }
