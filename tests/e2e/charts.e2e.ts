@@ -186,8 +186,11 @@ test('a frame dragged over many dots shows that part, and Escape all of them aga
 	await page.mouse.up();
 	await expect.poll(numbers).not.toBe(all);
 	expect(new URL(page.url()).pathname).toBe('/balances');
+	const note = drawing.getByText(/^只显示一部分，图外还有[1-9]\d*个点；/);
+	expect(await note.isVisible()).toBe(true);
 	await page.keyboard.press('Escape');
 	await expect.poll(numbers).toBe(all);
+	expect(await note.count()).toBe(0);
 });
 
 test('a chart with none beside it has its words beside its drawing', async ({ openPage }) => {

@@ -33,21 +33,47 @@ function numberAxes(option: ChartOption): AxisName[] {
 	});
 }
 
-/** Lets a pointer drag over `layer`, which is shown at `scale`; null where there is nothing to narrow. */
-export function brushable(chart: ECharts, layer: HTMLElement, option: ChartOption): Zoom | null {
+/** Dots with a place that lies beyond the ends of a narrowed axis. */
+function countBeyond(option: ChartOption, ends: ReadonlyMap<AxisName, [number, number]>): number {
+	const series = [option.series ?? []].flat() as { type?: Json; data?: Json[] }[];
+	const dots = series.flatMap(({ type, data = [] }) => (type === 'scatter' ? data : []));
+	return dots.filter((dot) => {
+		const { value } = (dot ?? {}) as { value?: Json };
+		if (!Array.isArray(value)) return false;
+		return [...ends].some(([name, [least, most]]) => {
+			const at = Number(value[name === 'xAxis' ? 0 : 1]);
+			return at < least || at > most;
+		});
+	}).length;
+}
+
+/**
+ * Lets a pointer drag over `layer`; null where there is nothing to narrow. `tell` is given the words to show beside a part,
+ * and none once all is shown: who sees a part must know that it is one.
+ */
+export function brushable(
+	chart: ECharts,
+	layer: HTMLElement,
+	option: ChartOption,
+	tell: (words: string) => void
+): Zoom | null {
 	const axes = numberAxes(option);
 	if (axes.length === 0) return null;
 	const show = (from: number[], to: number[]) => {
 		const corners = [from, to].map((place) => chart.convertFromPixel({ gridIndex: 0 }, place));
-		const ends = axes.map((name) => {
-			const at = name === 'xAxis' ? 0 : 1;
-			const [a = 0, b = 0] = corners.map((corner) => corner[at] ?? 0);
-			return [
-				name,
-				{ min: Math.min(a, b), max: Math.max(a, b), interval: null, axisLabel: ROUND_ONLY }
-			];
-		});
-		chart.setOption(Object.fromEntries(ends) as ChartOption);
+		const ends = new Map(
+			axes.map((name): [AxisName, [number, number]] => {
+				const at = name === 'xAxis' ? 0 : 1;
+				const [a = 0, b = 0] = corners.map((corner) => corner[at] ?? 0);
+				return [name, [Math.min(a, b), Math.max(a, b)]];
+			})
+		);
+		const narrowed = [...ends].map(([name, [min, max]]) => [
+			name,
+			{ min, max, interval: null, axisLabel: ROUND_ONLY }
+		]);
+		chart.setOption(Object.fromEntries(narrowed) as ChartOption);
+		tell(`只显示一部分，图外还有${countBeyond(option, ends)}个点；双击或按Esc显示全部。`);
 	};
 	const size = () => [chart.getWidth(), chart.getHeight()];
 	onDrag(layer, show);
@@ -65,6 +91,7 @@ export function brushable(chart: ECharts, layer: HTMLElement, option: ChartOptio
 				return [name, { min, max, interval, axisLabel: EVERY }];
 			});
 			chart.setOption(Object.fromEntries(ends) as ChartOption);
+			tell('');
 		}
 	};
 }

@@ -160,9 +160,24 @@ function draw(host: HTMLElement, state: LiveState): ECharts {
 	});
 	fitNames(drawn);
 	placeLabels(drawn);
-	state.zoom = brushable(drawn, layer, chart.option);
+	const note = noteIn(host);
+	note.textContent = '';
+	state.zoom = brushable(drawn, layer, chart.option, (words) => {
+		note.textContent = words;
+	});
 	layer.classList.toggle('brushable', state.zoom !== null);
 	return drawn;
+}
+
+/** Words over the drawing that those who see and those who listen get alike. */
+function noteIn(host: HTMLElement): Element {
+	const known = host.querySelector('.zoomed');
+	if (known) return known;
+	const note = document.createElement('p');
+	note.className = 'zoomed';
+	note.setAttribute('aria-live', 'polite');
+	host.append(note);
+	return note;
 }
 
 function isObject(value: unknown): value is object {
