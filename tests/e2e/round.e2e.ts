@@ -112,7 +112,7 @@ async function makeAccount(
 ): Promise<string> {
 	await page.goto(`${server.url}/users`);
 	await page.locator('#field-username').fill(username);
-	await page.locator('#field-name').fill(username);
+	await page.locator('#field-name').fill(`${role}甲`);
 	await page.locator('#role').selectOption({ label: role });
 	await page.locator('#own').selectOption(own);
 	await follow(page.getByRole('button', { name: '建立' }));
@@ -211,6 +211,7 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 			await follow(topicForm(officer).getByRole('button', { name: '询问' }));
 			await page.goto(`${server.url}/tasks`);
 			await follow(page.getByRole('link', { name: '收入分项之和与合计不符' }));
+			expect(await topicForm(page).innerText()).toContain('询问 绩效科甲（jixiao）');
 			await topicForm(page).getByRole('textbox').fill('是代管资金，已附说明。');
 			await follow(topicForm(page).getByRole('button', { name: '答复' }));
 			expect(await told(page)).toContain('已提交说明');

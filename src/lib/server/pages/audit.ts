@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { AUDIT_ACTIONS } from '../ledger/audit/actions.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { actorNames } from '../questions/reports/actors.ts';
 import {
 	AUDIT_CHOICES,
 	AUDIT_PAGE,
@@ -13,17 +14,18 @@ import {
 export async function auditPage(db: Kysely<Database>, search: URLSearchParams) {
 	const filter = readAuditFilter(search);
 	const { lines, total, actors, last } = await auditLines(db, filter);
+	const nameOf = await actorNames(db);
 	return {
 		filter,
 		choices: AUDIT_CHOICES,
-		actors,
+		actors: actors.map((id) => ({ id, name: nameOf(id) })),
 		total,
 		limit: AUDIT_PAGE,
 		last,
 		lines: lines.map(({ sequence, recorded_at, actor, action, subject, detail }) => ({
 			sequence,
 			time: timeInChina(recorded_at),
-			actor,
+			actor: nameOf(actor),
 			action: AUDIT_ACTIONS[action],
 			subject,
 			detail: Object.entries(JSON.parse(detail) as object).map(([name, value]) => ({

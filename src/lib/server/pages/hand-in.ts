@@ -9,6 +9,7 @@ import { readPreview, storesAny, type Preview } from '../hand-in/preview.ts';
 import { folderOf, LIMITS, spooledFiles, unlessGone } from '../hand-in/spool.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { departmentNames } from '../questions/departments/list.ts';
+import { actorNames } from '../questions/reports/actors.ts';
 import { fileBlocks } from '../questions/sources/source.ts';
 import type { Reader } from '../accounts/reader.ts';
 
@@ -66,7 +67,13 @@ async function shownFile(folder: string, { files }: Preview, path: string) {
  * One hand-in: what was received, what it would do, and what became of it.
  * @param path of the file to show beside it; null for none
  */
-export async function handInPage(databasePath: string, handIn: HandIn, path: string | null) {
+export async function handInPage(
+	db: Kysely<Database>,
+	databasePath: string,
+	handIn: HandIn,
+	path: string | null
+) {
+	const nameOf = await actorNames(db);
 	const { id, created_at, state, summary } = handIn;
 	const folder = folderOf(databasePath, id);
 	const files = spooledFiles(folder);
@@ -94,7 +101,9 @@ export async function handInPage(databasePath: string, handIn: HandIn, path: str
 		preview,
 		/** There is something to confirm. */
 		stores: preview !== null && storesAny(preview),
-		given: Object.fromEntries(given ?? []),
+		given: Object.fromEntries(
+			[...(given ?? [])].map(([key, one]) => [key, { ...one, actor: nameOf(one.actor) }])
+		),
 		/** Goes with the confirmation. */
 		mark: preview && given ? shownMark(preview, given) : null,
 		shown: preview && path !== null ? await shownFile(folder, preview, path) : null

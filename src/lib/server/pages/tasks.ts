@@ -11,6 +11,7 @@ import { areaOfReader } from '../questions/bureau-area.ts';
 import { departmentNames } from '../questions/departments/list.ts';
 import type { FilingRow } from '#lib/comparison/filings.ts';
 import { ownDepartments } from '../questions/departments/own.ts';
+import { actorNames } from '../questions/reports/actors.ts';
 import type { InquiryRow } from '../questions/reports/inquiries.ts';
 import { daysOverdue } from '../questions/reports/reminders.ts';
 import { reportKey, tasksOf, type Tasks } from '../questions/reports/tasks.ts';
@@ -36,6 +37,7 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 		db,
 		handIns.flatMap(({ department_id }) => department_id ?? [])
 	);
+	const nameOf = await actorNames(db);
 	const common = {
 		today,
 		seen,
@@ -45,7 +47,7 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 		departments: own === null ? [] : await ownDepartments(db, own),
 		hand_ins: handIns.map(({ id, created_at, actor, state, department_id }) => ({
 			id,
-			actor,
+			actor: nameOf(actor),
 			time: timeInChina(created_at),
 			department: names.get(department_id ?? 0) ?? '',
 			state: state === 'open' ? '待确认' : '正在入库'

@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 	if (handIn.state === 'confirming' && jobOf(handIn.id) === null) work(handIn, 'store');
 	const path = event.url.searchParams.get('file');
 	const data = {
-		...(await handInPage(configuration().databasePath, handIn, path)),
+		...(await handInPage(ledger(), configuration().databasePath, handIn, path)),
 		corrects: event.locals.reader.corrects,
 		is_own: handIn.user_id === senderOf(event.locals.reader).user_id
 	};

@@ -4,6 +4,7 @@ import { isLate, type FilingRow } from '#lib/comparison/filings.ts';
 import type { FilingStatus } from '#lib/catalogue/filing-states.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { cached } from '../../cache.ts';
+import { actorNames } from './actors.ts';
 
 /** Every department that must file or did, for one year, by code. */
 export function listFilings(
@@ -57,6 +58,7 @@ function madeByHand(
 }
 
 async function readFilings(db: Kysely<Database>, area: string, year: number): Promise<FilingRow[]> {
+	const nameOf = await actorNames(db);
 	const rows = await reportsOf(db, year)
 		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
 		.select(['y.template', 'y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable'])
@@ -96,7 +98,7 @@ async function readFilings(db: Kysely<Database>, area: string, year: number): Pr
 				: {
 						reason: row.reason ?? '',
 						due_on: row.returned_due_on,
-						by: row.decided_by,
+						by: nameOf(row.decided_by),
 						at: row.decided_at
 					},
 		filing_id: row.filing_id,

@@ -5,6 +5,7 @@ import type { FilingDecision, FilingState } from '#lib/catalogue/filing-states.t
 import type { FollowUpStatus, InquiryEntry, TopicKind } from '#lib/catalogue/follow-up.ts';
 import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
+import { actorNames } from './actors.ts';
 import { reportsOf } from './filings.ts';
 import { listFlags } from '../figures/outliers.ts';
 
@@ -28,6 +29,7 @@ export interface DecisionRow {
 	decision: FilingDecision;
 	reason: string;
 	due_on: string | null;
+	/** See {@link actorNames}, as all names of those who acted below. */
 	decided_by: string;
 	/** ISO 8601 UTC. */
 	decided_at: string;
@@ -65,8 +67,9 @@ export async function roundOf(
 	};
 }
 
-function decisionsOf(db: Kysely<Database>, department_id: number, fiscal_year: number) {
-	return db
+async function decisionsOf(db: Kysely<Database>, department_id: number, fiscal_year: number) {
+	const nameOf = await actorNames(db);
+	const rows = await db
 		.selectFrom('filing_decision as x')
 		.innerJoin('filing as f', 'f.id', 'x.filing_id')
 		.select(['x.decision', 'x.reason', 'x.due_on', 'x.decided_by', 'x.decided_at', 'f.version'])
@@ -74,16 +77,19 @@ function decisionsOf(db: Kysely<Database>, department_id: number, fiscal_year: n
 		.where('x.fiscal_year', '=', fiscal_year)
 		.orderBy('x.id')
 		.execute();
+	return rows.map((row) => ({ ...row, decided_by: nameOf(row.decided_by) }));
 }
 
-function entriesOf(db: Kysely<Database>, department_id: number, fiscal_year: number) {
-	return db
+async function entriesOf(db: Kysely<Database>, department_id: number, fiscal_year: number) {
+	const nameOf = await actorNames(db);
+	const rows = await db
 		.selectFrom('inquiry_entry')
 		.select(['topic_kind', 'topic', 'filing_id', 'entry', 'text', 'written_by', 'written_at'])
 		.where('department_id', '=', department_id)
 		.where('fiscal_year', '=', fiscal_year)
 		.orderBy('id')
 		.execute();
+	return rows.map((row) => ({ ...row, written_by: nameOf(row.written_by) }));
 }
 
 /** Everything that was asked and answered in a jurisdiction, the oldest first, by {@link inquiryKey}. */
@@ -91,6 +97,7 @@ export async function entriesByInquiry(
 	db: Kysely<Database>,
 	area: string
 ): Promise<ReadonlyMap<string, readonly EntryRow[]>> {
+	const nameOf = await actorNames(db);
 	const rows = await db
 		.selectFrom('inquiry_entry as e')
 		.innerJoin('department as d', 'd.id', 'e.department_id')
@@ -99,7 +106,8 @@ export async function entriesByInquiry(
 		.where('d.jurisdiction_code', '=', area)
 		.orderBy('e.id')
 		.execute();
-	return Map.groupBy(rows, (row) => inquiryKey(row.department_id, row));
+	const named = rows.map((row) => ({ ...row, written_by: nameOf(row.written_by) }));
+	return Map.groupBy(named, (row) => inquiryKey(row.department_id, row));
 }
 
 /** Tells inquiries apart. */
@@ -140,9 +148,11 @@ export function listInquiries(
 			.select(['d.code', 'd.name', 'd.kind', 'd.division', 'd.jurisdiction_code as area'])
 			.orderBy('u.written_at', 'desc');
 		if (area !== null) query = query.where('d.jurisdiction_code', '=', area);
+		const nameOf = await actorNames(db);
 		const rows = (await query.execute()).map(
 			({ department_id: id, code, name, kind, division, ...row }): InquiryRow => ({
 				...row,
+				written_by: nameOf(row.written_by),
 				department: { id, code, name, kind, division }
 			})
 		);

@@ -5,6 +5,7 @@ import { FULL_SCORE } from '#lib/catalogue/grades.ts';
 import { pathKey } from '#lib/comparison/score-items.ts';
 import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
+import { actorNames } from './actors.ts';
 import { listCorrections } from './corrections.ts';
 
 export interface ReassessedRow {
@@ -51,11 +52,13 @@ export function listReassessed(
 ): Promise<readonly ReassessedRow[]> {
 	return cached(db, `reassessed ${area} ${year}`, async () => {
 		const corrected = await correctedScores(db, area);
+		const nameOf = await actorNames(db);
 		const rows = [
 			...(await readTotals(db, area, year)),
 			...(await readIndicators(db, area, year))
 		].map((row) => ({
 			...row,
+			assessed_by: row.assessed_by === null ? null : nameOf(row.assessed_by),
 			is_corrected: corrected.has(`${row.filing_id} ${row.indicator}`)
 		}));
 		const size = ({ gap, score }: ReassessedRow) =>
@@ -229,8 +232,10 @@ async function readSamples(db: Kysely<Database>, area: string, year: number): Pr
 		)
 		.orderBy('d.code')
 		.execute();
+	const nameOf = await actorNames(db);
 	return samples.map((sample) => ({
 		...sample,
+		drawn_by: nameOf(sample.drawn_by),
 		departments: draws.filter((draw) => draw.sample_id === sample.id).map(({ name }) => name)
 	}));
 }

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { addUser } from '#lib/server/accounts/users.ts';
+import { actorNames } from '#lib/server/questions/reports/actors.ts';
+import { openBureau } from '../accounts/bureau.ts';
+
+test('whoever acted is named with the username, and by it alone where that says no more', async () => {
+	const { db, close } = await openBureau();
+	const user = { role: 'performance', own: null } as const;
+	await addUser(db, { ...user, username: 'wang', name: '王甲' });
+	await addUser(db, { ...user, username: 'same', name: 'same' });
+	const nameOf = await actorNames(db);
+	expect(['wang', 'same', '〔命令行〕wang', 'toString'].map(nameOf)).toEqual([
+		'王甲（wang）',
+		'same',
+		'〔命令行〕wang',
+		'toString'
+	]);
+	await close();
+});
