@@ -50,7 +50,11 @@ export function runChild(command: string, args: readonly string[], report: strin
 		encoding: 'utf8'
 	});
 	const clock = (performance.now() - begin) / 1000;
-	if (error !== undefined || status !== 0) throw error ?? new Error(`${command}: ${stderr}`);
+	if (error !== undefined || status !== 0) {
+		// GNU time writes how the command ended into its report.
+		const ending = measured && existsSync(report) ? readFileSync(report, 'utf8').trim() : '';
+		throw error ?? new Error(`${command} ${args.join(' ')}: ${ending} ${stderr}`);
+	}
 	if (!measured) return { clock, cpu: NaN, peak: NaN };
 	const [user = NaN, system = NaN, kilobytes = NaN] = readFileSync(report, 'utf8')
 		.trim()
