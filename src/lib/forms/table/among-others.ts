@@ -7,6 +7,7 @@ import type { HeadCell } from './head-rows.ts';
 /** Meaning of a column in the light of the others and of the title. */
 export function amongOthers(cell: HeadCell, cells: readonly HeadCell[], about: string): HeadCell {
 	if (
+		isSumOfFunds(cell, cells) ||
 		isGivenByOthers(cell, about) ||
 		isOfReviewers(cell, cells) ||
 		isGradeOfOther(cell, cells) ||
@@ -71,6 +72,23 @@ function isOfReviewers(cell: HeadCell, cells: readonly HeadCell[]): boolean {
 		judged !== null &&
 		!SELF.test(cell.printed) &&
 		cells.some((other) => SELF.test(other.printed) && judgedBy(other) === judged)
+	);
+}
+
+/** `财政拨款收入` over `小计 | 一般公共预算 | 政府性基金`: the sum holds the fund, which has a column of its own. */
+function isSumOfFunds({ meaning, printed }: HeadCell, cells: readonly HeadCell[]): boolean {
+	return (
+		meaning.is === 'statement' &&
+		meaning.measure === 'income_fiscal' &&
+		/(?:小计|合计)$/.test(removeBlanks(printed)) &&
+		cells.some(
+			(other) =>
+				other.meaning.is === 'statement' &&
+				other.meaning.measure === 'income_fiscal' &&
+				other.meaning.basis === meaning.basis &&
+				other.meaning.year === meaning.year &&
+				other.printed.includes('一般公共')
+		)
 	);
 }
 

@@ -15,6 +15,8 @@ export function withBorrowedHeads(sheets: readonly Worksheet[]): Worksheet[] {
 /** A table with the head of the one before it; null for one that has its own head, or is no part of that list. */
 function borrowing(before: Worksheet | undefined, sheet: Worksheet): Worksheet | null {
 	if (!before || !isAsWide(before, sheet)) return null;
+	// Settles nearly every sheet without a look for heads.
+	if (!sheet.table && !sheet.rows[0]?.cells.some((text) => isWholeName(text.trim()))) return null;
 	const captions = captionsOf(before, sheet);
 	if (!captions) return null;
 	const list = findHead(sheetTable(before));
