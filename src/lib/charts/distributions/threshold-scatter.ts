@@ -144,8 +144,7 @@ function draw(
 	} satisfies Option;
 	return withNarrow(option, {
 		grid: { left: 44, right: 46 },
-		yAxis: { nameTextStyle: { padding: [0, 0, 0, -36] } },
-		series: [{}, { label: { fontSize: 10 } }, {}]
+		yAxis: { nameTextStyle: { padding: [0, 0, 0, -36] } }
 	});
 }
 
