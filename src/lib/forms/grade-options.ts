@@ -18,6 +18,10 @@ const IS_GRADE = new RegExp(`^(?:${GRADE_WORDS})$`);
 
 /** `优（90-100）` says from how many points the grade is given. */
 const BAND = /[（(][^（()）]*\d[^（()）]*[)）]/g;
+export function withoutBand(text: string): string {
+	return text.replace(BAND, '');
+}
+
 const BETWEEN_OPTIONS =
 	/(?:评价|自评|绩效)?(?:等级|等次|档次|结论|结果)|[\s\u3000[\]【】（()）、，,；;：:。/]/g;
 /** A tick that touches one grade alone. */
@@ -35,7 +39,7 @@ export interface GradeOptions {
 
 /** @returns null for a text that says anything else, and for a grade alone */
 export function gradeOptions(text: string): GradeOptions | null {
-	const plain = text.replace(BAND, '').replace(new RegExp(`_*(${TICK})_*`, 'g'), '$1');
+	const plain = withoutBand(text).replace(new RegExp(`_*(${TICK})_*`, 'g'), '$1');
 	const parts = plain.match(OPTION) ?? [];
 	const says = plain.replace(OPTION, '').replace(BETWEEN_OPTIONS, '');
 	if (parts.length < 2 || says !== '') return null;

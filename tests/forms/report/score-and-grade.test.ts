@@ -50,6 +50,7 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		93,
 		null
 	],
+	['the grade right behind the score', ['自评得分95.6分，等级优。'], 95.6, '优'],
 	['the score behind the grade', ['自评等级：良，得分88.5分。'], 88.5, '良'],
 	['the score in words', [[['综合得分', '九十四点五分']]], 94.5, null],
 	['the most that can be scored before the score', ['自评总分100分，我局自评95.8分。'], 95.8, null],
@@ -151,6 +152,17 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 	[
 		'grades in cells of their own, one of them ticked',
 		[[['评价等级', '□优', '☑良', '□中']]],
+		null,
+		'良'
+	],
+	[
+		'grades as heads beside that of the score, one ticked below',
+		[
+			[
+				['评价得分', '优（90-100分）', '良（80-89分）', '中'],
+				['', '', '√', '']
+			]
+		],
 		null,
 		'良'
 	],

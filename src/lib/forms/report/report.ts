@@ -178,7 +178,8 @@ function filingOf({
 	const others = gradesOfOthers(rows, lines, [form, total]);
 	leftovers.push(...others);
 	if (!filing.score.grade && others.length === 0) leftovers.push(...unreadGrade(rows, lines));
-	if (Object.keys(inText).length > 0) leftovers.push(...unreadAmounts(lines, filing.figures));
+	if (Object.keys(inText).length > 0)
+		leftovers.push(...unreadAmounts(lines, filing.figures, fiscalYear.year));
 	else leftovers.push(...unstoredText(lines, filing.figures, fiscalYear.year));
 	const forms = [...new Set([...figures.forms.values()].flat().map(({ name }) => name))];
 	return { state: 'read', filing, leftovers, forms, issues };

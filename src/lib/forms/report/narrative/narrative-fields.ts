@@ -1,6 +1,7 @@
 /** Figures of a form whose fields stand one a line, without a table. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Figure, Figures } from '#lib/filing/filing.ts';
+import type { Leftover } from '#lib/filing/recognition.ts';
 import { readAmount } from '../figures/cells.ts';
 import { figureOfLabel } from '../figures/columns.ts';
 import { isRow, labelOf, textPlace, type Line, type Prose } from '../lines.ts';
@@ -25,9 +26,46 @@ function isHeading({ label }: Prose): boolean {
 	return label !== '' && label.length <= 24 && !/\d(?:[万亿]?元|[.,]\d)|[。；;]|[:：]./.test(label);
 }
 
+/** The figure of a field, stated of the accounts of the department or below a heading of other amounts. */
+interface LineField {
+	measure: FigureId;
+	figure: Figure;
+	isOfReport: boolean;
+}
+
 /** A form whose fields stand one a line, or several parted by ；, without a table. Of a field that comes again with another number nothing is read. */
 export function figuresOfLines(lines: readonly Line[], fiscalYear: number): Figures {
 	const found = new Map<FigureId, Figure[]>();
+	for (const { measure, figure, isOfReport } of fieldsOf(lines, fiscalYear))
+		if (isOfReport) found.set(measure, [...(found.get(measure) ?? []), figure]);
+	return Object.fromEntries(
+		[...found].flatMap(([measure, [first, ...others]]) =>
+			first && others.every(({ value }) => value === first.value) ? [[measure, first]] : []
+		)
+	);
+}
+
+/** Fields from which nothing was stored: below a heading of a budget or a part, or stated twice with different numbers. */
+export function unreadFields(
+	lines: readonly Line[],
+	stated: Figures,
+	fiscalYear: number
+): Leftover[] {
+	return fieldsOf(lines, fiscalYear).flatMap(({ measure, figure, isOfReport }): Leftover[] => {
+		const { place, printed, value } = figure;
+		const known = stated[measure];
+		if (!place || value === null || (isOfReport && known?.place && known.value === value))
+			return [];
+		const name = measureOf(measure).name;
+		const why = isOfReport
+			? `“${name}”写了两个不同的数，没有认出哪一个是部门本年度的，未存入。`
+			: `“${name}”写在预算或下属单位的小标题下，不是部门本年度的决算数，未存入。`;
+		return [{ place, text: printed, why }];
+	});
+}
+
+function fieldsOf(lines: readonly Line[], fiscalYear: number): LineField[] {
+	const fields: LineField[] = [];
 	let unit = FORM_UNIT;
 	/** False below a heading of a budget or of a part of the department. */
 	let isOfReport = true;
@@ -35,22 +73,17 @@ export function figuresOfLines(lines: readonly Line[], fiscalYear: number): Figu
 		if (isRow(line)) continue;
 		unit = noteOfLine(line) ?? unit;
 		if (isHeading(line)) isOfReport = !isOfOtherAmounts(line.label);
-		if (!isOfReport) continue;
 		for (const part of line.text.matchAll(/[^；;。\n]+/g)) {
 			const [, name = '', number = ''] = FIELD.exec(part[0].trim().replace(NUMBERING, '')) ?? [];
-			const figure =
+			const measure =
 				name === '' || isOfOtherYear(name, fiscalYear) ? null : figureOfLabel(labelOf(name));
-			if (!figure) continue;
+			if (!measure) continue;
 			const start = part.index + part[0].lastIndexOf(number);
 			const printed = number.trim();
 			const place = textPlace(line, start, start + number.length);
-			const read = readAmount(measureOf(figure).quantity, printed, unit);
-			found.set(figure, [...(found.get(figure) ?? []), { ...read, printed, place }]);
+			const read = readAmount(measureOf(measure).quantity, printed, unit);
+			fields.push({ measure, figure: { ...read, printed, place }, isOfReport });
 		}
 	}
-	return Object.fromEntries(
-		[...found].flatMap(([figure, [first, ...others]]) =>
-			first && others.every(({ value }) => value === first.value) ? [[figure, first]] : []
-		)
-	);
+	return fields;
 }

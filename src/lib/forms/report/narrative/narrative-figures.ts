@@ -6,6 +6,7 @@ import { readAmount } from '../figures/cells.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines } from './narrative-fields.ts';
+import { respectiveAmounts } from './respectively.ts';
 import { sentencesIn } from './sentences.ts';
 import { isOfOtherAmounts, isThisYears } from './whose-amount.ts';
 import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
@@ -14,7 +15,7 @@ import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
 const SEPARATOR = '(?<=\\d),(?=\\d{3})';
 
 /** Words that may be between a label and its amount. None of them makes it a budget or a comparison. */
-const BETWEEN = `(?:由(?:上年|去年|20\\d\\d年)度?的?(?:[^，,。；;]|${SEPARATOR}){0,20}(?:增加|减少|增长|下降|上升|降低|提高|压减)[到至为])?(?:(?:年初|全年)?预算(?:数|为|安排)?(?:[^，,。；;]|${SEPARATOR}){0,20}[，,](?=实际|(?:支出)?决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*`;
+const BETWEEN = `(?:由(?:上年|去年|20\\d\\d年)度?的?(?:[^，,。；;]|${SEPARATOR}){0,20}(?:增加|减少|增长|下降|上升|降低|提高|压减)[到至为])?(?:(?:年初|全年)?预算(?:数|为|安排)?(?:[^，,。；;]|${SEPARATOR}){0,20}[，,、](?=实际|(?:支出)?决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*`;
 const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
 
 interface FigurePattern {
@@ -144,7 +145,10 @@ function findFigures(
 			.filter((match) => measure !== 'spending_total' || !isOfMoreThanSpent(text, match))
 			.flatMap((match) => figureOf(paragraph, measure, match) ?? [])
 	);
-	return [...each, ...respectiveFigures(paragraph, fiscalYear, patterns)];
+	const together = respectiveAmounts(text, fiscalYear, patterns).flatMap(
+		({ measure, amount }) => figureOf(paragraph, measure, amount) ?? []
+	);
+	return [...each, ...together];
 }
 
 /** `支出总计900万元，其中年末结转100万元`, `（含年末结转结余）`: what was left over is among the amount. */
@@ -184,37 +188,6 @@ function figuresInSpread(
 		if (place?.kind !== 'text') return found;
 		const [start = 0, last = 0] = [offsets[place.start], offsets[place.end - 1]];
 		return { ...found, figure: { ...found.figure, place: { ...place, start, end: last + 1 } } };
-	});
-}
-
-/** `基本支出和项目支出分别为300万元和500万元`. */
-const RESPECTIVELY = new RegExp(
-	`([^，,。；;：:]{4,60})分别(?:为|是|支出|完成)?((?:${AMOUNT}[、和及与，,]?){2,6})`,
-	'g'
-);
-const AND = /[、和及与，,]/;
-
-function respectiveFigures(
-	paragraph: Prose,
-	fiscalYear: number,
-	patterns: readonly FigurePattern[]
-): Mention[] {
-	if (!paragraph.plain.includes('分别')) return [];
-	return [...paragraph.plain.matchAll(RESPECTIVELY)].flatMap((match) => {
-		const [whole, subjects = '', amounts = ''] = match;
-		const labels = subjects.split(AND);
-		const stated = [...amounts.matchAll(new RegExp(AMOUNT, 'g'))];
-		if (labels.length !== stated.length) return [];
-		if (!isThisYears(paragraph.plain, match.index, 'spending_total', fiscalYear, subjects))
-			return [];
-		const base = match.index + whole.length - amounts.length;
-		return labels.flatMap((label, index): Mention[] => {
-			const measure = patterns.find(({ ending }) => ending.test(label))?.measure;
-			const amount = stated[index];
-			if (!measure || !amount) return [];
-			const at = Object.assign(amount, { index: base + amount.index });
-			return [figureOf(paragraph, measure, at)].filter((figure) => figure !== null);
-		});
 	});
 }
 

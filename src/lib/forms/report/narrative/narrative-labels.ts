@@ -54,6 +54,11 @@ const BUDGETED =
 /** Labels of a report without tables; incomes of a budget or of a source of spending are called otherwise. */
 export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	...NARRATIVE_LABELS,
+	// `三公经费年初预算8万元，其中…。实际支出6.5万元`.
+	{
+		measure: 'three_public_total',
+		label: `(?<=三公${QUOTE}(?:经费)?${QUOTE}(?:支出)?(?:年初|全年|本年)?预算[^。；;\\n]{0,80}[。；;])(?:全年|本年)?实际(?:支出|发生|开支)`
+	},
 	{ measure: 'income_total', label: '(?<!本年度?)(?:收入(?:合计|总计|总额)|总收入)' },
 	{ measure: 'income_total', label: '收入?[、和]支(?:出)?总计(?:均|都)?' },
 	{ measure: 'income_carried_in', label: '(?:年初|上年)结转(?:[和及]?结余)?(?:资金)?' },
@@ -71,6 +76,7 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	// `固定资产总额100万元，其中在用90万元，出租10万元`.
 	{ measure: 'assets_in_use', label: `在用(?:固定)?(?:资产)?${OF_ASSETS}` },
 	{ measure: 'assets_leased', label: `(?:出租)(?:出借)?(?:固定)?(?:资产)?${OF_ASSETS}` },
+	{ measure: 'assets_other', label: `其[他它](?:固定)?(?:资产)?${OF_ASSETS}(?=[\\d为])` },
 	// What a paragraph begins with is about the department, not about one of its projects or funds.
 	{
 		measure: 'spending_total',

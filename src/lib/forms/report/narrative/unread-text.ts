@@ -1,8 +1,9 @@
 /** Scores and amounts that the text states in words from which nothing was read: each is listed with its place. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { Figures } from '#lib/filing/filing.ts';
+import type { Figure, Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import { AMOUNT } from '../figures/amounts.ts';
+import { AMOUNT, unitOf } from '../figures/amounts.ts';
+import { readAmount } from '../figures/cells.ts';
 import {
 	cellPlace,
 	filledCells,
@@ -12,18 +13,22 @@ import {
 	type Line,
 	type Prose
 } from '../lines.ts';
+import { unreadFields } from './narrative-fields.ts';
 import { TEXT_LABELS } from './narrative-labels.ts';
+import { isOfAnotherYear } from './whose-amount.ts';
 
 /** `整体绩效打分，得96.5分`: whatever words a score is said in. */
 const SAID_SCORE =
 	/(?:得分|评分|总分|分数|打分|评定|自评|评价)[^。；;\d]{0,16}?(\d{1,3}(?:\.\d+)?\s*分)(?![之钟值])/;
+/** `三、得分：94`, a line of its own. */
+const SCORE_FIELD = /(?:得分|总分|评分)\s*[:：]\s*(\d{1,3}(?:\.\d+)?)\s*$/;
 const WHY_SCORE = '写有得分，没有认出是不是部门整体的自评得分，未存入。';
 
 /** The first score that a text names, for a report of which no score was read. */
 export function unreadScore(lines: readonly Line[]): Leftover[] {
 	for (const line of lines) {
 		for (const { text, place } of textsIn(line)) {
-			const printed = SAID_SCORE.exec(text)?.[1];
+			const printed = SAID_SCORE.exec(text)?.[1] ?? SCORE_FIELD.exec(text)?.[1];
 			if (printed !== undefined) return [{ place, text: printed, why: WHY_SCORE }];
 		}
 	}
@@ -82,35 +87,67 @@ const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 
 const NEAR_LABEL = [...AMOUNT_NEAR_LABEL, ...PEOPLE_NEAR_LABEL];
 
-/** For each figure that a report without tables does not state: the first amount that stands beside its name. */
-export function unreadAmounts(lines: readonly Line[], stated: Figures): Leftover[] {
-	const used = Object.values(stated).flatMap(({ place }) =>
-		place?.kind === 'text' ? [place] : []
-	);
-	const isUsed = ({ paragraph }: Prose, start: number) =>
-		used.some(
-			(place) => place.paragraph === paragraph && place.start <= start && start < place.end
-		);
-	const found = new Map<FigureId, Leftover>();
-	for (const line of lines) {
-		if (isRow(line)) continue;
-		for (const { measure, pattern } of NEAR_LABEL) {
-			if (stated[measure]?.place || found.has(measure)) continue;
-			for (const match of line.plain.matchAll(pattern)) {
-				const [start] = match.indices?.[1] ?? [match.index];
-				if (isUsed(line, start)) continue;
-				const end = match.index + match[0].length;
-				found.set(measure, unread(measure, line, start, end));
-				break;
-			}
-		}
-	}
-	const listed = [...found.values()];
-	return [
-		...listed,
-		...budgetsInText(lines).filter((budget) => !listed.some((each) => overlap(each, budget)))
+/**
+ * The amounts beside the names of figures of which a report without tables was read, none of them stored. Beside a
+ * figure that is stored its own amount again and those of other years tell nothing new.
+ */
+export function unreadAmounts(
+	lines: readonly Line[],
+	stated: Figures,
+	fiscalYear: number
+): Leftover[] {
+	const texts = lines.filter((line): line is Prose => !isRow(line));
+	const found = [
+		...texts.flatMap((line) => amountsBesideNames(line, stated, fiscalYear)),
+		...unreadFields(lines, stated, fiscalYear),
+		...texts.flatMap(budgetsIn)
 	];
+	const seen = new Set<string>();
+	return found.filter(({ place }) => {
+		const key = place.kind === 'text' ? `${place.paragraph} ${place.start}` : null;
+		return key === null || (!seen.has(key) && seen.add(key));
+	});
 }
+
+function amountsBesideNames(line: Prose, stated: Figures, fiscalYear: number): Leftover[] {
+	const used = Object.values(stated).flatMap(({ place }) =>
+		place?.kind === 'text' && place.paragraph === line.paragraph ? [place] : []
+	);
+	/** Where amounts begin that a longer name has claimed: `项目支出` before `支出`. */
+	const claimed = new Set<number>();
+	return NEAR_LABEL.flatMap(({ measure, pattern }) =>
+		[...line.plain.matchAll(pattern)].flatMap((match): Leftover[] => {
+			const [start] = match.indices?.[1] ?? [match.index];
+			const end = match.index + match[0].length;
+			if (claimed.has(start)) return [];
+			claimed.add(start);
+			if (used.some((place) => place.start <= start && start < place.end)) return [];
+			const known = stated[measure];
+			if (known?.place && isKnown(line, start, match, known, fiscalYear)) return [];
+			const why = IS_BUDGET.test(match[0])
+				? WHY_BUDGET
+				: `没有认出这是不是部门本年度的“${measureOf(measure).name}”，未存入。`;
+			return [{ place: textPlace(line, start, end), text: line.text.slice(start, end), why }];
+		})
+	);
+}
+
+/** `2021年支出90万元`, and the stored amount once more. */
+function isKnown(
+	{ plain }: Prose,
+	start: number,
+	[, number = '', printedUnit = '']: RegExpExecArray,
+	{ value }: Figure,
+	fiscalYear: number
+): boolean {
+	if (isOfAnotherYear(plain, start, fiscalYear)) return true;
+	const isMoney = printedUnit !== '';
+	const read = readAmount(isMoney ? 'money' : 'people', number, unitOf(printedUnit));
+	return read.value === value;
+}
+
+const IS_BUDGET = /(?<!公共|基金|经营)预算(?!执行|收入|[数和与及、]*(?:决算|执行|实际))/;
+const WHY_BUDGET = '正文写的是预算数，预算数只从表中存入，未存入。';
 
 const BUDGETED = new RegExp(
 	`(?<!公共|基金|经营)预算(?!执行|收入)[^。；;，,\\d\\n]{0,12}${AMOUNT}`,
@@ -118,33 +155,14 @@ const BUDGETED = new RegExp(
 );
 
 /** Budgets that the text of a report without tables states: none is stored from a text. */
-function budgetsInText(lines: readonly Line[]): Leftover[] {
-	return lines.flatMap((line): Leftover[] =>
-		isRow(line)
-			? []
-			: [...line.plain.matchAll(BUDGETED)].map((match) => {
-					const [start] = match.indices?.[1] ?? [match.index];
-					const end = match.index + match[0].length;
-					const why = '正文写的是预算数，预算数只从表中存入，未存入。';
-					return { place: textPlace(line, start, end), text: line.text.slice(start, end), why };
-				})
-	);
-}
-
-function overlap({ place: a }: Leftover, { place: b }: Leftover): boolean {
-	return (
-		a.kind === 'text' &&
-		b.kind === 'text' &&
-		a.paragraph === b.paragraph &&
-		a.start < b.end &&
-		b.start < a.end
-	);
-}
-
-function unread(measure: FigureId, line: Prose, start: number, end: number): Leftover {
-	return {
-		place: textPlace(line, start, end),
-		text: line.text.slice(start, end),
-		why: `没有认出这是不是部门本年度的“${measureOf(measure).name}”，未存入。`
-	};
+function budgetsIn(line: Prose): Leftover[] {
+	return [...line.plain.matchAll(BUDGETED)].map((match) => {
+		const [start] = match.indices?.[1] ?? [match.index];
+		const end = match.index + match[0].length;
+		return {
+			place: textPlace(line, start, end),
+			text: line.text.slice(start, end),
+			why: WHY_BUDGET
+		};
+	});
 }

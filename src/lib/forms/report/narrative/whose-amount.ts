@@ -27,7 +27,7 @@ const LAST_YEARS_SENTENCE =
 /** `年初预算安排基本支出350万元、项目支出800万元`: what goes on from a budget is budgeted as well. */
 const BUDGET_LIST = /上年|去年|上一年|往年|预算(?!执行|支出)|年初(?!结转|结余)/;
 const BUDGET_SENTENCE =
-	/(?:预算安排|年初预算|批复预算|预算批复|部门预算)(?:安排|为|数)?[^，,]{0,12}?(?:支出|经费)[^，,]{0,60}[，,](?!.*(?:实际|决算|执行|全年|完成|发生|本年))|(?:(?<!公共|基金|经营)预算(?!执行|单位|部门)|批复)[^，,\d]{0,16}[\d.]+[百千万亿]*元(?!.*(?:实际|决算|执行|完成|发生|列支|(?<!基本|项目|专项|人员|公用)支出(?:总[额计]|合计|共计?|为)?\d|支出(?:总[额计]|合计)|总支出))/;
+	/(?:预算安排|年初预算|批复预算|预算批复|部门预算)(?:安排|为|数)?[^，,]{0,12}?(?:支出|经费)[^，,]{0,60}[，,](?!.*(?:实际|决算|执行|全年|完成|发生|本年))|(?:(?<!公共|基金|经营)预算(?!执行|单位|部门|数?[和与及、])|批复)[^，,\d]{0,16}[\d.]+[百千万亿]*元(?!.*(?:实际|决算|执行|完成|发生|列支|(?<!基本|项目|专项|人员|公用)支出(?:总[额计]|合计|共计?|为)?\d|支出(?:总[额计]|合计)|总支出))/;
 /** `全市78个部门…涉及资金…，其中基本支出…`: what many departments spent is no report of one. */
 const OF_MANY =
 	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|[全我本][省市县区州盟旗](?:20\d\d年度?|[本全当]年度?)?(?:[^，,。；;\d局委办院校所站馆]{0,10}(?:支出|收入|经费|三公)|的?[“"]?$)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
@@ -36,7 +36,8 @@ const OF_SOURCE = new RegExp(`${ONE_SOURCE}(?!收入)[^，,。；;、]{0,8}支�
 /** `截至6月底`, `1至3月`, `上半年`, and the words for the whole year. */
 const PERIODS =
 	/(?:截[至止](?:20\d\d年)?|\d{1,2}(?:月份?)?[-—–~至到])(\d{1,2})月|[上下]半年|[一二三四1-4]季度|全年|[本当]年|年[末底]/g;
-const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
+const OTHER_STAFF =
+	/上年|去年|上一年|往年|机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
 
 /** `中心核定编制89名`: who files the report calls itself by its kind of body alone. */
 const OWN_BODY =
@@ -85,6 +86,15 @@ export function isThisYears(
 	if (isStaff ? UNIT_TOPIC.test(sentence) : isOtherAmount(sentence, isSpent)) return false;
 	const year = [...sentence.matchAll(YEAR_MEANT)].at(-1)?.[1];
 	return year === undefined || Number(year) === fiscalYear;
+}
+
+/** Tells an amount of which its clause or sentence says that it is of another year. */
+export function isOfAnotherYear(text: string, start: number, fiscalYear: number): boolean {
+	const before = text.slice(Math.max(0, start - FARTHEST_BEFORE), start);
+	const sentence = sentenceOf(before);
+	if (/(?:上年|去年|上一年|往年)(?!结[转余])[^，,。；;]*$/.test(sentence)) return true;
+	const year = [...sentence.matchAll(YEAR_MEANT)].at(-1)?.[1];
+	return year !== undefined && Number(year) !== fiscalYear;
 }
 
 /** `2455.10万元（上年2300.50万元），`: what is closed in brackets says nothing of what follows, but for `（类）`; nor does a comma within a number part clauses. */

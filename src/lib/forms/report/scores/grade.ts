@@ -2,7 +2,7 @@
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import type { Figure, Score } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import { GRADE_WORDS, gradeOptions, isTick } from '../../grade-options.ts';
+import { GRADE_WORDS, gradeOptions, isTick, withoutBand } from '../../grade-options.ts';
 import { labelledCells } from '../form-fields.ts';
 import { FORM_SCORE_ROW, GRADE_ROW } from '../labels.ts';
 import {
@@ -34,7 +34,10 @@ export function readGrade(
 	own: readonly Figure[]
 ): Grade {
 	return (
-		gradeOfRow(rows, own) ?? gradeBesideScore(rows) ?? gradeInWords(rows, lines, fiscalYear, own)
+		gradeOfRow(rows, own) ??
+		gradeBesideScore(rows) ??
+		gradeOfColumns(rows, own) ??
+		gradeInWords(rows, lines, fiscalYear, own)
 	);
 }
 
@@ -112,7 +115,25 @@ function tickedBelow(
 	const grade = offered.find((cell) =>
 		cell.grid && tick.grid ? cell.grid.start === tick.grid.start : cell.column === tick.column
 	);
-	return grade && recogniseGrade(grade.text) ? joinText(grade.text) : null;
+	const printed = withoutBand(joinText(grade?.text ?? ''));
+	return recogniseGrade(printed) ? printed : null;
+}
+
+/** `评价得分 | 优（90-100分） | 良（80-89分）` over `87.5 | | √`, where no other row of the table has a tick. */
+function gradeOfColumns(rows: readonly FormRow[], own: readonly Figure[]): Grade {
+	for (const row of rows) {
+		const offered = row.cells.filter(({ text }) => recogniseGrade(withoutBand(joinText(text))));
+		const [first] = offered;
+		if (!first || offered.length < 2 || row.cells.some(({ label }) => label.includes('指标')))
+			continue;
+		const ticked = rows.filter(
+			(each) => each.table === row.table && each !== row && isMarked(each)
+		);
+		if (ticked.length !== 1 || isOfOtherScoreInRows(rows, row, first, own)) continue;
+		const printed = tickedBelow(rows, row, offered);
+		if (printed !== null) return { printed, place: cellPlace(row, first, null, null) };
+	}
+	return null;
 }
 
 /** A cell beside 自评结论 may tell the score too: `自评得分：98.5分 自评等级：优`; null where it holds no grade. */
@@ -152,7 +173,7 @@ const OPEN_QUOTE = '[“"‘\']';
 const GRADE_SAID = new RegExp(
 	`(?:(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)|(?:总体|整体|综合)评价)(?:评定|确定)?(?:(?:为|是|[:：])${QUOTE}|${OPEN_QUOTE})(${GRADE_WORDS})(?=[”"’'。，,；;、（()）\\s]|等|级|$)` +
 		`|(?:评|评定|属于?|达到|[评认]定为|为)为?${QUOTE}(${GRADE_WORDS})${QUOTE}(?:等次|等级|档次|档|级)` +
-		`|(?:对应|自评|评价)(?:等次|等级|档次)(${GRADE_WORDS})(?=[，,。；;]|$)`,
+		`|(?:对应|自评|评价|\\d分[，,])(?:等次|等级|档次)(${GRADE_WORDS})(?=[，,。；;]|$)`,
 	'g'
 );
 
