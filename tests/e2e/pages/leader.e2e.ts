@@ -1,7 +1,11 @@
 /** The ten questions of a leader, each answered within two clicks of the overview, by what a reader sees. */
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { describe, expect, inject } from 'vitest';
+import { nameWithin } from '#lib/catalogue/departments.ts';
+import { href } from '#lib/links.ts';
+import { ask } from '../ask.ts';
 import { arrive, follow, test } from '../page.ts';
+import { DEMO } from './paths.ts';
 
 /** One click after another on links with these names. */
 async function followAll(page: Page, ...names: (string | RegExp)[]): Promise<void> {
@@ -24,6 +28,72 @@ const READY: [question: string, answer: RegExp][] = [
 	['谁的两处得分不一致？', /\d+家中\d+家不一致：.+（自评表.+分，评分表.+分）/]
 ];
 
+interface Stated {
+	department: { code: string; name: string };
+	spending_total: number;
+	balance_cumulative: number;
+	three_public_total: number | null;
+	score_form: number | null;
+	score_sheet: number | null;
+}
+
+/** All departments of a year as the API states them, amounts in 分. */
+async function statedIn(year: number): Promise<Stated[]> {
+	const asked = { area: DEMO.code, year: String(year), limit: '1000' };
+	const { body } = await ask(inject('baseUrl'), href('/api/v1/departments', asked));
+	return (JSON.parse(body) as { items: Stated[] }).items;
+}
+
+/** The largest first. */
+function ranked<T>(items: readonly T[], by: (item: T) => number): T[] {
+	return items.toSorted((a, b) => by(b) - by(a));
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+const wan = (fen: number) =>
+	(fen / 1e6).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+const named = ({ department }: Stated) => nameWithin(DEMO.name, department.name);
+
+/** Computes from the figures of the API alone what 常问 has to say. */
+async function expectedAnswers(): Promise<string[]> {
+	const [y2020 = [], y2021 = [], y2022 = [], now = []] = await Promise.all(
+		[2020, 2021, 2022, 2023].map(statedIn)
+	);
+	const byCode = (year: readonly Stated[]) =>
+		new Map(year.map((one) => [one.department.code, one]));
+	const past = [y2020, y2021, y2022].map(byCode);
+	const balances = ranked(now, (one) => one.balance_cumulative);
+	const rates = ranked(now, (one) => one.balance_cumulative / one.spending_total);
+	const [most, highest] = [balances[0], rates[0]];
+	const total = sum(now.map((one) => one.spending_total));
+	const five = ranked(now, (one) => one.spending_total).slice(0, 5);
+	const both = now.filter((one) => past[2]?.has(one.department.code));
+	const changeOf = (one: Stated) =>
+		one.spending_total - (past[2]?.get(one.department.code)?.spending_total ?? NaN);
+	const mover = ranked(both, (one) => Math.abs(changeOf(one)))[0];
+	const courses = now
+		.map((one) => [...past.map((year) => year.get(one.department.code)), one])
+		.map((years) => years.map((one) => one?.three_public_total ?? null))
+		.filter((years) => years.every((value) => value !== null));
+	const rising = courses.filter((years) =>
+		years.every((value, at) => at === 0 || value > (years[at - 1] ?? 0))
+	);
+	const scored = now.filter((one) => one.score_form !== null && one.score_sheet !== null);
+	const torn = scored.filter((one) => one.score_form !== one.score_sheet);
+	if (!most || !highest || !mover) throw new Error('The demonstration has no departments');
+	return [
+		`累计结余最多的是${named(most)}（${wan(most.balance_cumulative)}万元，占合计的${percent(most.balance_cumulative / sum(now.map((one) => one.balance_cumulative)))}）`,
+		`结转结余率最高的是${named(highest)}（${percent(highest.balance_cumulative / highest.spending_total)}）`,
+		`${five.map(named).join('、')}五家合计`,
+		`占${now.length}家支出合计的${percent(sum(five.map((one) => one.spending_total)) / total)}`,
+		`金额变化最大的是${named(mover)}`,
+		`${changeOf(mover) < 0 ? '减少' : '增加'}${wan(Math.abs(changeOf(mover)))}万元`,
+		`三公经费连续四年有数据的${courses.length}家中，${rising.length === 0 ? '没有' : `${rising.length}家`}`,
+		`两处得分都填报的${scored.length}家中${torn.length}家不一致：${torn.map(named).join('')}`
+	];
+}
+
 describe('a question that leaders ask', () => {
 	test('is answered in 常问', async ({ openPage }) => {
 		const page = await openPage('/?year=2023', { javaScript: false });
@@ -33,6 +103,7 @@ describe('a question that leaders ask', () => {
 			expect
 				.soft(text)
 				.toMatch(new RegExp(`${question.replace('？', '\\s*？')}[^？]*${answer.source}`));
+		for (const said of await expectedAnswers()) expect.soft(text).toContain(said);
 	});
 
 	test('the personnel share of three departments over the years', async ({ openPage }) => {
