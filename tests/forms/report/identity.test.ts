@@ -212,6 +212,24 @@ describe('whose report it is', () => {
 			['narrative_title 岳北市水务局']
 		],
 		[
+			'below its place, before the year',
+			['岳北市', '农业技术推广中心2022年度', '部门整体支出绩效自评报告'],
+			'a.docx',
+			['narrative_title 岳北市农业技术推广中心']
+		],
+		[
+			'below its place, above the title',
+			['岳北市', '农业技术推广中心', '2022年度部门整体支出绩效自评报告'],
+			'a.docx',
+			['narrative_title 岳北市农业技术推广中心']
+		],
+		[
+			'below its city and its district, which it names again',
+			['岳北市城东区', '城东区审计局2022年度', '部门整体支出绩效自评报告'],
+			'a.docx',
+			['narrative_title 岳北市城东区审计局']
+		],
+		[
 			'before the next field of the line',
 			['部门（单位）名称：岳北市水务局    预算编码：101', TITLE],
 			'a.docx',

@@ -1,4 +1,5 @@
 /** The departments that titles name, and the lines above and below them. */
+import { placeInName } from '#lib/catalogue/departments.ts';
 import type { IdentityClaim } from '#lib/filing/filing.ts';
 import { BODY, isPlace, nameOf } from './department-names.ts';
 import { isRow, joinText, textPlace, type Line, type Prose } from '../lines.ts';
@@ -37,8 +38,23 @@ export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 		const behind = new RegExp(`${YEAR}(.{2,40}?)(?:部门|单位|整体|绩效|预算)`).exec(text)?.[1];
 		const name = nameOf(before ?? behind ?? '');
 		if (!name || isPlace(name)) return nameBeforeTitle(text, line);
-		return [{ source: 'narrative_title', text: name, place: textPlace(line) }];
+		return [
+			{
+				source: 'narrative_title',
+				text: withPlaceAbove(name, paragraphs[index - 1]),
+				place: textPlace(line)
+			}
+		];
 	});
+}
+
+/** `某市某县` on a line of its own above `农业技术推广中心2022年度`: a name without a place goes on from it. */
+function withPlaceAbove(name: string, above: Prose | undefined): string {
+	const place = above ? titleText(above).replace(/[_＿]/g, '') : '';
+	if (!isPlace(place) || /^[全本各我]/.test(place) || placeInName(name) !== null) return name;
+	// `某市某区` above `某区审计局`: what both say is said once.
+	const again = [...place].findIndex((_, index) => name.startsWith(place.slice(index)));
+	return (again === -1 ? place : place.slice(0, again)) + name;
 }
 
 /** `某局2022年度“三公”经费支出情况表`: a table of figures is of whom its title begins with. */
@@ -69,19 +85,20 @@ export function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 	const paragraphs = paragraphsOf(lines);
 	return paragraphs.flatMap((line, index): IdentityClaim[] => {
 		const [above, below] = [paragraphs[index - 1], paragraphs[index + 1]];
+		const nameAbove = above ? withPlaceAbove(titleText(above), paragraphs[index - 2]) : '';
 		const text = titleText(line).replace(/[_＿]/g, '');
 		const isYearFirst = new RegExp(`^(?:关于)?${YEAR}`).test(text);
 		// A title may run over two lines: `2021年度部门整体支出`, `绩效自评报告`.
 		if (above && isYearFirst && below && isReportTitle(below) && text.includes('整体支出'))
-			return bodyNamed(titleText(above), above, 'narrative_title');
+			return bodyNamed(nameAbove, above, 'narrative_title');
 		const isNameless = isYearFirst || /^(?:部门|单位|整体支出)/.test(text);
 		if (above && isNameless && FORM_TITLE.test(text) && !ISSUER.test(titleText(above)))
-			return bodyNamed(titleText(above), above, 'narrative_title');
+			return bodyNamed(nameAbove, above, 'narrative_title');
 		if (!isReportTitle(line)) return [];
 		const name = below ? titleText(below).replace(/^[(（](.*)[)）]$/, '$1') : '';
 		return [
 			...(above && isNameless && !ISSUER.test(titleText(above))
-				? bodyNamed(titleText(above), above, 'narrative_title')
+				? bodyNamed(nameAbove, above, 'narrative_title')
 				: []),
 			...(below && !ISSUER.test(name) ? bodyNamed(name, below, 'cover') : [])
 		];
