@@ -55,14 +55,31 @@ test.each([
 });
 
 test('better evidence wins over worse, in whatever order it comes', () => {
-	const claims = [claim('unit_column', '财政局'), claim('budget_code', '301')];
+	const claims = [claim('unit_column', '粮油局'), claim('budget_code', '301')];
 	const coded = identify(registered(), claims, DEMO, false);
 	expect(coded.department?.id).toBe(4);
 	expect(coded.issues.map((issue) => issue.message)).toEqual([
-		'编码301登记为“粮食局”，文件写作“财政局”；已按编码归入“粮食局”，请核对，如是别名请写入 data/departments.csv。'
+		'编码301登记为“粮食局”，文件写作“粮油局”；已按编码归入“粮食局”，请核对，如是别名请写入 data/departments.csv。'
 	]);
 	const names = [claim('unit_column', '文旅局'), claim('cover', '财政局')];
 	expect(identify(registered(), names, DEMO, false).department?.id).toBe(2);
+});
+
+test.each([
+	['a report', false],
+	['a table row', true]
+])('the code of one department beside the name of another is refused in %s', (_, strictCode) => {
+	const claims = [claim('budget_code', '301'), claim('unit_column', '财政局')];
+	expect(() => identify(registered(), claims, DEMO, strictCode)).toThrow(
+		'编码301登记的是“粮食局”，名称“财政局”登记的是另一部门（财政局，编码101），无法判断是哪个部门的数；请改正编码或名称后再导入。'
+	);
+});
+
+test('the former name of a department may stand beside the code of the one that took it over', () => {
+	const registry = registered();
+	registry.addDepartment({ ...department(6, '303', '商务局', '999900'), successor_id: 4 });
+	const claims = [claim('budget_code', '301'), claim('cover', '商务局')];
+	expect(identify(registry, claims, DEMO, false).department?.id).toBe(4);
 });
 
 test('a name that two departments bear decides nothing', () => {

@@ -213,7 +213,10 @@ function findNamed(
 	return null;
 }
 
-/** The code decides; that it is written beside another name is said. */
+/**
+ * The code decides over a name that the registry does not give to anybody; that it is written beside that is said.
+ * @throws DocumentError where the registry gives the name to another department: one of the two is wrong.
+ */
 function checkNames(
 	registry: Registry,
 	{ jurisdiction_code, id, code, name }: RegisteredDepartment,
@@ -224,6 +227,12 @@ function checkNames(
 	const isCalled = (claim: IdentityClaim) =>
 		registry.departmentsNamed(jurisdiction_code, claim.text).some((each) => each.id === id);
 	if (!first || names.some(isCalled)) return;
+	const others = registry
+		.departmentsNamed(jurisdiction_code, first.text)
+		.filter(({ is_filed }) => is_filed === 0);
+	const isRelated = ({ id: other }: RegisteredDepartment) =>
+		registry.successors(other).includes(id) || registry.successors(id).includes(other);
+	if (others[0] && !others.some(isRelated)) throw contradictory({ code, name }, others[0], first);
 	const message = `编码${code}登记为“${name}”，文件写作“${first.text}”；已按编码归入“${name}”，请核对，如是别名请写入 data/departments.csv。`;
 	issues.push({ ...warning('department_name_differs', message), place: first.place });
 }
@@ -311,6 +320,18 @@ function nameless(): DocumentError {
 	return new DocumentError(
 		'department_unknown',
 		'文件中没有找到部门名称或预算编码（查过封面、正文标题、评分表和机构名称栏），无法判断是哪个部门的报告；请补上后再导入。'
+	);
+}
+
+function contradictory(
+	coded: Pick<RegisteredDepartment, 'code' | 'name'>,
+	named: RegisteredDepartment,
+	{ text, place }: IdentityClaim
+): DocumentError {
+	return new DocumentError(
+		'department_contradictory',
+		`编码${coded.code}登记的是“${coded.name}”，名称“${text}”登记的是另一部门（${named.name}，编码${named.code}），无法判断是哪个部门的数；请改正编码或名称后再导入。`,
+		place
 	);
 }
 
