@@ -160,7 +160,7 @@ const ROWS_LOOKED_AT = 40;
 
 /** Only a filled-in form says these words: heads of its tables, and what its rows and titles are called. */
 const FORM_WORDS =
-	/^(?:一级指标|年度总体目标|预期目标|年度绩效目标|(?:填报)?单位\(盖章\))$|机构名称|基本概况|局机关|二级机构|(?:自评报告|评价报告|自评表|申报表)(?!.*(?:汇总|列表|一览|清单|导出))/;
+	/^(?:一级指标|年度总体目标|预期目标|年度绩效目标|(?:填报)?单位\(盖章\))$|机构名称|基本概况|^[(（]?[一二三四五六七八九十\d]*[)）、.．]?局机关|二级机构|(?:自评报告|评价报告|自评表|申报表)(?!.*(?:汇总|列表|一览|清单|导出))/;
 
 function isForm(rows: Worksheet['rows']): boolean {
 	return rows

@@ -27,8 +27,8 @@ interface SuperiorColumns {
 
 const DEPARTMENTS = /^部门(?:名称)?$/;
 const UNITS = /^(?:所属|下属|基层|预算)?单位(?:名称)?$/;
-/** `某局本级`, `某局（机关）`, or the department's name again. */
-const HEADQUARTERS = /[(（]?(?:局|委|办|厅)?(?:机关|本级|机关本级)[)）]?$/;
+/** The word for a department's own offices behind its name: `某局本级`, `某局（局机关）`. */
+const HEADQUARTERS = /^[(（]?[局委办厅部院会]?(?:机关本级|机关|本级|本部)[)）]?$/;
 const WITHOUT_UNITS = '（本级，不含所属单位）';
 
 /** The departments that a list divides into units. */
@@ -117,8 +117,7 @@ function divided(
 }
 
 function isHeadquarters(superior: string, unit: string): boolean {
-	const rest = unit.replace(HEADQUARTERS, '');
-	return unit === superior || (rest !== unit && (rest === '' || rest === superior));
+	return unit === superior || HEADQUARTERS.test(unit.replace(superior, ''));
 }
 
 function namesIn(
