@@ -77,6 +77,18 @@ describe('which sheets of a workbook are tables', () => {
 		])('%s is none of it', (_, further) => {
 			expect(read(further)).toBeUndefined();
 		});
+
+		test.each([
+			['示例（续）', 2],
+			['2023年示例2', 2],
+			['2022年示例', 1],
+			['示例预算', 1]
+		])('is called %s', (name, sheets) => {
+			const further: readonly Line[] = [['示例市体育局', 50, 20]];
+			expect(tableSheets(book({ '2023年示例': LIST, [name]: further }))?.sheets).toHaveLength(
+				sheets
+			);
+		});
 	});
 
 	test('a head without a department beside a table is kept, to be refused by name', () => {

@@ -17,6 +17,7 @@ function borrowing(before: Worksheet | undefined, sheet: Worksheet): Worksheet |
 	if (!before || !isAsWide(before, sheet)) return null;
 	// Settles nearly every sheet without a look for heads.
 	if (!sheet.table && !sheet.rows[0]?.cells.some((text) => isWholeName(text.trim()))) return null;
+	if (!sheet.table && !isOfOneName(before, sheet)) return null;
 	const captions = captionsOf(before, sheet);
 	if (!captions) return null;
 	const list = findHead(sheetTable(before));
@@ -41,6 +42,13 @@ function captionsOf({ table: before }: Worksheet, { table }: Worksheet) {
 	const isOfOneList = own.every(({ text }) => text.trim() === '' || isContinuation(text));
 	return isOfOneList ? [...above, ...own] : null;
 }
+
+/** A sheet called `2022年` or `预算` behind one of another year or basis is no part of that. */
+function isOfOneName({ name: before }: Worksheet, { name }: Worksheet): boolean {
+	return [...name.matchAll(TOLD_BY_NAME)].every(([word]) => before.includes(word));
+}
+
+const TOLD_BY_NAME = /(?:19|20)\d{2}|预算|决算|执行|[上下]半年|季度|月/g;
 
 /** The rows name departments, and hold numbers where the head says amounts. On a sheet the first of them is one. */
 function goesOn({ cells: heads }: HeadRows, { rows, table }: Worksheet): boolean {
