@@ -94,10 +94,15 @@ function isSumOfFunds({ meaning, printed }: HeadCell, cells: readonly HeadCell[]
 
 /** `第三方评价结果`, `复核结果`: a score or grade that does not say 自评 is theirs. */
 function isGivenByOthers(cell: HeadCell, about: string): boolean {
-	return judgedBy(cell) !== null && !SELF.test(cell.printed) && REVIEW.test(removeBlanks(about));
+	if (judgedBy(cell) === null || SELF.test(cell.printed)) return false;
+	const title = removeBlanks(about);
+	return REVIEW.test(title) || (APPRAISAL.test(title) && !OWN_WORK.test(title));
 }
 
-const REVIEW = /第三方|复核|复评|再评价|重点评价|财政(?:部门|局)?(?:绩效)?评价|抽查|抽评|考核|考评/;
+const REVIEW = /第三方|复核|复评|再评价|重点评价|财政(?:部门|局)?(?:绩效)?评价|抽查|抽评/;
+/** Done by a department itself, or by others. */
+const APPRAISAL = /考核|考评/;
+const OWN_WORK = /自评|自我/;
 /** The self-score of the spending as a whole goes before one that is made of it and of the projects'. */
 const SELF = /自评|自我|整体(?:支出)?(?:绩效)?得分/;
 /** Scores of the whole that others give, or that are made of several. */
