@@ -9,7 +9,8 @@ import { ConfigError, configuration } from '#lib/server/config.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
 import { readCode } from '#lib/server/request/recheck-code.ts';
 import { recheck } from '#lib/server/recheck/recheck.ts';
-import { cellText, filingLines, recheckLines, recheckSentence } from '#lib/server/recheck/words.ts';
+import { changeTexts } from '#lib/server/recheck/cell-texts.ts';
+import { filingLines, recheckLines, recheckSentence } from '#lib/server/recheck/words.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
 
 const RULES = {
@@ -30,9 +31,9 @@ await runCommand(async () => {
 	const found = await recheck(page);
 	for (const [name, value] of recheckLines(found)) console.log(`${name}：${value}`);
 	console.log(recheckSentence(found));
-	for (const { sheet, row, column, format, ...sides } of found.changes) {
-		const texts = [sides.before, sides.after].map((side) => cellText(side, format));
-		console.log(`  ${[sheet, row, column].join(' | ')}：${texts.join(' → ')}`);
+	for (const change of found.changes) {
+		const { sheet, row, column } = change;
+		console.log(`  ${[sheet, row, column].join(' | ')}：${changeTexts(change).join(' → ')}`);
 	}
 	for (const line of found.filings.flatMap(filingLines)) console.log(`  ${line}`);
 	if (found.state !== 'holds' && found.filings.length + found.changes.length > 0)

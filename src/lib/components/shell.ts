@@ -131,6 +131,15 @@ export function isNarrowed(pathname: string): boolean {
 	return page?.path === pathname && page.byKind;
 }
 
+/** The page of one department takes changes apart; what was done with its report, and whom it names, does not. */
+const OF_A_DEPARTMENT = /^\/departments\/[^/]+$/;
+
+/** Tells whether the page at `pathname` compares with the base year. */
+export function comparesYears(pathname: string): boolean {
+	const page = PAGES.find(({ path }) => path === pathname);
+	return (page?.hasBase ?? false) || OF_A_DEPARTMENT.test(pathname);
+}
+
 /**
  * The page shown, of another jurisdiction: the year stays where that has it, kinds and departments are each
  * jurisdiction's own. A page of one department or document leads to the list that it belongs to.

@@ -2,7 +2,8 @@
 import { departmentHref } from '#lib/links.ts';
 import { addressOf, printedPage } from '../request/printed.ts';
 import { recheck } from '../recheck/recheck.ts';
-import { cellText, filingLines, recheckLines, recheckSentence } from '../recheck/words.ts';
+import { changeTexts } from '../recheck/cell-texts.ts';
+import { filingLines, recheckLines, recheckSentence } from '../recheck/words.ts';
 
 /** More rows than a reader goes through; the command lists all. */
 const MOST_SHOWN = 300;
@@ -24,13 +25,11 @@ export async function recheckPage(url: URL) {
 			lines: recheckLines(found),
 			links: hasPage ? linksTo(address, found.page.data_version, found.now) : [],
 			changed: changes.length,
-			changes: changes.slice(0, MOST_SHOWN).map(({ sheet, row, column, ...sides }) => ({
-				sheet,
-				row,
-				column,
-				before: cellText(sides.before, sides.format),
-				after: cellText(sides.after, sides.format)
-			})),
+			changes: changes.slice(0, MOST_SHOWN).map((change) => {
+				const { sheet, row, column } = change;
+				const [before, after] = changeTexts(change);
+				return { sheet, row, column, before, after };
+			}),
 			filings: filings.slice(0, MOST_SHOWN).map((filing) => ({
 				name: filing.department.name,
 				href: departmentHref(filing.department.code, {

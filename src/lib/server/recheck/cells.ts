@@ -1,4 +1,5 @@
 /** Compares two workbooks of the same question cell by cell. */
+import { printedAlike } from './cell-texts.ts';
 import type { Sheet, SheetCell, SheetColumn } from '../exports/sheet.ts';
 
 export interface CellChange {
@@ -13,13 +14,15 @@ export interface CellChange {
 }
 
 export interface CellComparison {
-	/** Numbers that are the same. */
+	/** Numbers that are printed as they were. */
 	same: number;
+	/** Numbers that are printed as they were, though they differ in further digits. */
+	finer: number;
 	changes: CellChange[];
 }
 
 export function compareSheets(before: readonly Sheet[], after: readonly Sheet[]): CellComparison {
-	const found: CellComparison = { same: 0, changes: [] };
+	const found: CellComparison = { same: 0, finer: 0, changes: [] };
 	const names = new Set([...before, ...after].map(({ name }) => name));
 	for (const name of names) {
 		const sheets = [before, after].map((side) => side.find((sheet) => sheet.name === name));
@@ -42,8 +45,10 @@ function comparePair(
 		for (const { name: column, format } of columns) {
 			const old = cellOf(before, olds.get(row), column);
 			const now = cellOf(after, news.get(row), column);
-			if (old === now) found.same += typeof now === 'number' && format !== 'year' ? 1 : 0;
-			else found.changes.push({ sheet, row, column, before: old, after: now, format });
+			if (printedAlike(old, now, format)) {
+				found.same += typeof now === 'number' && format !== 'year' ? 1 : 0;
+				found.finer += old === now ? 0 : 1;
+			} else found.changes.push({ sheet, row, column, before: old, after: now, format });
 		}
 	}
 }

@@ -27,6 +27,7 @@ export interface Recheck {
 	now: number;
 	same_rules: boolean;
 	same: number;
+	finer: number;
 	changes: CellChange[];
 	/** Filings of the page's jurisdiction, or department, that came, changed or went since. */
 	filings: FilingDifference[];
@@ -43,7 +44,7 @@ async function recheckNow(page: PrintedPage, code: string): Promise<Recheck> {
 	const db = ledger();
 	const { version: now } = await dataVersion(db);
 	const nothing = { page, code, now, same_rules: page.rule_version === RULE_VERSION };
-	const none = { same: 0, changes: [], filings: [], filled_in: [] };
+	const none = { same: 0, finer: 0, changes: [], filings: [], filled_in: [] };
 	if (page.data_version > now || !(await isOfThisLedger(db, page))) {
 		return { ...nothing, ...none, state: 'foreign' };
 	}
@@ -52,11 +53,11 @@ async function recheckNow(page: PrintedPage, code: string): Promise<Recheck> {
 	const department = await departmentOf(db, page);
 	const filings = await changedFilings(former, db, page.area, department);
 	const [before, after] = [await bookFrom(former, page), await bookFrom(db, page)];
-	const { same, changes } = compareSheets(before?.sheets ?? [], after?.sheets ?? []);
+	const compared = compareSheets(before?.sheets ?? [], after?.sheets ?? []);
 	const filled_in = await filledIn(db, page, department);
-	const found = { ...nothing, same, changes, filings, filled_in };
+	const found = { ...nothing, ...compared, filings, filled_in };
 	if (!before && !after) return { ...found, state: 'no_book' };
-	return { ...found, state: changes.length > 0 ? 'changed' : 'holds' };
+	return { ...found, state: compared.changes.length > 0 ? 'changed' : 'holds' };
 }
 
 /** The workbook of the page from one ledger; null where that has no such page. */

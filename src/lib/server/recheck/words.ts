@@ -1,24 +1,22 @@
 /** The result of a recheck in words, for the page and the command. */
-import { formatValue } from '#lib/catalogue/format.ts';
-import { present } from '#lib/catalogue/values.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import type { SheetCell, SheetColumn } from '../exports/sheet.ts';
 import { tellFiling } from '../import/difference-words.ts';
 import type { FilingDifference } from '../ledger/filing/difference.ts';
 import { addressOf } from '../request/printed.ts';
 import type { Recheck } from './recheck.ts';
 
 export function recheckSentence(recheck: Recheck): string {
-	const { state, same, changes, filings, page, now, filled_in } = recheck;
+	const { state, same, finer, changes, filings, page, now, filled_in } = recheck;
+	const below = finer === 0 ? '' : `，其中 ${finer} 个只在印出的位数以下有别`;
 	const rest =
 		filled_in.length === 0 ? '' : `；所列${filled_in.length}份其后补充或重读过的报告不能还原，除外`;
 	switch (state) {
 		case 'holds':
 			return page.data_version === now
 				? `数据没有更新过，${same} 个数都成立。`
-				: `仍然成立：${same} 个数按现在的数据重算，与当时一致${rest}。`;
+				: `仍然成立：${same} 个数按现在的数据重算，与当时一致${below}${rest}。`;
 		case 'changed':
-			return `已有变化：${changes.length} 处与当时不同，其余 ${same} 个数一致；其间有 ${filings.length} 份报告变动${rest}。`;
+			return `已有变化：${changes.length} 处与当时不同，其余 ${same} 个数一致${below}；其间有 ${filings.length} 份报告变动${rest}。`;
 		case 'no_book':
 			return filings.length === 0
 				? `仍然成立：这一页所依据的报告没有变动${rest}。`
@@ -59,27 +57,6 @@ export function recheckLines({
 					] satisfies [string, string]
 				])
 	];
-}
-
-/** A cell as the reader of the page knows it. */
-export function cellText(cell: SheetCell, format: SheetColumn['format']): string {
-	if (cell === null) return '（无）';
-	if (typeof cell === 'string') return cell;
-	switch (format) {
-		case 'ratio':
-			return `${trimmed(cell * 100, 4)}%`;
-		case 'difference':
-			return `${trimmed(cell, 4)} 个百分点`;
-		case 'money':
-		case 'money_per_head':
-			return formatValue({ quantity: 'money' }, present(Math.round(cell * 100)), 'exact');
-		default:
-			return trimmed(cell, 4);
-	}
-}
-
-function trimmed(number: number, decimals: number): string {
-	return String(Number(number.toFixed(decimals)));
 }
 
 /** The filing in a line, and each of its figures that changed. */
