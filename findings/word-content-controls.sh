@@ -9,7 +9,8 @@
 # Date: 2026-11-29, Node 20.20, Python 3.11; Debian package libreoffice-writer.
 # Why it matters: systems that fill a form by template write its XML and leave the text to Word, and forms with controls are
 #   what bureaus hand out to be filled in; the report is taken for last year's, or its figures for missing. The product
-#   reads cells and rows of controls; of a bound value it still reads the copy in the text.
+#   reads cells and rows of controls, takes the bound value of plain text as Word does, and names each control whose value
+#   is not its text.
 source "$(dirname "$0")/lib.sh"
 need soffice libreoffice-writer
 need pip3 python3-pip

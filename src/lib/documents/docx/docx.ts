@@ -8,6 +8,8 @@ import { unitNotes } from '../page-margins.ts';
 import { issuesOfRemarks, scannedPages, unreadObjects } from '../remarks.ts';
 import { openZip } from '../archive/zip.ts';
 import type { ZipArchive } from '../archive/zip.ts';
+import { takeMarks } from './bound-texts.ts';
+import { BoundValues } from './bound-values.ts';
 import { Numbering } from './numbering.ts';
 import { flatPackage, mainPart, zipPackage } from './package.ts';
 import type { OfficePackage } from './package.ts';
@@ -34,7 +36,8 @@ function readParts(parts: OfficePackage, format: SourceDocument['format']): Sour
 	const main = mainPart(parts, 'Word');
 	const styles = readStyles(parts, main);
 	const lists = readLists(parts, main);
-	const reader = new WordReader(styles, lists);
+	const values = new BoundValues(parts.mentions(main, ['dataBinding']) ? parts : null);
+	const reader = new WordReader(styles, lists, values);
 	parts.walk(main, reader);
 	return documentOf(reader, format, readMargins(parts, styles, lists));
 }
@@ -89,13 +92,15 @@ export function documentOf(
 	format: SourceDocument['format'],
 	margins = ''
 ): SourceDocument {
-	const blocks = numberBlocks([...unitNotes(margins), ...layOut(reader.blocks)]);
+	const marked = numberBlocks([...unitNotes(margins), ...layOut(reader.blocks)]);
+	const { blocks, issues } = takeMarks(marked, reader.boundTexts);
 	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
 	return {
 		format,
 		blocks,
 		issues: [
 			...issuesOfRemarks(reader.remarks),
+			...issues,
 			...unreadObjects(blocks),
 			...scannedPages(blocks, reader.remarks)
 		]

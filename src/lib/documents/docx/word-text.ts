@@ -14,6 +14,7 @@ import type { TextRemarks } from '../remarks.ts';
 import { signsOf, symbolText } from '../characters/symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
 import { isOn, NO_STYLE, setMembership, setStyle } from './styles.ts';
+import { LONGEST_COMPARED, markOf, type BoundText } from './bound-texts.ts';
 import type { StyleReader, TextStyle } from './styles.ts';
 import type { WordBlock, WordTable } from './word-blocks.ts';
 
@@ -53,6 +54,8 @@ interface Paragraph extends ListMembership {
 
 export class WordText {
 	readonly remarks: TextRemarks = noRemarks();
+	/** The texts of controls that are bound to a value, by the numbers of their marks. */
+	readonly boundTexts: BoundText[] = [];
 	readonly #body: Container = { blocks: [], carried: '', ground: PAPER, isUnseen: false };
 	readonly #containers: Container[] = [this.#body];
 	readonly #paragraphs: Paragraph[] = [];
@@ -63,6 +66,8 @@ export class WordText {
 	readonly #styles: StyleReader;
 	readonly #lists: Lists;
 	readonly #fields = new OpenFields();
+	/** Those of the controls that are open. */
+	readonly #openBound: BoundText[] = [];
 	#inText = false;
 	/** True in the instruction of a field. */
 	#inCode = false;
@@ -161,6 +166,7 @@ export class WordText {
 	}
 
 	closeParagraph(): void {
+		this.#markBound();
 		const paragraph = this.#paragraphs.pop();
 		const container = this.#containers.at(-1);
 		if (!paragraph || !container) return;
@@ -218,6 +224,7 @@ export class WordText {
 
 	/** An element directly in a run. */
 	openInRun(name: string, attribute: XmlAttributes): void {
+		if (name !== 'w:rPr') this.#markBound();
 		if (name === 'w:t' || name === 'm:t') {
 			this.#inText = true;
 			this.#keepsSpace = attribute('space') === 'preserve';
@@ -256,6 +263,39 @@ export class WordText {
 		else field.chosen = isOn(value) ? 1 : 0;
 	}
 
+	/** The content of a bound control begins. */
+	openBound(bound: Pick<BoundText, 'value' | 'isTaken' | 'isPrompt'>): BoundText {
+		const number = this.boundTexts.length;
+		const opened = { ...bound, number, text: '', isMarked: false, isUnseen: false };
+		this.boundTexts.push(opened);
+		this.#openBound.push(opened);
+		return opened;
+	}
+
+	closeBound(): void {
+		this.#markBound();
+		this.#openBound.pop();
+	}
+
+	/** Marks where the content of the bound controls begins, and writes the values that stand for it, as its first run is. */
+	#markBound(): void {
+		const paragraph = this.#paragraphs.at(-1);
+		if (!paragraph) return;
+		for (const bound of this.#openBound) {
+			if (bound.isMarked) continue;
+			bound.isMarked = true;
+			paragraph.text += markOf(bound.number);
+			if (bound.isTaken) this.#write(bound.value ?? '', true);
+		}
+	}
+
+	/** Tells whether a value stands for the text of an open control. */
+	#isReplaced(text: string): boolean {
+		for (const bound of this.#openBound)
+			bound.text = (bound.text + text).slice(0, LONGEST_COMPARED);
+		return this.#openBound.some(({ isTaken }) => isTaken);
+	}
+
 	#openField(type: string | undefined): void {
 		if (type === 'begin') this.#fields.begin();
 		else if (type === 'separate') this.#fields.separate();
@@ -274,7 +314,7 @@ export class WordText {
 		if (field) this.#write(shownText(field));
 	}
 
-	#write(text: string): void {
+	#write(text: string, isValue = false): void {
 		const paragraph = this.#paragraphs.at(-1);
 		if (!paragraph || text === '') return;
 		if (this.#fields.isInCode) return;
@@ -282,8 +322,10 @@ export class WordText {
 		const run = this.#runs.at(-1) ?? paragraph.style ?? NO_STYLE;
 		if (this.#isUnseen(run, paragraph)) {
 			if (run.isHidden || text.trim() !== '') this.remarks.hidden++;
+			for (const bound of this.#openBound) bound.isUnseen = true;
 			return;
 		}
+		if (!isValue && this.#openBound.length > 0 && this.#isReplaced(text)) return;
 		this.#characters.add(text.length);
 		if (run.isStruck) this.remarks.struck++;
 		else if (run.isLowered) paragraph.text += toSubscript(text);

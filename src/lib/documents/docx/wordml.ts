@@ -6,6 +6,9 @@
 import { DocumentError } from '../document-error.ts';
 import { signBefore } from '../fields/equation.ts';
 import type { Lists } from '../numbering/lists.ts';
+import type { BoundText } from './bound-texts.ts';
+import { BoundValues } from './bound-values.ts';
+import { ContentControls } from './content-controls.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
 import { isOn, shadeOf } from './styles.ts';
 import type { StyleReader } from './styles.ts';
@@ -36,11 +39,26 @@ const PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 	['w:tblPr', names('tblStyle shd')],
 	['w:trPr', names('gridBefore hidden trHeight ins del')],
 	['w:tcPr', names('gridSpan vMerge hMerge shd cellDel cellIns')],
-	['w:sdtPr', names('showingPlcHdr')],
+	[
+		'w:sdtPr',
+		new Set([
+			...names('showingPlcHdr dataBinding text date dropDownList comboBox picture'),
+			'w14:checkbox',
+			'?:dataBinding',
+			'?:repeatingSection',
+			'?:repeatingSectionItem'
+		])
+	],
+	['w:dropDownList', names('listItem')],
+	['w:comboBox', names('listItem')],
+	['w14:checkbox', new Set(['w14:checked'])],
 	['w:ffData', names('ddList checkBox')],
 	['w:ddList', names('result default listEntry')],
 	['w:checkBox', names('checked default')]
 ]);
+
+/** Properties of content controls are told to their reader. */
+const OF_CONTROLS = new Set(['w:sdtPr', 'w:dropDownList', 'w:comboBox', 'w14:checkbox']);
 
 function names(locals: string): Set<string> {
 	return new Set(locals.split(' ').map((local) => `w:${local}`));
@@ -65,20 +83,24 @@ export class WordReader implements XmlHandler {
 	readonly #tables: WordTables;
 	/** Tells for each open mc:AlternateContent whether its content was already read. */
 	readonly #alternatives: boolean[] = [];
-	/** Tells for each open content control whether it shows the prompt to fill it in. */
-	readonly #prompts: boolean[] = [];
+	readonly #controls: ContentControls;
 	/** The drawings around, the outermost first: a text box may hold another. */
 	readonly #drawings: WordDrawing[] = [];
 	#drawing = new WordDrawing();
 
-	constructor(styles: StyleReader, lists: Lists) {
+	constructor(styles: StyleReader, lists: Lists, values = new BoundValues(null)) {
 		this.#text = new WordText(styles, lists);
+		this.#controls = new ContentControls(this.#text, values);
 		this.#tables = new WordTables(this.#text, styles);
 		this.#remarks = this.#text.remarks;
 	}
 
 	get blocks(): WordBlock[] {
 		return this.#text.blocks;
+	}
+
+	get boundTexts(): readonly BoundText[] {
+		return this.#text.boundTexts;
 	}
 
 	get remarks(): TextRemarks {
@@ -130,8 +152,9 @@ export class WordReader implements XmlHandler {
 				this.#drawing = this.#drawings.pop() ?? this.#drawing;
 				return;
 			case 'w:sdt':
-				this.#prompts.pop();
-				return;
+				return this.#controls.close();
+			case 'w:sdtContent':
+				return this.#controls.closeContent();
 			case 'mc:AlternateContent':
 				this.#alternatives.pop();
 		}
@@ -148,7 +171,7 @@ export class WordReader implements XmlHandler {
 			this.#remarks.deletions++;
 			return true;
 		}
-		if (name === 'w:sdtContent') return this.#prompts.at(-1) === true;
+		if (name === 'w:sdtContent') return this.#controls.openContent();
 		if (name === 'mc:Choice' || name === 'mc:Fallback') return this.#isOtherAlternative(attribute);
 		return SKIPPED.has(name);
 	}
@@ -184,8 +207,7 @@ export class WordReader implements XmlHandler {
 				this.#alternatives.push(false);
 				return;
 			case 'w:sdt':
-				this.#prompts.push(false);
-				return;
+				return this.#controls.open();
 			case 'w:ins':
 			case 'w:moveTo':
 				this.#remarks.insertions++;
@@ -211,6 +233,7 @@ export class WordReader implements XmlHandler {
 
 	#openProperty(name: string, parent: string, attribute: XmlAttributes): void {
 		if (name === 'w:ins' || name === 'w:cellIns') this.#remarks.insertions++;
+		else if (OF_CONTROLS.has(parent)) this.#controls.setProperty(name, attribute);
 		else if (parent === 'w:tcPr') this.#tables.setCell(name, attribute);
 		else if (parent === 'w:trPr') this.#tables.setRow(name, attribute);
 		else if (parent === 'w:tblPr') this.#tables.setTable(name, attribute);
@@ -219,7 +242,6 @@ export class WordReader implements XmlHandler {
 		else if (parent === 'w:numPr') this.#text.setList(name, attribute('val'));
 		else if (name === 'w:pStyle') this.#text.styleParagraph(attribute('val'));
 		else if (name === 'w:shd') this.#text.shadeParagraph(shadeOf(attribute));
-		else if (name === 'w:showingPlcHdr') this.#prompts[this.#prompts.length - 1] = true;
 		else if (parent !== 'w:pPr') this.#text.setField(name, attribute('val'));
 	}
 
