@@ -14,7 +14,7 @@ import {
 export async function auditPage(db: Kysely<Database>, search: URLSearchParams) {
 	const filter = readAuditFilter(search);
 	const { lines, total, actors, last } = await auditLines(db, filter);
-	const nameOf = await actorNames(db);
+	const nameOf = await actorNames(db, actors);
 	return {
 		filter,
 		choices: AUDIT_CHOICES,

@@ -73,7 +73,6 @@ export async function handInPage(
 	handIn: HandIn,
 	path: string | null
 ) {
-	const nameOf = await actorNames(db);
 	const { id, created_at, state, summary } = handIn;
 	const folder = folderOf(databasePath, id);
 	const files = spooledFiles(folder);
@@ -82,6 +81,10 @@ export async function handInPage(
 	const stored = summary === null ? null : (JSON.parse(summary) as HandInSummary);
 	const preview = state === 'open' && !isBusy ? readPreview(folder) : null;
 	const given = preview && givenFigures(folder, preview);
+	const nameOf = await actorNames(
+		db,
+		[...(given ?? []).values()].map((one) => one.actor)
+	);
 	return {
 		id,
 		limits: LIMITS,

@@ -37,7 +37,10 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 		db,
 		handIns.flatMap(({ department_id }) => department_id ?? [])
 	);
-	const nameOf = await actorNames(db);
+	const nameOf = await actorNames(
+		db,
+		handIns.map(({ actor }) => actor)
+	);
 	const common = {
 		today,
 		seen,

@@ -5,8 +5,20 @@ import type { Database } from '../../ledger/schema/schema.ts';
 /** Turns the actor of a record into a name with the username, since two people may bear one name; who has no account keeps the words of `actor.ts`. */
 export type ActorNames = (actor: string) => string;
 
-export async function actorNames(db: Kysely<Database>): Promise<ActorNames> {
-	const users = await db.selectFrom('app_user').select(['username', 'name']).execute();
+/** Looks up those of the records at hand: a nation has as many accounts as departments. */
+export async function actorNames(
+	db: Kysely<Database>,
+	actors: Iterable<string | null>
+): Promise<ActorNames> {
+	const asked = [...new Set(actors)].filter((actor) => actor !== null);
+	const users =
+		asked.length === 0
+			? []
+			: await db
+					.selectFrom('app_user')
+					.select(['username', 'name'])
+					.where('username', 'in', asked)
+					.execute();
 	const names = new Map(users.map(({ username, name }) => [username, name]));
 	return (actor) => {
 		const name = names.get(actor) ?? actor;

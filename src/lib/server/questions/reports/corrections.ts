@@ -81,7 +81,10 @@ async function readCorrections(db: Kysely<Database>, area: string): Promise<Corr
 		.execute();
 	// Sorted here: in the order of their numbers the corrections of all jurisdictions would be read.
 	rows.sort((a, b) => b.id - a.id);
-	const nameOf = await actorNames(db);
+	const nameOf = await actorNames(
+		db,
+		rows.flatMap((row) => [row.corrected_by, row.taken_back_by])
+	);
 	return rows.map(
 		({ department_id, code, name, kind, used_id, measure, basis, place, ...row }) => ({
 			...row,

@@ -58,7 +58,6 @@ function madeByHand(
 }
 
 async function readFilings(db: Kysely<Database>, area: string, year: number): Promise<FilingRow[]> {
-	const nameOf = await actorNames(db);
 	const rows = await reportsOf(db, year)
 		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
 		.select(['y.template', 'y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable'])
@@ -79,6 +78,10 @@ async function readFilings(db: Kysely<Database>, area: string, year: number): Pr
 		.where((w) => w.or([w('e.department_id', 'is not', null), w('y.filing_id', 'is not', null)]))
 		.orderBy('d.code')
 		.execute();
+	const nameOf = await actorNames(
+		db,
+		rows.map((row) => row.decided_by)
+	);
 	return rows.map((row) => ({
 		department: {
 			id: row.id,

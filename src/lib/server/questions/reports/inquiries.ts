@@ -68,7 +68,6 @@ export async function roundOf(
 }
 
 async function decisionsOf(db: Kysely<Database>, department_id: number, fiscal_year: number) {
-	const nameOf = await actorNames(db);
 	const rows = await db
 		.selectFrom('filing_decision as x')
 		.innerJoin('filing as f', 'f.id', 'x.filing_id')
@@ -77,11 +76,14 @@ async function decisionsOf(db: Kysely<Database>, department_id: number, fiscal_y
 		.where('x.fiscal_year', '=', fiscal_year)
 		.orderBy('x.id')
 		.execute();
+	const nameOf = await actorNames(
+		db,
+		rows.map((row) => row.decided_by)
+	);
 	return rows.map((row) => ({ ...row, decided_by: nameOf(row.decided_by) }));
 }
 
 async function entriesOf(db: Kysely<Database>, department_id: number, fiscal_year: number) {
-	const nameOf = await actorNames(db);
 	const rows = await db
 		.selectFrom('inquiry_entry')
 		.select(['topic_kind', 'topic', 'filing_id', 'entry', 'text', 'written_by', 'written_at'])
@@ -89,6 +91,10 @@ async function entriesOf(db: Kysely<Database>, department_id: number, fiscal_yea
 		.where('fiscal_year', '=', fiscal_year)
 		.orderBy('id')
 		.execute();
+	const nameOf = await actorNames(
+		db,
+		rows.map((row) => row.written_by)
+	);
 	return rows.map((row) => ({ ...row, written_by: nameOf(row.written_by) }));
 }
 
@@ -97,7 +103,6 @@ export async function entriesByInquiry(
 	db: Kysely<Database>,
 	area: string
 ): Promise<ReadonlyMap<string, readonly EntryRow[]>> {
-	const nameOf = await actorNames(db);
 	const rows = await db
 		.selectFrom('inquiry_entry as e')
 		.innerJoin('department as d', 'd.id', 'e.department_id')
@@ -106,6 +111,10 @@ export async function entriesByInquiry(
 		.where('d.jurisdiction_code', '=', area)
 		.orderBy('e.id')
 		.execute();
+	const nameOf = await actorNames(
+		db,
+		rows.map((row) => row.written_by)
+	);
 	const named = rows.map((row) => ({ ...row, written_by: nameOf(row.written_by) }));
 	return Map.groupBy(named, (row) => inquiryKey(row.department_id, row));
 }
@@ -148,8 +157,12 @@ export function listInquiries(
 			.select(['d.code', 'd.name', 'd.kind', 'd.division', 'd.jurisdiction_code as area'])
 			.orderBy('u.written_at', 'desc');
 		if (area !== null) query = query.where('d.jurisdiction_code', '=', area);
-		const nameOf = await actorNames(db);
-		const rows = (await query.execute()).map(
+		const found = await query.execute();
+		const nameOf = await actorNames(
+			db,
+			found.map((row) => row.written_by)
+		);
+		const rows = found.map(
 			({ department_id: id, code, name, kind, division, ...row }): InquiryRow => ({
 				...row,
 				written_by: nameOf(row.written_by),

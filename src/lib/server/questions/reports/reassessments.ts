@@ -52,11 +52,15 @@ export function listReassessed(
 ): Promise<readonly ReassessedRow[]> {
 	return cached(db, `reassessed ${area} ${year}`, async () => {
 		const corrected = await correctedScores(db, area);
-		const nameOf = await actorNames(db);
-		const rows = [
+		const scored = [
 			...(await readTotals(db, area, year)),
 			...(await readIndicators(db, area, year))
-		].map((row) => ({
+		];
+		const nameOf = await actorNames(
+			db,
+			scored.map((row) => row.assessed_by)
+		);
+		const rows = scored.map((row) => ({
 			...row,
 			assessed_by: row.assessed_by === null ? null : nameOf(row.assessed_by),
 			is_corrected: corrected.has(`${row.filing_id} ${row.indicator}`)
@@ -232,7 +236,10 @@ async function readSamples(db: Kysely<Database>, area: string, year: number): Pr
 		)
 		.orderBy('d.code')
 		.execute();
-	const nameOf = await actorNames(db);
+	const nameOf = await actorNames(
+		db,
+		samples.map((sample) => sample.drawn_by)
+	);
 	return samples.map((sample) => ({
 		...sample,
 		drawn_by: nameOf(sample.drawn_by),
