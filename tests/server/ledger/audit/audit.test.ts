@@ -61,7 +61,7 @@ describe('what was done stands in the log', () => {
 			['zhang', 'filing_stored', `${name} 2020年度`],
 			['zhang', 'filing_stored', `${name} 2020年度`],
 			['zhang', 'version_restored', `${name} 2020年度`],
-			['li', 'finding_asked', `${name} 2020年度 结转衔接`]
+			['li', 'finding_asked', `${name} 2020年度 年初结转与上年年末结余不衔接`]
 		]);
 		expect((await verifyAudit(db, null)).problems).toEqual([]);
 	});
