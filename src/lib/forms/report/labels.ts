@@ -123,20 +123,31 @@ export const KEYWORDS: readonly Keyword[] = [
 		group: 'balance',
 		pattern: /(?:累计|年末|期末|滚存).*(?:结余|结转)|结转下年/
 	},
-	{ figure: 'three_public_reception', group: 'three_public', pattern: /接待|招待/ },
+	// A name that ends with 项目 is a project's: its amount is no sum of one kind of spending.
+	{
+		figure: 'three_public_reception',
+		group: 'three_public',
+		pattern: /接待|招待/,
+		except: /项目$/
+	},
 	{
 		figure: 'three_public_vehicle_purchase',
 		group: 'three_public',
 		pattern: /车.*购置|购车|购置.*车/,
-		except: /运行|运维|维护/
+		except: /运行|运维|维护|项目$/
 	},
 	{
 		figure: 'three_public_vehicle_running',
 		group: 'three_public',
 		pattern: /车.*(?:运行|运维|维护|维修|燃油)|运行维护费/,
-		except: /购置|购车/
+		except: /购置|购车|项目$/
 	},
-	{ figure: 'three_public_abroad', group: 'three_public', pattern: /出国|出境/ },
+	{
+		figure: 'three_public_abroad',
+		group: 'three_public',
+		pattern: /出国|出境/,
+		except: /项目$/
+	},
 	{
 		figure: 'three_public_total',
 		group: 'three_public',

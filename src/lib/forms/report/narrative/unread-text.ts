@@ -64,6 +64,10 @@ const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
 	{ measure: 'assets_total', label: '固定资产' }
 ];
 
+/** Between a name and its amount; `占61.2%，为` too. */
+const BETWEEN =
+	'[^。；;，,\\d\\n]{0,16}(?:\\d{1,3}(?:\\.\\d{1,4})?[%％][，,](?:为|计|即|共计?|金额为?)?)?';
+
 const AMOUNT_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	...TEXT_LABELS,
 	...OTHER_WORDS
@@ -71,10 +75,7 @@ const AMOUNT_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	.filter(({ measure }) => measureOf(measure).quantity === 'money')
 	.map(({ measure, label }) => ({
 		measure,
-		pattern: new RegExp(
-			`(?:${label})[^。；;，,\\d\\n]{0,16}${AMOUNT}(?:[、和及与，,]${AMOUNT})*`,
-			'dg'
-		)
+		pattern: new RegExp(`(?:${label})${BETWEEN}${AMOUNT}(?:[、和及与，,]${AMOUNT})*`, 'dg')
 	}));
 
 const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [

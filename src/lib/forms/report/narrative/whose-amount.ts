@@ -21,6 +21,9 @@ const PART_OF_DEPARTMENT =
 /** `本级支出800万元，其中基本支出500万元`: what goes on from a part is of that part. */
 const PART_IN_SENTENCE =
 	/(?<![和及与、含])(?:局机关|机关本级|本级|(?:下属|所属|二级|直属)[^，,和及与、]{0,6}(?:单位|机构|中心))的?(?:收入|支出|经费)[^，,]{0,8}\d(?!.*(?:全部|汇总|部门))/;
+/** `代管的某中心收入90万元，固定资产120万元`: what goes on from a body in the department's care is of that body. */
+const BODY_IN_CARE =
+	/(?:代管|托管|代编|挂靠)的?[^，,]{2,20}(?:收入|支出|经费|资产)[^，,]{0,8}\d(?!.*(?:全部|汇总|部门|[我本][局委办厅院]))/;
 /** `上年项目支出300万元，三公经费50万元`: what goes on from last year's amount is last year's as well. */
 const LAST_YEARS_SENTENCE =
 	/(?:^|[，,])\s*(?:上年|去年|上一年|往年)度?(?!结转|结余)[^，,]{0,12}(?:支出|经费|费)(?!.*(?:本年|今年|当年|全年|20\d\d年))/;
@@ -81,7 +84,7 @@ export function isThisYears(
 	if (measureOf(measure).group === 'spending' && OF_SOURCE.test(sentence)) return false;
 	if (isOfOneKind(sentence, measure)) return false;
 	if (measure === 'spending_total' && ACCOUNTS_OF_ITEM.test(sentence)) return false;
-	if (!isStaff && PART_IN_SENTENCE.test(sentence)) return false;
+	if (!isStaff && (PART_IN_SENTENCE.test(sentence) || BODY_IN_CARE.test(sentence))) return false;
 	const isSpent = SPENT.test(text.slice(start, start + 16));
 	if (isStaff ? UNIT_TOPIC.test(sentence) : isOtherAmount(sentence, isSpent)) return false;
 	const year = [...sentence.matchAll(YEAR_MEANT)].at(-1)?.[1];
