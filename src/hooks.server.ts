@@ -47,7 +47,10 @@ const storeAnswers: Handle = async ({ event, resolve }) => {
 	const { request, route, platform, locals } = event;
 	if (locals.subject.rule?.isPersonal) {
 		response.headers.set('cache-control', 'private, no-store');
-		return locals.page ? compressed(response, locals.page, request.headers) : response;
+		const { page } = locals;
+		return page && request.method === 'GET'
+			? compressed(response, page, request.headers)
+			: response;
 	}
 	const isStored = isOfData(route.id, locals.subject) && !route.id?.startsWith('/exports');
 	if (request.method !== 'GET' || response.status !== 200 || !isStored) return response;
@@ -100,7 +103,11 @@ function withBody({ status, headers }: Response, body: Buffer<ArrayBuffer>): Res
 	return new Response(streamOf(body), { status, headers: own });
 }
 
-/** A page of one reader is compressed at each request, and kept nowhere. */
+/**
+ * A page of one reader is compressed at each request, and kept nowhere. The answer to a form is not: it may show a first
+ * password beside what was typed, and the length of both compressed together would tell of it (BREACH). No page that is
+ * asked for holds a secret; the session is in a cookie alone.
+ */
 async function compressed(
 	response: Response,
 	page: Buffer<ArrayBuffer>,
