@@ -33,10 +33,12 @@ function numberAxes(option: ChartOption): AxisName[] {
 	});
 }
 
-/** Dots with a place that lies beyond the ends of a narrowed axis. */
+/** Dots with a place that lies beyond the ends of a narrowed axis; marks that no pointer finds, as of a median, are none. */
 function countBeyond(option: ChartOption, ends: ReadonlyMap<AxisName, [number, number]>): number {
-	const series = [option.series ?? []].flat() as { type?: Json; data?: Json[] }[];
-	const dots = series.flatMap(({ type, data = [] }) => (type === 'scatter' ? data : []));
+	const series = [option.series ?? []].flat() as { type?: Json; silent?: Json; data?: Json[] }[];
+	const dots = series.flatMap(({ type, silent, data = [] }) =>
+		type === 'scatter' && silent !== true ? data : []
+	);
 	return dots.filter((dot) => {
 		const { value } = (dot ?? {}) as { value?: Json };
 		if (!Array.isArray(value)) return false;
