@@ -17,6 +17,7 @@ import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { cellPlace, roleOf, sheetTable, type TableSheet } from './sheet-rows.ts';
 import { namesDepartments, turned } from './turned.ts';
 import { isSubtotal, isTotal } from './sum-rows.ts';
+import { isSuperior } from './superiors.ts';
 
 export interface TableBook {
 	sheets: TableSheet[];
@@ -127,6 +128,9 @@ function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' |
 	const named = roles.indexOf('department');
 	const whose = named === -1 ? roles.indexOf('department_code') : named;
 	if (isSummary(head) && listsWholeNames(whose, body)) return 'table';
+	const above = head.cells.findIndex(({ label }) => isSuperior(label));
+	// Units of several departments are no parts of one, whatever words their names share with a form's.
+	if (above !== -1 && listsWholeNames(above, body)) return 'table';
 	if (head.kind !== 'scores' && isForm(written)) return 'form';
 	if (roles.includes('region')) return 'table';
 	return whose !== -1 && isListOfDepartments(head, whose, body) ? 'table' : 'part';
