@@ -132,8 +132,7 @@ function draw(
 	} satisfies Option;
 	return withNarrow(option, {
 		legend: key.narrow.legend,
-		grid: { left: 26, right: 20, top: topBelow(key.narrow) },
-		series: [{ label: { fontSize: 10 } }]
+		grid: { left: 26, right: 20, top: topBelow(key.narrow) }
 	});
 }
 
