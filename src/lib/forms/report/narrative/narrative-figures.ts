@@ -6,6 +6,7 @@ import { readAmount } from '../figures/cells.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines } from './narrative-fields.ts';
+import { withoutPartsOfSource } from './parts-of-source.ts';
 import { respectiveAmounts } from './respectively.ts';
 import { sentencesIn } from './sentences.ts';
 import { isOfOtherAmounts, isThisYears } from './whose-amount.ts';
@@ -60,15 +61,16 @@ function mentionsIn(
 	sections: readonly NarrativeSection[],
 	fiscalYear: number,
 	patterns: readonly FigurePattern[]
-): Mention[] {
+): readonly Mention[] {
 	const ordered = [
 		...sections.filter((section) => section.kind === 'spending'),
 		...sections.filter((section) => section.kind !== 'spending')
 	];
-	return ordered
+	const paragraphs = ordered
 		.filter(({ heading }) => !isOfOtherAmounts(heading))
-		.flatMap((section) => section.paragraphs)
-		.flatMap((paragraph) => figuresIn(paragraph, fiscalYear, patterns));
+		.flatMap((section) => section.paragraphs);
+	const mentions = paragraphs.flatMap((paragraph) => figuresIn(paragraph, fiscalYear, patterns));
+	return withoutPartsOfSource(mentions, paragraphs);
 }
 
 function firstOfEach(mentions: readonly Mention[]): NarrativeFigure[] {
