@@ -293,3 +293,15 @@ test.each(['部门', '（'])(
 	},
 	PATIENCE
 );
+
+test(
+	'100,000 marks in a cell of the head hold no list up',
+	() => {
+		const { filings } = figures([
+			['部门', '年度', '支出合计（万元）', `${'；'.repeat(100_000)}甲`],
+			['甲', 2021, 9, '']
+		]);
+		expect(filings[0]?.filing.figures.spending_total.value).toBe(9_000_000);
+	},
+	PATIENCE
+);
