@@ -25,3 +25,22 @@ export async function actorNames(
 		return name === actor ? actor : `${name}（${actor}）`;
 	};
 }
+
+/** The rows with the actors in these fields named. */
+export async function withActorNames<F extends string, R extends Record<F, string | null>>(
+	db: Kysely<Database>,
+	rows: readonly R[],
+	...fields: readonly F[]
+): Promise<R[]> {
+	const nameOf = await actorNames(
+		db,
+		rows.flatMap((row) => fields.map((field) => row[field]))
+	);
+	return rows.map((row) => {
+		const named = fields.map((field): [F, string | null] => {
+			const actor = row[field];
+			return [field, actor === null ? null : nameOf(actor)];
+		});
+		return { ...row, ...Object.fromEntries(named) };
+	});
+}

@@ -7,7 +7,7 @@ import type { Place } from '#lib/documents/place.ts';
 import { cached } from '../../cache.ts';
 import { fromPlaceText } from '../../ledger/filing/cells.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
-import { actorNames } from './actors.ts';
+import { withActorNames } from './actors.ts';
 
 export interface CorrectionRow extends CorrectedValue {
 	department: { id: number; code: string; name: string; kind: string | null };
@@ -81,15 +81,10 @@ async function readCorrections(db: Kysely<Database>, area: string): Promise<Corr
 		.execute();
 	// Sorted here: in the order of their numbers the corrections of all jurisdictions would be read.
 	rows.sort((a, b) => b.id - a.id);
-	const nameOf = await actorNames(
-		db,
-		rows.flatMap((row) => [row.corrected_by, row.taken_back_by])
-	);
-	return rows.map(
+	const named = await withActorNames(db, rows, 'corrected_by', 'taken_back_by');
+	return named.map(
 		({ department_id, code, name, kind, used_id, measure, basis, place, ...row }) => ({
 			...row,
-			corrected_by: nameOf(row.corrected_by),
-			taken_back_by: row.taken_back_by === null ? null : nameOf(row.taken_back_by),
 			place: place === null ? null : fromPlaceText(place),
 			measure: correctableId(measure, basis),
 			department: { id: department_id, code, name, kind },

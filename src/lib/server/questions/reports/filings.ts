@@ -4,7 +4,7 @@ import { isLate, type FilingRow } from '#lib/comparison/filings.ts';
 import type { FilingStatus } from '#lib/catalogue/filing-states.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { cached } from '../../cache.ts';
-import { actorNames } from './actors.ts';
+import { withActorNames } from './actors.ts';
 
 /** Every department that must file or did, for one year, by code. */
 export function listFilings(
@@ -78,11 +78,7 @@ async function readFilings(db: Kysely<Database>, area: string, year: number): Pr
 		.where((w) => w.or([w('e.department_id', 'is not', null), w('y.filing_id', 'is not', null)]))
 		.orderBy('d.code')
 		.execute();
-	const nameOf = await actorNames(
-		db,
-		rows.map((row) => row.decided_by)
-	);
-	return rows.map((row) => ({
+	return (await withActorNames(db, rows, 'decided_by')).map((row) => ({
 		department: {
 			id: row.id,
 			code: row.code,
@@ -101,7 +97,7 @@ async function readFilings(db: Kysely<Database>, area: string, year: number): Pr
 				: {
 						reason: row.reason ?? '',
 						due_on: row.returned_due_on,
-						by: nameOf(row.decided_by),
+						by: row.decided_by,
 						at: row.decided_at
 					},
 		filing_id: row.filing_id,

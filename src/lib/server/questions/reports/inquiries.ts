@@ -5,7 +5,7 @@ import type { FilingDecision, FilingState } from '#lib/catalogue/filing-states.t
 import type { FollowUpStatus, InquiryEntry, TopicKind } from '#lib/catalogue/follow-up.ts';
 import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
-import { actorNames } from './actors.ts';
+import { withActorNames } from './actors.ts';
 import { reportsOf } from './filings.ts';
 import { listFlags } from '../figures/outliers.ts';
 
@@ -29,7 +29,7 @@ export interface DecisionRow {
 	decision: FilingDecision;
 	reason: string;
 	due_on: string | null;
-	/** See {@link actorNames}, as all names of those who acted below. */
+	/** See {@link withActorNames}, as all names of those who acted below. */
 	decided_by: string;
 	/** ISO 8601 UTC. */
 	decided_at: string;
@@ -76,11 +76,7 @@ async function decisionsOf(db: Kysely<Database>, department_id: number, fiscal_y
 		.where('x.fiscal_year', '=', fiscal_year)
 		.orderBy('x.id')
 		.execute();
-	const nameOf = await actorNames(
-		db,
-		rows.map((row) => row.decided_by)
-	);
-	return rows.map((row) => ({ ...row, decided_by: nameOf(row.decided_by) }));
+	return withActorNames(db, rows, 'decided_by');
 }
 
 async function entriesOf(db: Kysely<Database>, department_id: number, fiscal_year: number) {
@@ -91,11 +87,7 @@ async function entriesOf(db: Kysely<Database>, department_id: number, fiscal_yea
 		.where('fiscal_year', '=', fiscal_year)
 		.orderBy('id')
 		.execute();
-	const nameOf = await actorNames(
-		db,
-		rows.map((row) => row.written_by)
-	);
-	return rows.map((row) => ({ ...row, written_by: nameOf(row.written_by) }));
+	return withActorNames(db, rows, 'written_by');
 }
 
 /** Everything that was asked and answered in a jurisdiction, the oldest first, by {@link inquiryKey}. */
@@ -111,11 +103,7 @@ export async function entriesByInquiry(
 		.where('d.jurisdiction_code', '=', area)
 		.orderBy('e.id')
 		.execute();
-	const nameOf = await actorNames(
-		db,
-		rows.map((row) => row.written_by)
-	);
-	const named = rows.map((row) => ({ ...row, written_by: nameOf(row.written_by) }));
+	const named = await withActorNames(db, rows, 'written_by');
 	return Map.groupBy(named, (row) => inquiryKey(row.department_id, row));
 }
 
@@ -157,15 +145,10 @@ export function listInquiries(
 			.select(['d.code', 'd.name', 'd.kind', 'd.division', 'd.jurisdiction_code as area'])
 			.orderBy('u.written_at', 'desc');
 		if (area !== null) query = query.where('d.jurisdiction_code', '=', area);
-		const found = await query.execute();
-		const nameOf = await actorNames(
-			db,
-			found.map((row) => row.written_by)
-		);
+		const found = await withActorNames(db, await query.execute(), 'written_by');
 		const rows = found.map(
 			({ department_id: id, code, name, kind, division, ...row }): InquiryRow => ({
 				...row,
-				written_by: nameOf(row.written_by),
 				department: { id, code, name, kind, division }
 			})
 		);

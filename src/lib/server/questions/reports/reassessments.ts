@@ -5,7 +5,7 @@ import { FULL_SCORE } from '#lib/catalogue/grades.ts';
 import { pathKey } from '#lib/comparison/score-items.ts';
 import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
-import { actorNames } from './actors.ts';
+import { withActorNames } from './actors.ts';
 import { listCorrections } from './corrections.ts';
 
 export interface ReassessedRow {
@@ -56,13 +56,8 @@ export function listReassessed(
 			...(await readTotals(db, area, year)),
 			...(await readIndicators(db, area, year))
 		];
-		const nameOf = await actorNames(
-			db,
-			scored.map((row) => row.assessed_by)
-		);
-		const rows = scored.map((row) => ({
+		const rows = (await withActorNames(db, scored, 'assessed_by')).map((row) => ({
 			...row,
-			assessed_by: row.assessed_by === null ? null : nameOf(row.assessed_by),
 			is_corrected: corrected.has(`${row.filing_id} ${row.indicator}`)
 		}));
 		const size = ({ gap, score }: ReassessedRow) =>
@@ -236,13 +231,8 @@ async function readSamples(db: Kysely<Database>, area: string, year: number): Pr
 		)
 		.orderBy('d.code')
 		.execute();
-	const nameOf = await actorNames(
-		db,
-		samples.map((sample) => sample.drawn_by)
-	);
-	return samples.map((sample) => ({
+	return (await withActorNames(db, samples, 'drawn_by')).map((sample) => ({
 		...sample,
-		drawn_by: nameOf(sample.drawn_by),
 		departments: draws.filter((draw) => draw.sample_id === sample.id).map(({ name }) => name)
 	}));
 }
