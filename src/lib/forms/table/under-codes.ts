@@ -71,7 +71,7 @@ function partsOf(coded: readonly Coded[], amounts: readonly number[]): ReadonlyS
 	return lines;
 }
 
-/** In each column that states anything, to the last digit printed. */
+/** In each column that states anything, but for what rounding to two decimals leaves. */
 function addUp(whole: TableRow, units: readonly Coded[], amounts: readonly number[]): boolean {
 	let stated = 0;
 	for (const index of amounts) {
