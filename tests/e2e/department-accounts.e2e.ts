@@ -75,8 +75,11 @@ test('one account for each department, handed out once', async ({ openPage, prob
 	expect(await username.inputValue()).toBe('admin');
 
 	await username.fill('kab');
+	const answering = page.waitForResponse((response) => response.request().method() === 'POST');
 	await follow(page.getByRole('button', { name: '建立账户' }));
 	await page.getByText('已为 1 个部门建立账户').waitFor();
+	// The length of a password that is compressed with what was typed would tell of it.
+	expect(await (await answering).headerValue('content-encoding')).toBeNull();
 	expect(await accessibilityProblems(page)).toEqual([]);
 	const row = await page.getByRole('row', { name: NAME }).innerText();
 	const [, handedOut = ''] = /kab\s+(\S+)/.exec(row) ?? [];
@@ -84,7 +87,8 @@ test('one account for each department, handed out once', async ({ openPage, prob
 	expect((await openXlsx(await fileOf(page, 'xlsx'))).get('部门账户')?.[1]).toEqual(account);
 	expect(openCsv((await fileOf(page, 'csv')).toString())[1]).toEqual(account);
 
-	await page.goto(`${server.url}/users/departments?area=${REAL.code}`);
+	const asked = await page.goto(`${server.url}/users/departments?area=${REAL.code}`);
+	expect(await asked?.headerValue('content-encoding')).toBe('gzip');
 	await page.getByText('当年在册的部门都有账户了').waitFor();
 	expect(await page.content()).not.toContain(handedOut);
 	const own = await openPage(`${server.url}/login`);
