@@ -33,6 +33,22 @@ describe('a registry table', () => {
 		});
 	});
 
+	test('of departments holds no marks that nobody sees', () => {
+		const table =
+			'行政区划,部门编码,部门名称,类别,归口业务科室,别名\n\u202e示例市,601,\u202e甲\u2066局,政府\u200b部门,\u202e行政科,甲\u202e|乙\n';
+		expect(read(table)).toMatchObject({
+			entries: [
+				{
+					jurisdiction: { name: '示例市' },
+					name: '甲局',
+					kind: '政府部门',
+					division: '行政科',
+					aliases: ['甲', '乙']
+				}
+			]
+		});
+	});
+
 	test('of expected filings takes the year of its title', () => {
 		const table =
 			'2021年度应交清单\n行政区划,部门编码,部门名称,应交日期\n430600,601,甲局,2022/3/31\n';

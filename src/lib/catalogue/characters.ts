@@ -50,6 +50,20 @@ export function removeBlanks(text: string): string {
 	return toHalfWidth(text).replace(/\s+/g, '');
 }
 
+/** Variation sequences of ideographs are none of them: they tell rare characters of names apart. */
+const MARKS = /(?![\n\u{e0100}-\u{e01ef}])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+
+/**
+ * A name or note as its characters alone: line ends as `\n`, tabs as spaces, and no control, direction or zero-width mark,
+ * which would turn the sentences round that it stands in, or make one name of two that look the same.
+ */
+export function visibleText(text: string): string {
+	return text
+		.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+		.replace(/\t/g, ' ')
+		.replace(MARKS, '');
+}
+
 const ESCAPED: Readonly<Record<string, string>> = {
 	'&': '&amp;',
 	'<': '&lt;',
@@ -66,9 +80,13 @@ export function escapeText(text: string): string {
 /** Characters of a file's text that a sentence quotes. */
 const LONGEST_QUOTE = 40;
 
-/** Text of a file inside a sentence: on one line, in quotes, cut where long. */
+/** Text of a file inside a sentence: on one line, in quotes, cut where long, marks that nobody sees by their number. */
 export function quoteText(text: string): string {
-	const line = [...text.replace(/\s+/g, ' ').trim()];
+	const line = [...text.replace(/\s+/g, ' ').trim().replace(MARKS, numberOf)];
 	const shown = line.length > LONGEST_QUOTE ? [...line.slice(0, LONGEST_QUOTE), '…'] : line;
 	return `“${shown.join('')}”`;
+}
+
+function numberOf(mark: string): string {
+	return `〔U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}〕`;
 }

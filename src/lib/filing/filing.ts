@@ -4,6 +4,7 @@
  * Money is integer 分, people are counts, scores are integer hundredths of a point.
  */
 import * as v from 'valibot';
+import { visibleText } from '#lib/catalogue/characters.ts';
 import { BUDGET_BASES, type AmountBasis } from '#lib/catalogue/budgets.ts';
 import { FIGURE_IDS, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import { MISSING_REASONS } from '#lib/catalogue/values.ts';
@@ -11,7 +12,9 @@ import { PlaceShape } from '#lib/documents/place.ts';
 
 const Count = v.pipe(v.number(), v.safeInteger());
 const AnyPlace = v.nullable(PlaceShape);
-const Path = v.array(v.string());
+/** Words that other sentences quote: what a report calls somebody or something, and its reasons. */
+const Words = v.pipe(v.string(), v.transform(visibleText));
+const Path = v.array(Words);
 
 /** One figure as printed and as understood. Exactly one of `value` and `missing` is null. */
 const FigureShape = v.pipe(
@@ -45,7 +48,7 @@ export type UnitRole = (typeof UNIT_ROLES)[number];
 
 const UnitShape = v.object({
 	/** As printed, numbering removed: `局机关`. */
-	name: v.string(),
+	name: Words,
 	role: v.picklist(UNIT_ROLES),
 	figures: SomeFiguresShape
 });
@@ -64,14 +67,14 @@ const ScoreItemShape = v.object({
 	/** 一级, 二级, 三级 with blanks, line breaks and `（15分）` removed. */
 	path: Path,
 	/** 评分标准; a criterion shared by merged cells is repeated on each of its items. */
-	criterion: v.string(),
+	criterion: Words,
 	/** 分值 printed on this line; null on the further lines of a shared weight. */
 	weight: FigureShape,
 	/** Items that share one merged weight cell bear the same number; null where the weight is the item's own. */
 	weight_group: v.nullable(Count),
 	score: FigureShape,
 	/** 扣分原因和其他说明; empty where blank. */
-	reason: v.string(),
+	reason: Words,
 	reason_place: AnyPlace
 });
 export type ScoreItem = v.InferOutput<typeof ScoreItemShape>;
@@ -116,7 +119,7 @@ const IndicatorShape = v.object({ path: Path, ...TargetShape });
 export type Indicator = v.InferOutput<typeof IndicatorShape>;
 
 /** A project named in the narrative with its amount in 分. */
-const NamedProjectShape = v.object({ name: v.string(), amount: FigureShape });
+const NamedProjectShape = v.object({ name: Words, amount: FigureShape });
 export type NamedProject = v.InferOutput<typeof NamedProjectShape>;
 
 /** Figures that the narrative repeats. `printed` is the printed amount with its unit. */
@@ -182,7 +185,7 @@ export const CLAIM_SOURCES = [
 const IdentityClaimShape = v.object({
 	source: v.picklist(CLAIM_SOURCES),
 	/** For `budget_code` the code, else a name. */
-	text: v.string(),
+	text: Words,
 	place: AnyPlace
 });
 export type IdentityClaim = v.InferOutput<typeof IdentityClaimShape>;
@@ -190,7 +193,7 @@ export type IdentityClaim = v.InferOutput<typeof IdentityClaimShape>;
 const JurisdictionClaimShape = v.object({
 	/** Six digits, where the source states them. */
 	code: v.nullable(v.string()),
-	name: v.nullable(v.string())
+	name: v.nullable(Words)
 });
 export type JurisdictionClaim = v.InferOutput<typeof JurisdictionClaimShape>;
 

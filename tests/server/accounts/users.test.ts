@@ -57,7 +57,7 @@ describe('an account', () => {
 	});
 
 	test('has a name of one line, and a long name is quoted cut', async () => {
-		await addUser(bureau.db, { ...LEADER, name: ' 张\u0007\u001b三\r\n四 ' });
+		await addUser(bureau.db, { ...LEADER, name: ' 张\u0007\u001b三\u202e\u200b\r\n四 ' });
 		expect(await listUsers(bureau.db)).toMatchObject([{ name: '张三 四' }]);
 		await expect(resetPassword(bureau.db, '无'.repeat(9000))).rejects.toThrow(
 			`没有用户名为“${'无'.repeat(40)}…”的账户。`

@@ -29,6 +29,7 @@ describe('names that a browser may send', () => {
 		['..\\..\\a.docx', 'a.docx'],
 		['a\u0000.docx', 'a.docx'],
 		['报告\u202excod.exe', '报告xcod.exe'],
+		['报\u200b告\u2060.docx', '报告.docx'],
 		['<img src=x onerror=alert(1)>.docx', '<img src=x onerror=alert(1)>.docx'],
 		['=HYPERLINK("x").docx', '=HYPERLINK("x").docx'],
 		['../', '未命名'],

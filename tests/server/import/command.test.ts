@@ -78,10 +78,14 @@ test('an unusable database ends with 3, also for JSON', () => {
 });
 
 test('a name with control characters stays on its line', () => {
-	const name = '甲\u001b[31m局\u202e';
-	const table = figuresTable(1, [2021]).replace('101,示例第101局', `X1,${name}`);
-	const { stdout } = run('import', workspace.write('a.csv', table), '--db', workspace.database);
-	expect(stdout).toContain('甲\\u{1b}[31m局\\u{202e}');
+	const name = '甲\u001b[31m局\u202e.csv';
+	const { stdout } = run(
+		'import',
+		workspace.write(name, figuresTable(1, [2021])),
+		'--db',
+		workspace.database
+	);
+	expect(stdout).toContain('甲\\u{1b}[31m局\\u{202e}.csv');
 	expect(stdout).not.toContain('\u001b');
 });
 

@@ -193,7 +193,7 @@ function toDepartment(reading: Reading, row: TableRow): DepartmentEntry | null {
 		name,
 		kind: readText(cell(reading, row, 'kind')),
 		division: readText(cell(reading, row, 'division')),
-		aliases: aliases.map((alias) => alias.trim()).filter((alias) => alias !== ''),
+		aliases: aliases.map(readText).filter((alias) => alias !== null),
 		successor_code: readCode(cell(reading, row, 'successor_code')),
 		succeeded_from: from === '' ? null : Number(from)
 	};

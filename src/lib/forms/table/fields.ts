@@ -1,5 +1,5 @@
 /** Cells that are no figure: year, date, jurisdiction, text. */
-import { toHalfWidth } from '#lib/catalogue/characters.ts';
+import { toHalfWidth, visibleText } from '#lib/catalogue/characters.ts';
 import type { JurisdictionClaim } from '#lib/filing/filing.ts';
 import { isFiscalYear } from '#lib/catalogue/years.ts';
 
@@ -46,13 +46,13 @@ export function readJurisdiction(text: string): JurisdictionClaim | null {
 	if (content === '') return null;
 	if (CODE.test(content)) return { code: content, name: null };
 	const code = /(?<!\d)\d{6}(?!\d)/.exec(content)?.[0] ?? null;
-	const name = (code ? content.replace(code, '') : content).replace(/[()\s,;:/-]+/g, '');
+	const name = visibleText(code ? content.replace(code, '') : content).replace(/[()\s,;:/-]+/g, '');
 	return { code, name: name === '' ? null : name };
 }
 
-/** A text cell without surrounding blanks; null where nothing is left. */
+/** A text cell without surrounding blanks and marks that nobody sees; null where nothing is left. */
 export function readText(text: string | undefined): string | null {
-	const trimmed = unguard(text ?? '');
+	const trimmed = visibleText(unguard(text ?? '')).trim();
 	return trimmed === '' ? null : trimmed;
 }
 

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { visibleText } from '#lib/catalogue/characters.ts';
 import { MAX_FILE_BYTES } from '#lib/documents/caps.ts';
 import { localPath } from '../ledger/connection/address.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
@@ -148,9 +149,8 @@ const LONGEST_NAME = 200;
 
 /** A name is only ever shown and read for what it says: the bytes lie under a name of our own. */
 function nameOf(filename: string): Pick<SpooledFile, 'path' | 'name' | 'folder_names'> {
-	const parts = filename
-		.normalize('NFC')
-		.replace(/[\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069]/g, '')
+	const parts = visibleText(filename.normalize('NFC'))
+		.replaceAll('\n', '')
 		.split(/[/\\]/)
 		.map((part) => shorten(part.trim()))
 		.filter((part) => part !== '' && part !== '.' && part !== '..')

@@ -1,5 +1,6 @@
 /** The report that an act of a round is about, and the text that goes with the act. */
 import type { Kysely } from 'kysely';
+import { visibleText } from '#lib/catalogue/characters.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { quoted, RefusedError } from '../refused-error.ts';
 
@@ -43,17 +44,14 @@ export async function findReport(
 
 const LONGEST_TEXT = 1_000;
 
-/** Lines stay, other control characters go. @throws RefusedError where it is too long, or empty though one is `required` */
+/** Lines stay, marks that nobody sees go. @throws RefusedError where it is too long, or empty though one is `required` */
 export function readText(
 	typed: string,
 	what: string,
 	required: boolean,
 	longest = LONGEST_TEXT
 ): string {
-	const text = typed
-		.replaceAll('\r\n', '\n')
-		.replaceAll(/[^\P{Cc}\n]/gu, '')
-		.trim();
+	const text = visibleText(typed).trim();
 	if (required && text === '') throw new RefusedError(`请写明${what}。`);
 	if (text.length > longest)
 		throw new RefusedError(`${what}过长，至多 ${longest} 个字，读到 ${text.length} 个字。`);
@@ -62,7 +60,7 @@ export function readText(
 
 /** As {@link readText}, of one line. */
 export function readLine(typed: string, what: string, required: boolean, longest: number): string {
-	return readText(typed.replaceAll(/\s*\n\s*/g, ' '), what, required, longest);
+	return readText(visibleText(typed).replaceAll(/\s*\n\s*/g, ' '), what, required, longest);
 }
 
 /** Null for none. @throws RefusedError where it is no date */

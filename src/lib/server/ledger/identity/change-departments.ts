@@ -1,4 +1,5 @@
 /** Decisions of a person about registered departments: that a provisional one is another, and its name. */
+import { visibleText } from '#lib/catalogue/characters.ts';
 import type { Filing } from '#lib/filing/filing.ts';
 import { recordAct } from '../audit/append.ts';
 import { StoreError } from '../connection/errors.ts';
@@ -77,7 +78,7 @@ export async function renameDepartment(
 	const renamed = await inTransaction(session, async (step) => {
 		const { db, registry } = step;
 		const found = findDepartment(registry, area, department);
-		const wanted = name.trim();
+		const wanted = visibleText(name).trim();
 		if (wanted === '' || wanted.length > LONGEST_NAME)
 			throw refusal('name_unusable', `部门名称应有1到${LONGEST_NAME}个字。`);
 		if (wanted === found.name) throw refusal('name_same', `该部门已叫“${wanted}”。`);
