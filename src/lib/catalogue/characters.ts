@@ -51,7 +51,7 @@ export function removeBlanks(text: string): string {
 }
 
 /** Variation sequences of ideographs are none of them: they tell rare characters of names apart. */
-const MARKS = /(?![\n\u{e0100}-\u{e01ef}])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const MARKS = /(?!\n|[\u{e0100}-\u{e01ef}])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
  * A name or note as its characters alone: line ends as `\n`, tabs as spaces, and no control, direction or zero-width mark,

@@ -51,36 +51,88 @@ test('an address that others can reach is not listened on unasked', async () => 
 	);
 });
 
-describe('a form that takes long to arrive', () => {
-	const times = { whole_ms: 60_000, silent_ms: 300 };
+describe('a request that takes long to arrive', () => {
+	const HEAD = (path: string) =>
+		`POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 100\r\nconnection: close\r\n\r\n`;
+	const LATE = 60_000;
+	const AMPLE = { head_ms: LATE, fields_ms: LATE, files_ms: LATE, silent_ms: LATE };
+	const counted: Handler = async (sent, response) => {
+		const body = await text(sent).catch(() => null);
+		if (body !== null) response.end(`${body.length} bytes`);
+	};
+	const answered: Handler = (_sent, response) => {
+		response.end('no');
+	};
 
-	/** Sends `pieces` of ten bytes, one every tenth of a second, of a form of a hundred. */
-	async function send(pieces: number): Promise<string> {
-		const received: Handler = async (sent, response) => {
-			const body = await text(sent).catch(() => null);
-			if (body !== null) response.end(`${body.length} bytes`);
-		};
-		const listening = await listen(received, readConfig({ PORT: '0' }), false, times);
+	/** Sends `pieces` of ten bytes, one every tenth of a second, and then waits for the server to end. */
+	async function send(
+		start: string,
+		{ pieces, times, handler = counted }: { pieces: number; times: object; handler?: Handler }
+	): Promise<string> {
+		const listening = await listen(handler, readConfig({ PORT: '0' }), false, {
+			...AMPLE,
+			...times
+		});
 		open.push(listening);
-		const { hostname, port, host } = new URL(listening.url);
+		const { hostname, port } = new URL(listening.url);
 		const socket = connect(Number(port), hostname);
-		const answer = text(socket);
-		socket.write(
-			`POST / HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 100\r\nconnection: close\r\n\r\n`
-		);
-		for (let piece = 0; piece < pieces; piece++) {
+		const answer = new Promise<string>((resolve) => {
+			let received = '';
+			socket.on('data', (piece) => (received += piece.toString()));
+			// A reset is one way of ending it.
+			socket
+				.on('error', () => undefined)
+				.on('close', () => {
+					resolve(received);
+				});
+		});
+		socket.write(start);
+		for (let piece = 0; piece < pieces && !socket.destroyed; piece++) {
 			await sleep(100);
 			socket.write('x'.repeat(10));
 		}
 		return answer;
 	}
 
-	test('is waited for while something of it arrives', async () => {
-		expect(await send(10)).toMatch(/^HTTP\/1\.1 200 .*100 bytes/s);
+	test.each([
+		['files', '/hand-in', { fields_ms: 300 }],
+		['files that are added', `/hand-in/${'a'.repeat(32)}?/add`, { fields_ms: 300 }],
+		['fields', '/login', { silent_ms: 300 }]
+	])('%s are waited for while they arrive', async (_what, path, times) => {
+		const answer = await send(HEAD(path), { pieces: 10, times });
+		expect(answer).toMatch(/^HTTP\/1\.1 200 .*100 bytes/s);
 	});
 
-	test('is given up once nothing arrives', async () => {
-		expect(await send(5)).toBe('');
+	test.each([
+		['files of which nothing comes', HEAD('/hand-in'), 5, { silent_ms: 300 }],
+		['fields that drip', HEAD('/login'), 9, { fields_ms: 300 }],
+		[
+			'a body that drips behind a question',
+			HEAD('/scores').replace('POST', 'GET'),
+			9,
+			{ fields_ms: 300 }
+		],
+		[
+			'one of unknown length',
+			'GET /scores HTTP/1.1\r\nhost: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\n64\r\n',
+			9,
+			{ fields_ms: 300 }
+		]
+	])('%s: the connection is ended', async (_what, start, pieces, times) => {
+		expect(await send(start, { pieces, times })).toBe('');
+	});
+
+	test('a head that drips is refused', async () => {
+		const start = 'GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: ';
+		const answer = await send(start, { pieces: 30, times: { head_ms: 400 } });
+		expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+	});
+
+	test('files that go on after a refusal do not hold their connection', async () => {
+		const times = { fields_ms: 300 };
+		const start = HEAD('/hand-in').replace('close', 'keep-alive');
+		const answer = await send(start, { pieces: 9, times, handler: answered });
+		expect(answer).toMatch(/^HTTP\/1\.1 200 .*no/s);
 	});
 });
 

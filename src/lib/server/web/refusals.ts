@@ -42,8 +42,14 @@ function refuseOrigin({ headers }: RefusalHead, { origin }: Config): Refusal | n
 	return { status: 403, sentence };
 }
 
-function refuseLength({ url = '', headers }: RefusalHead): Refusal | null {
-	const most = WITH_FILES.test(url) ? MOST_FILES : MOST_FIELDS;
+/** Tells whether files may be sent to the address of the request. */
+export function takesFiles({ url = '' }: Pick<RefusalHead, 'url'>): boolean {
+	return WITH_FILES.test(url);
+}
+
+function refuseLength(head: RefusalHead): Refusal | null {
+	const { headers } = head;
+	const most = takesFiles(head) ? MOST_FILES : MOST_FIELDS;
 	const length = headers['content-length'];
 	if (length === undefined && headers['transfer-encoding'] !== undefined) {
 		return { status: 411, sentence: '请求没有写明长度，没有接收。' };

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError } from '../config.ts';
 import { reportFailure, isUnreachable } from './page-failure.ts';
 import { FIXED_HEADERS, HardenedResponse, INERT_POLICY } from './headers.ts';
+import { endIfSlow, SLOW_LINE } from './arrival.ts';
 import { drain, refuseSent } from './refusals.ts';
 import { acceptedHosts, hostOf, refuseUnmeantReaders } from './hosts.ts';
 
@@ -29,16 +30,6 @@ export interface Listening {
 
 /** A running answer may still take so long once the server was asked to stop. */
 const GRACE_MS = 5_000;
-
-interface FormTimes {
-	/** A form may take so long to arrive. */
-	whole_ms: number;
-	/** A form of which nothing arrives for so long is given up. */
-	silent_ms: number;
-}
-
-/** The largest file of a hand-in takes 2.4 hours at 64 kbit/s; Node's own five minutes would ask for 1.8 Mbit/s. */
-const SLOW_LINE: FormTimes = { whole_ms: 3 * 3_600_000, silent_ms: 120_000 };
 
 /** Tells SvelteKit the scheme; always overwritten, so that no client can choose it. */
 const SCHEME_HEADER = 'x-mingzhang-scheme';
@@ -84,26 +75,23 @@ export async function listen(
 	handler: Handler,
 	config: Config,
 	hasAccounts = false,
-	{ whole_ms, silent_ms } = SLOW_LINE
+	times = SLOW_LINE
 ): Promise<Listening> {
 	refuseUnmeantReaders(config, hasAccounts);
 	const answer = answerWith(handler, config);
-	const options = { ServerResponse: HardenedResponse, requestTimeout: whole_ms };
+	const options = {
+		ServerResponse: HardenedResponse,
+		headersTimeout: times.head_ms,
+		requestTimeout: times.files_ms,
+		connectionsCheckingInterval: times.head_ms / 4
+	};
 	const server = createServer(options, (request, response) => {
-		endIfSilent(request, silent_ms);
+		endIfSlow(request, response, times);
 		answer(request, response);
 	});
 	server.on('clientError', refuseMalformed);
 	await opened(server, config);
 	return { url: urlOf(server, config), close: () => closed(server) };
-}
-
-/** Ends a request whose body has stopped arriving: it would hold its connection for hours. */
-function endIfSilent(request: IncomingMessage, after_ms: number): void {
-	// Bodies of unknown length are refused.
-	if (!(Number(request.headers['content-length']) > 0)) return;
-	request.setTimeout(after_ms, () => request.socket.destroy());
-	request.once('end', () => request.setTimeout(0));
 }
 
 function answerWith(handler: Handler, config: Config) {
@@ -144,10 +132,16 @@ function say(response: HardenedResponse, status: number, sentence: string): void
 	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`);
 }
 
+/** Statuses by Node's code of what is wrong. */
+const MALFORMED: Readonly<Record<string, number>> = {
+	HPE_HEADER_OVERFLOW: 431,
+	ERR_HTTP_REQUEST_TIMEOUT: 408
+};
+
 /** Bytes that are no HTTP request are answered without a request object: the head is written by hand. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
 	if (error.code === 'ECONNRESET' || !socket.writable) return;
-	const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+	const status = MALFORMED[error.code ?? ''] ?? 400;
 	const headers = {
 		...FIXED_HEADERS,
 		'content-security-policy': INERT_POLICY,
