@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changeAnswer, changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
-import { changeSteps } from '#lib/answers/changes/steps.ts';
+import { changeSteps, tableParts } from '#lib/answers/changes/steps.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import {
 	CONTRIBUTION_GROUPINGS,
@@ -62,7 +62,8 @@ function stepsOf(city: readonly FiledTown[], by: (typeof CONTRIBUTION_GROUPINGS)
 			: parts(by, before.filter(isBoth), after.filter(isBoth)).items;
 	const nameOf = (part: Parameters<typeof partName>[0]) => partName(part, by);
 	const settings = { limit: 3, nameOf, hrefOf: () => undefined };
-	return { whole, steps: changeSteps({ whole, compared, by }, settings) };
+	const change = { whole, compared, by };
+	return { whole, steps: changeSteps(change, settings), table: tableParts(change) };
 }
 
 test('steps add up to the change, whatever was corrected or filed anew since the first version', () => {
@@ -71,7 +72,11 @@ test('steps add up to the change, whatever was corrected or filed anew since the
 	});
 	fc.assert(
 		fc.property(city, fc.constantFrom(...CONTRIBUTION_GROUPINGS), (rows, by) => {
-			const { whole, steps } = stepsOf(rows as FiledTown[], by);
+			const { whole, steps, table } = stepsOf(rows as FiledTown[], by);
+			for (const of of ['before', 'after', 'contribution'] as const) {
+				const sum = table.items.reduce((all, part) => all + (part[of] ?? 0), 0);
+				expect(sum).toBe(of === 'contribution' ? whole.after - whole.before : whole[of]);
+			}
 			expect(steps.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(
 				whole.after - whole.before
 			);
@@ -85,6 +90,46 @@ test('steps add up to the change, whatever was corrected or filed anew since the
 		})
 	);
 });
+
+test.each([
+	[
+		'component',
+		[
+			['项目支出', 70, 30, -40],
+			['人员支出', 30, 60, 30],
+			['公用支出', null, null, 0],
+			['新报送2家', null, 900, 900],
+			['部门004', 80, null, -80]
+		]
+	],
+	[
+		'kind',
+		[
+			['类0', 100, 90, -10],
+			['新报送2家', null, 900, 900],
+			['部门004', 80, null, -80]
+		]
+	]
+] as const)(
+	'the table by %s counts the departments of both years, and tells the others apart',
+	(by, rows) => {
+		const filed = (personnel: number, project: number) => ({
+			spending_total: personnel + project,
+			spending_personnel: personnel,
+			spending_project: project
+		});
+		const city = [
+			[filed(30, 70), filed(60, 30)],
+			[null, filed(300, 200)],
+			[null, filed(400, 0)],
+			[filed(50, 30), null]
+		].map(([then = null, now = null]) => ({ then, now, first_then: null, first: null }));
+		const { table } = stepsOf(city, by);
+		expect(
+			table.items.map((part) => [partName(part, by), part.before, part.after, part.contribution])
+		).toEqual(rows);
+	}
+);
 
 test('what a department filed anew is a step of its own, from the first version to the one in use', () => {
 	const city = [

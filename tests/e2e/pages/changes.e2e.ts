@@ -9,7 +9,8 @@ import { follow, test } from '../page.ts';
 interface Answer {
 	before: number;
 	after: number;
-	items: { contribution: number; state: string; [key: string]: unknown }[];
+	comparable: { before: number; after: number };
+	items: { contribution: number; comparable: number; state: string; [key: string]: unknown }[];
 }
 
 async function answered(path: string, query: Record<string, string>): Promise<Answer> {
@@ -48,15 +49,24 @@ describe('the parts', () => {
 		'of %j are those of the API and add up to the change',
 		async (asked, { openPage }) => {
 			const { base = String(Number(asked.year) - 1), ...rest } = asked as Record<string, string>;
-			const { before, after, items } = await answered('/api/v1/changes', { ...rest, base });
+			const answer = await answered('/api/v1/changes', { ...rest, base });
+			const { before, after, comparable } = answer;
 			const page = await openPage(href('/changes', asked), { javaScript: false });
 			const shown = await exactCells(page, 3);
 			const sum = shown.pop();
 			const isMoney = asked.measure !== 'staff_actual';
 			const unit = isMoney ? 1 : 100;
-			expect(shown).toEqual(items.map(({ contribution }) => contribution * unit));
 			expect(sum).toBe((after - before) * unit);
 			expect(shown.reduce((a, b) => a + b, 0)).toBe(sum);
+			if (!('by' in asked)) {
+				expect(shown).toEqual(answer.items.map(({ contribution }) => contribution * unit));
+				return;
+			}
+			// Kinds and components count the departments of both years; those of one year stand below.
+			const both = shown.slice(0, answer.items.length);
+			const told = answer.items.map((one) => one.comparable);
+			expect(both.toSorted()).toEqual(told.toSorted());
+			expect(told.reduce((a, b) => a + b, 0)).toBe(comparable.after - comparable.before);
 		}
 	);
 });

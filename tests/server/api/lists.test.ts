@@ -64,6 +64,13 @@ async function itemsOf(id: ListId, query = ''): Promise<Item[]> {
 	return (body as { items: Item[] }).items;
 }
 
+interface ChangeAnswer {
+	before: number;
+	after: number;
+	comparable: { before: number; after: number; departments: number };
+	items: { contribution: number; comparable: number }[];
+}
+
 interface Operation {
 	operationId: string;
 	parameters: { name: string; in: string; schema: object }[];
@@ -261,10 +268,13 @@ describe('numbers equal those of the filed table, read and computed a second tim
 			for (const by of ['department', 'kind', 'component']) {
 				const query = `?year=${year}&base=${base}&measure=${measure}&by=${by}`;
 				const { body } = await ask('changes', query);
-				const answer = body as { before: number; after: number; items: { contribution: number }[] };
+				const answer = body as ChangeAnswer;
 				expect([answer.before, answer.after], measure).toEqual([sum(base), sum(year)]);
 				const contributed = answer.items.reduce((all, one) => all + one.contribution, 0);
 				expect(contributed).toBe(answer.after - answer.before);
+				const { comparable } = answer;
+				const told = answer.items.reduce((all, one) => all + one.comparable, 0);
+				expect(told, by).toBe(comparable.after - comparable.before);
 			}
 		}
 	});

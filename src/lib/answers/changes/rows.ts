@@ -44,7 +44,9 @@ export function changeRows(
 	const amounts = parts.items.flatMap((part) => [beforeOf(part), afterOf(part)]);
 	const scale = scaleFor(measure, amounts);
 	const notes = new Map(
-		oneSided(parts).flatMap(({ words, parts: of }) => of.map((part) => [part, words] as const))
+		oneSided({ ...parts, items: parts.items.filter(({ department }) => department) }).flatMap(
+			({ words, parts: of }) => of.map((part) => [part, words] as const)
+		)
 	);
 	const cells = (
 		part: Pick<Contribution, 'before' | 'after' | 'contribution' | 'state' | 'corrected'>

@@ -94,6 +94,30 @@ export function oneSided({ items }: ChangeParts): { words: string; parts: Contri
 	);
 }
 
+/**
+ * The rows of the table. Kinds and components count the departments of both years alone, as in the drawing: those that
+ * only one year states stand below, so that nobody's joining seems to be a rise of a component.
+ */
+export function tableParts({ whole, compared, by }: ChangeOnOneBasis): ChangeParts {
+	if (by === 'department') return whole;
+	const aside = oneSided(whole).map(({ words, parts }): Contribution => {
+		const [only, other] = parts;
+		if (only && !other) return only;
+		return {
+			key: words,
+			name: `${words}${parts.length}家`,
+			department: null,
+			before: sumOrReason(parts.map(beforeOf)).value,
+			after: sumOrReason(parts.map(afterOf)).value,
+			contribution: parts.reduce((sum, part) => sum + part.contribution, 0),
+			state: only?.state ?? 'missing',
+			comparable: false,
+			corrected: (['before', 'after'] as const).filter((when) => holdsCorrected(parts, when))
+		};
+	});
+	return { ...whole, items: [...compared, ...aside] };
+}
+
 /** From what the departments filed first to what is used. More in the earlier year makes the change smaller. */
 function amendmentStep(
 	{ when, words, parts, added }: Amendment,

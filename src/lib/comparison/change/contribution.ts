@@ -38,6 +38,8 @@ export interface Contribution extends StatedAmounts {
 	department: DepartmentName | null;
 	/** After less before, an absent value adding nothing. */
 	contribution: number;
+	/** The name of several departments together; left out for all others. */
+	name?: string;
 	state: ContributionState;
 	/** A component that the total is what is left after; its amounts are negative. Left out for all others. */
 	taken_away?: true;
@@ -316,10 +318,11 @@ function peopleParts(
  * part is named by its own change: `支出合计减少`.
  */
 export function partName(
-	{ key, department, taken_away, contribution }: Contribution,
+	{ key, department, name: together, taken_away, contribution }: Contribution,
 	grouping: ContributionGrouping
 ): string {
 	if (department) return department.name;
+	if (together !== undefined) return together;
 	if (grouping === 'kind') return key;
 	if (key in PEOPLE_PARTS) return PEOPLE_PARTS[key as keyof PeopleEffects];
 	if (key === REMAINDER) return '未列入分项的差额';

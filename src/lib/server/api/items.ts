@@ -128,6 +128,8 @@ export const ChangeItem = v.object({
 	contribution: v.number(),
 	/** The part of the contribution that corrections and reports filed anew made since the first version. */
 	amended: v.number(),
+	/** The part of the contribution that the departments made which state the measure in both years, as pages tell it. */
+	comparable: v.number(),
 	state: v.picklist(CONTRIBUTION_STATES)
 });
 
@@ -267,6 +269,10 @@ export function listResponse(item: v.GenericSchema) {
 		/** The totals that the contributions lead from and to; absent where the list is not of changes. */
 		before: v.optional(v.number()),
 		after: v.optional(v.number()),
+		/** Both totals of the departments that state the measure in both years, and how many these are; of changes alone. */
+		comparable: v.optional(
+			v.object({ before: v.number(), after: v.number(), departments: v.number() })
+		),
 		items: v.array(item)
 	});
 }

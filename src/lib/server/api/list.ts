@@ -81,8 +81,13 @@ export interface AreaScope extends Scope {
 export interface ListAnswer {
 	total: number;
 	items: unknown[];
-	/** The totals that a change leads from and to; in the answer beside `total`. */
-	totals?: { before: number; after: number };
+	/** The totals that a change leads from and to, of all and of those in both years; in the answer beside `total`. */
+	totals?: BothYears & { comparable: BothYears & { departments: number } };
+}
+
+interface BothYears {
+	before: number;
+	after: number;
 }
 
 export interface ApiList {

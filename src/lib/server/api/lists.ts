@@ -3,9 +3,10 @@
  */
 import type { Kysely } from 'kysely';
 import { MEASURE_IDS, STORED_IDS, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
+import { besideOneBasis } from '#lib/comparison/change/on-one-basis.ts';
 import { column, filterTable, sortTable, type MeasureColumn } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import { changesOf } from '../questions/figures/changes.ts';
+import { changeBy, changesOf } from '../questions/figures/changes.ts';
 import { correctedFilings, listCorrections } from '../questions/reports/corrections.ts';
 import { findDepartment } from '../questions/departments/department.ts';
 import { alphabetOf, departmentsNamed } from '../questions/departments/directory.ts';
@@ -175,19 +176,26 @@ export const LISTS: Record<ListId, ApiList> = {
 		answer: async (db, scope, asked) => {
 			const year = asked.year ?? scope.years.at(-1);
 			const { by } = asked;
-			if (year === undefined) return { total: 0, items: [], totals: { before: 0, after: 0 } };
-			const request = { area: scope.area, year, base: asked.base ?? year - 1 };
-			const measure = asked.measure ?? 'spending_total';
-			const { before, after, items } = await changesOf(db, {
-				...request,
-				measure,
-				by,
+			if (year === undefined) {
+				const nothing = { before: 0, after: 0 };
+				const totals = { ...nothing, comparable: { ...nothing, departments: 0 } };
+				return { total: 0, items: [], totals };
+			}
+			const request = {
+				area: scope.area,
+				year,
+				base: asked.base ?? year - 1,
+				measure: asked.measure ?? ('spending_total' as const),
 				kind: asked.kind
-			});
+			};
+			const { before, after, items, like } = await changesOf(db, { ...request, by });
+			const { compared } = await changeBy(db, request, by);
+			const parts = besideOneBasis(items, compared);
+			const comparable = { before: like.before, after: like.after, departments: like.counted };
 			return {
-				total: items.length,
-				items: page(items, asked).map((part) => changeItem(part, by)),
-				totals: { before, after }
+				total: parts.length,
+				items: page(parts, asked).map((part) => changeItem(part, by)),
+				totals: { before, after, comparable }
 			};
 		}
 	},

@@ -5,7 +5,8 @@ import { measureOf, outward, type MeasureId } from '#lib/catalogue/measures.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
 import type { MissingReason, Value } from '#lib/catalogue/values.ts';
 import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
-import type { Contribution, ContributionGrouping } from '#lib/comparison/change/contribution.ts';
+import type { ContributionGrouping } from '#lib/comparison/change/contribution.ts';
+import type { PartOnOneBasis } from '#lib/comparison/change/on-one-basis.ts';
 import type { CorrectedValue } from '#lib/comparison/corrected.ts';
 import type { DepartmentName, Observation } from '#lib/comparison/observation.ts';
 import { suspectFigures, type Suspects } from '#lib/comparison/flags/suspects.ts';
@@ -115,11 +116,11 @@ export function headlineItem(
 	};
 }
 
-export function changeItem(part: Contribution, by: ContributionGrouping) {
+export function changeItem({ part, comparable }: PartOnOneBasis, by: ContributionGrouping) {
 	const { key, department, before, after, contribution, state } = part;
 	const who = department ? { department: departmentItem(department) } : { [by]: key };
 	const amended = contribution - firstOf(part).contribution;
-	return { ...who, before, after, contribution, amended, state };
+	return { ...who, before, after, contribution, amended, comparable, state };
 }
 
 export function flagItem(flag: Flag) {

@@ -10,6 +10,7 @@ import {
 	partName,
 	type ContributionGrouping
 } from '#lib/comparison/change/contribution.ts';
+import { besideOneBasis } from '#lib/comparison/change/on-one-basis.ts';
 import { column } from '#lib/comparison/table.ts';
 import { changeBy, changesOf } from '../questions/figures/changes.ts';
 import { readPage, type PageRequest } from '../request/page-request.ts';
@@ -52,7 +53,6 @@ async function changeSheet(
 	const asked = { area: area.code, year, base, measure, kind };
 	const { items } = await changesOf(db, { ...asked, by });
 	const { compared } = await changeBy(db, asked, by);
-	const onOneBasis = new Map(compared.map(({ key, contribution }) => [key, contribution]));
 	const { format, unit } = measureColumn(column(measure));
 	const amount = (name: string) => ({ name, unit, format });
 	return {
@@ -67,13 +67,13 @@ async function changeSheet(
 			amount('其中更正、重报'),
 			text('两年可比')
 		],
-		rows: items.map((part) => [
+		rows: besideOneBasis(items, compared).map(({ part, comparable }) => [
 			...(by === 'department' ? [part.department?.code ?? ''] : []),
 			partName(part, by),
 			outgoing(beforeOf(part), format),
 			outgoing(afterOf(part), format),
 			outgoing(present(part.contribution), format),
-			outgoing(present(onOneBasis.get(part.key) ?? 0), format),
+			outgoing(present(comparable), format),
 			outgoing(present(part.contribution - firstOf(part).contribution), format),
 			part.comparable ? '是' : '否'
 		])

@@ -5,7 +5,7 @@ import { rankCharts } from '#lib/answers/changes/ranks.ts';
 import { changeRows, runsOf, topFiveShare } from '#lib/answers/changes/rows.ts';
 import { perHeadSentence } from '#lib/answers/changes/per-head.ts';
 import { baseMissing, changeAnswer, changeBasis } from '#lib/answers/changes/sentence.ts';
-import { nameOfPart } from '#lib/answers/changes/steps.ts';
+import { nameOfPart, tableParts } from '#lib/answers/changes/steps.ts';
 import {
 	CHANGE_MEASURES,
 	CONTRIBUTION_GROUPING_NAMES,
@@ -44,14 +44,13 @@ export async function changesPage(request: PageRequest<'changes'>) {
 	const by = values.by === 'component' && !isTakenApart(measure) ? 'department' : values.by;
 	const scope = { area: area.code, year, base, measure, kind };
 	const change = await changeBy(db, scope, by);
-	const parts = by === 'department' ? change.whole : await changesOf(db, { ...scope, by });
 	const hrefOf = ({ department }: Contribution) =>
 		department ? departmentHref(department.code, chosen) : undefined;
 	const history = await allComparables(db, area.code, years);
 	const runs = runsOf(history, measure, year);
 	const nameOf = nameOfPart(by, (name) => nameWithin(area.name, name));
 	const asked = { measure, year, base, nameOf };
-	const { rows, total, unit } = changeRows(parts, {
+	const { rows, total, unit } = changeRows(tableParts(change), {
 		...asked,
 		hrefOf,
 		runOf: ({ department }) => (department && runs.get(department.id)) ?? ''
