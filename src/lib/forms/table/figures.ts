@@ -6,6 +6,7 @@ import { columnsByYear, columnsOfOwnYear, openTable } from './head.ts';
 import type { RowIdentity } from './identity.ts';
 import { missingColumns, placeOf, readIdentity, requireIdentity } from './identity.ts';
 import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
+import { namelessSum } from './nameless-sums.ts';
 import type { TableContext, TableOutcome, TableProblem } from './outcomes.ts';
 import { leftOver, limitProblems } from './outcomes.ts';
 import { PlainRows } from './plain-rows.ts';
@@ -130,6 +131,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 	if (isHeadAgain(head, row)) return;
 	const remark =
 		asRemark(rows, head, row) ??
+		namelessSum(rows, head, row) ??
 		columnNumbers(rows, head, row) ??
 		exampleRow(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??

@@ -2,11 +2,17 @@
 import type { TableRows } from '#lib/documents/table/rows.ts';
 import { joinedBases } from './joined-bases.ts';
 import { joinedItems } from './joined-items.ts';
+import { withNamelessSums } from './nameless-sums.ts';
 import { underSuperiors } from './superiors.ts';
 import { underCodes } from './under-codes.ts';
 
 /** The table with a department a row; itself where it has that already. */
 export function inOneRow(rows: TableRows): TableRows {
+	const joined = joinedRows(rows);
+	return withNamelessSums(joined) ?? joined;
+}
+
+function joinedRows(rows: TableRows): TableRows {
 	const words = firstWords(rows);
 	const isOfBases = /预算|决算|执行/.test(words);
 	const isOfItems = /金额|数额|数值|预算|决算|执行|20\d\d|amount|value/.test(words);

@@ -139,6 +139,10 @@ const GROUP =
 const SECTION =
 	/科$|股$|(?:教科文|科教文|政法|社保|社会保障|经建|经济建设|农业|农业农村|企业|资源环境|综合|预算)处$/;
 
+/** `乡镇卫生院`: more than one, since none of them is named. */
+const BODIES =
+	/^各?乡镇(?:中心)?(?:卫生院|中小学校?|[中小]学校?|学校|幼儿园|财政所|司法所|敬老院)$/;
+
 /** `一、党群部门`, or `一` beside `教科文科`: a line over a group of departments, with or without their sum. */
 export function groupOfDepartments(
 	rows: TableRows,
@@ -147,7 +151,8 @@ export function groupOfDepartments(
 ): TableProblem | null {
 	const name = removeBlanks(cellOf(row, head.roles.department));
 	const isSection = isNumberedInChinese(head, row) && SECTION.test(name);
-	if (!isSection && !GROUP.test(withNumber(head, row, name))) return null;
+	const isGroup = isSection || BODIES.test(name) || GROUP.test(withNumber(head, row, name));
+	if (!isGroup) return null;
 	const place = placeOf(rows, row, head.roles.department);
 	return leftOver(
 		'group_of_departments',

@@ -12,6 +12,12 @@ const TOTAL =
 /** `市直部门合计`, `区县合计`, `各中心合计`, `下属医院合计`, `四局合计`; `某局合计`, `某大学合计` is a department as a whole. */
 const SUM_OF_SOME =
 	/^(?:(?:各|[省市县区州]属|直属|[所下]属|[\d一二三四五六七八九十两几]+[个家所局委办]|高等|中小|民办|公办).{0,11}|高校|院校|.{2,12}(?<![局委办院厅会室站馆校心部联协队所署]))(?:合计|总计|共计)(?:数|[(].*[)])?[:]?$/;
+/** `乡镇卫生院`, `市直学校`: bodies of a kind, none by its name. */
+const KIND =
+	'(?:乡镇|镇村|社区|街道|基层|农村|城区|[省市县区州](?:级|直属?)|公立|公办|民办|义务教育阶?段?|中心|普通)+(?:中小学|小学|[初高]?中|学校|幼儿园|院校|高校|医院|卫生院|卫生室|卫生(?:服务)?中心|医疗(?:卫生)?机构|敬老院|财政所|司法所|派出所|法庭|机关|事业单位|企业|单位|部门|[及和、与等])+';
+const SUM_OF_KIND = new RegExp(`^${KIND}(?:合计|总计|共计)(?:数|[(（].*[)）])?[:：]?$`);
+/** `市直学校（12所）`. */
+const COUNTED = new RegExp(`^${KIND}[(（](?:共|合计)?\\d{1,4}[个所家户名][)）]$`);
 /** `市属高校合计`, `各镇合计`, `七镇合计`, `3家医院合计`, `中小学合计` are sums of several. */
 const ONE_OF_MANY =
 	/^(?!各|其他|其它|全部|所有|[省市县区州]属|直属|[所下]属|[\d一二三四五六七八九十两几]+(?:[个家所]|乡?镇|乡|街道)|本科|专科|高职|职业|民办|公办|普通)(?:.{2,}(?:大学|学院)|.{2,}第.{1,3}(?:[中小]学|医院)|.+(?<!乡)镇|.+(?<!镇)乡|.{2,}街道|.+医院)(?:合计|总计|共计)(?:数|[(].*[)])?[:]?$/;
@@ -39,10 +45,11 @@ export function isTotal(name: string): boolean {
 
 /** Tells whether a name says that its row adds up some of the others, averages or compares them. */
 export function isSubtotal(name: string): boolean {
+	if (!mayBeSum(name)) return false;
+	const text = removeBlanks(name);
+	if (SUM_OF_KIND.test(text) || COUNTED.test(text)) return true;
 	return (
-		mayBeSum(name) &&
-		[SUBTOTAL, SUM_OF_SOME, COMPARED].some((words) => words.test(removeBlanks(name))) &&
-		!ONE_OF_MANY.test(removeBlanks(name))
+		[SUBTOTAL, SUM_OF_SOME, COMPARED].some((words) => words.test(text)) && !ONE_OF_MANY.test(text)
 	);
 }
 
@@ -76,8 +83,8 @@ export function remarkRow(place: Place, text: string): TableProblem {
 	return leftOver('remark_row', place, text, sentence);
 }
 
-/** `联系电话：…` below a column of scores is no figure of it. */
-const FIGURE = /^\s*[-+—(]?[\d.]/;
+/** `联系电话：…` below a column of scores is no figure of it, nor is the date beside `制表人`. */
+const FIGURE = /^\s*(?!\d{4}(?:\s*年\s*\d{1,2}\s*月|([-./])\d{1,2}\1\d{1,2}(?!\d)))[-+—(]?[\d.]/;
 
 function isWithoutFigures({ measures, roles }: TableHead, row: TableRow): boolean {
 	const columns = [...measures, roles.weight, roles.score];
