@@ -16,6 +16,7 @@ import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from '../gr
 import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from '../labels.ts';
 import { filledCells, isRow, type Line, type Prose, type FormRow, type RowCell } from '../lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
+import { withoutPartsOfSources } from './parts-of-source-rows.ts';
 import { pairsOfBases } from './rows-of-bases.ts';
 import { UnitInForce } from './unit-in-force.ts';
 import { areValues, isColumnNumbers, nameOf } from './unit-rows.ts';
@@ -91,10 +92,12 @@ export function findFigureTables(
 	}
 	const blocks = scan.blocks.filter((block) => block.rows.length > 0);
 	const bases = new Map(blocks.map((block) => [block, pairsOfBases(block.rows, fiscalYear)]));
+	const { pairs, unstored } = withoutPartsOfSources(scan.found.pairs, scan.found.unstored);
 	return {
 		...scan.found,
+		unstored,
 		blocks: blocks.filter((block) => !bases.get(block)),
-		pairs: [...scan.found.pairs, ...blocks.flatMap((block) => bases.get(block) ?? [])]
+		pairs: [...pairs, ...blocks.flatMap((block) => bases.get(block) ?? [])]
 	};
 }
 
