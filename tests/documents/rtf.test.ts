@@ -31,6 +31,11 @@ test.each<[string, string, string[]]>([
 	['a new line in the source', '1206\r\n.04\\par', ['1206.04']],
 	['tabs, breaks and hyphens', 'a\\tab b\\line c\\_d\\par', ['a\tb\nc-d']],
 	['hidden text', 'a{\\v 9}b\\par', ['ab']],
+	[
+		'wide digits with the two bytes of each',
+		"\\uc2\\u-231 \\'a3\\'b9\\u-235 \\'a3\\'b5\\par",
+		['９５']
+	],
 	['struck-out text', '{\\strike 25}30\\par', ['30']],
 	[
 		'a text beside its copy without Unicode',
