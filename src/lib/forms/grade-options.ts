@@ -22,6 +22,17 @@ export function withoutBand(text: string): string {
 	return text.replace(BAND, '');
 }
 
+/** `优（90-100分）、良（80-89分）、…` lists what grades there are. */
+const SCALE = new RegExp(
+	`(?:(?:${GRADE_WORDS})[”"]?\\s*[（(][^（()）]{0,24}\\d[^（()）]{0,12}[）)][、，,；;/和及\\s]{0,4}){2,}`,
+	'g'
+);
+
+/** The text with blanks in place of lists of grades, so that every other word keeps its place. */
+export function withoutScales(text: string): string {
+	return text.replace(SCALE, (scale) => '\u3000'.repeat(scale.length));
+}
+
 const BETWEEN_OPTIONS =
 	/(?:评价|自评|绩效)?(?:等级|等次|档次|结论|结果)|[\s\u3000[\]【】（()）、，,；;：:。/]/g;
 /** A tick that touches one grade alone. */

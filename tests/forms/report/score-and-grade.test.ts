@@ -259,6 +259,13 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		null,
 		null
 	],
+	['the band of the grade', [[['自评等级', '良（80-89分）']]], null, '良'],
+	[
+		'a scale of grades in one cell, the grade said in the next',
+		[[['评价等级：优（90-100分）良（80-89分）', '评价等级为良']]],
+		null,
+		'良'
+	],
 	['the score of one kind of indicators', ['对照产出指标逐项打分，共计46分。'], null, null],
 	[
 		'in the sentence of a cell',

@@ -25,6 +25,7 @@ import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figur
 import { unstoredText } from './narrative/beside-tables.ts';
 import { unreadAmounts, unreadScore } from './narrative/unread-text.ts';
 import { readExecutionItems } from './scores/execution.ts';
+import { withoutTotalOfPart } from './scores/part-sheet.ts';
 import { readProjects } from './projects.ts';
 import { readScoreSheet, unsummedIssue, type ScoreSheet } from './scores/score-sheet.ts';
 import { readUnits } from './figures/units.ts';
@@ -143,6 +144,7 @@ function filingOf({
 		...figures.unaligned.map(unalignedIssue)
 	);
 	const stated = { ...inText, ...units.figures };
+	const { score, leftovers: partTotals } = scoreOf(lines, rows, tables, fiscalYear.year, issues);
 	const filing: RecognisedFiling = {
 		claims: readClaims(lines, units.units, context),
 		jurisdiction: readJurisdiction(lines),
@@ -152,7 +154,7 @@ function filingOf({
 		figures: completeFigures(stated, figures, units.unstored),
 		units: units.units,
 		budgets: units.budgets,
-		score: scoreOf(lines, rows, tables, fiscalYear.year, issues),
+		score,
 		goals: goals.goals,
 		indicators: goals.indicators,
 		projects: readProjects(sections, fiscalYear.year),
@@ -168,6 +170,7 @@ function filingOf({
 		sheet.rows,
 		figures.heads
 	);
+	leftovers.push(...partTotals);
 	if (isPlan(filing)) return { ...NOTHING, state: 'plan', leftovers };
 	if (filing.score.form.value === null && filing.score.sheet.value === null) {
 		leftovers.push(...unreadScore(lines));
@@ -204,23 +207,20 @@ function scoreOf(
 	{ claimed, sheet, figures }: ReportTables,
 	fiscalYear: number,
 	issues: Issue[]
-): Score {
+): { score: Score; leftovers: Leftover[] } {
 	const form = readFormScore(lines, claimed, fiscalYear, issues);
-	return {
+	const unclaimed = lines.filter(isRow).filter((row) => !sheet.rows.has(row));
+	const execution = readExecutionItems(figures, unclaimed, issues);
+	const { total, leftovers } = withoutTotalOfPart(sheet, execution);
+	const score = {
 		form,
-		sheet: sheet.total,
+		sheet: total,
 		sheet_weight: sheet.total_weight,
-		grade: readGrade(rows, lines, fiscalYear, [form, sheet.total]),
-		items: [
-			...readExecutionItems(
-				figures,
-				lines.filter(isRow).filter((row) => !sheet.rows.has(row)),
-				issues
-			),
-			...sheet.items
-		],
+		grade: readGrade(rows, lines, fiscalYear, [form, total]),
+		items: [...execution, ...sheet.items],
 		headings: sheet.headings
 	};
+	return { score, leftovers };
 }
 
 /** Dates in goals and indicators, then in the texts. Targets, problems and plans complete nothing. */

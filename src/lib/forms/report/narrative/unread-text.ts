@@ -19,16 +19,18 @@ import { isOfAnotherYear } from './whose-amount.ts';
 
 /** `整体绩效打分，得96.5分`: whatever words a score is said in. */
 const SAID_SCORE =
-	/(?:得分|评分|总分|分数|打分|评定|自评|评价)[^。；;\d]{0,16}?(\d{1,3}(?:\.\d+)?\s*分)(?![之钟值])/;
-/** `三、得分：94`, a line of its own. */
-const SCORE_FIELD = /(?:得分|总分|评分)\s*[:：]\s*(\d{1,3}(?:\.\d+)?)\s*$/;
+	/(?:(?:得分|评分|总分|分数|打分|评定|自评|评价)[^。；;\d扣]{0,16}?|扣\s*\d{1,2}(?:\.\d+)?分[，,][^，,。；;\d]{0,6}得)(\d{1,3}(?:\.\d+)?\s*分)(?![之钟值])/;
+/** `三、得分：94`, a line of its own; `自评得分94，等级为优`. */
+const SCORE_FIELD =
+	/(?:得分|总分|评分)\s*[:：]\s*(\d{1,3}(?:\.\d+)?)\s*$|(?:得分|总分|评分)[为是:：]?\s*(\d{2,3}(?:\.\d+)?)(?=\s*[，,。；;（(])/;
 const WHY_SCORE = '写有得分，没有认出是不是部门整体的自评得分，未存入。';
 
 /** The first score that a text names, for a report of which no score was read. */
 export function unreadScore(lines: readonly Line[]): Leftover[] {
 	for (const line of lines) {
 		for (const { text, place } of textsIn(line)) {
-			const printed = SAID_SCORE.exec(text)?.[1] ?? SCORE_FIELD.exec(text)?.[1];
+			const field = SCORE_FIELD.exec(text);
+			const printed = SAID_SCORE.exec(text)?.[1] ?? field?.[1] ?? field?.[2];
 			if (printed !== undefined) return [{ place, text: printed, why: WHY_SCORE }];
 		}
 	}

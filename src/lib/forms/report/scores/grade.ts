@@ -2,14 +2,22 @@
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import type { Figure, Score } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import { GRADE_WORDS, gradeOptions, isTick, withoutBand } from '../../grade-options.ts';
+import {
+	GRADE_WORDS,
+	gradeOptions,
+	isTick,
+	withoutBand,
+	withoutScales
+} from '../../grade-options.ts';
 import { labelledCells } from '../form-fields.ts';
 import { FORM_SCORE_ROW, GRADE_ROW } from '../labels.ts';
 import {
 	cellPlace,
+	filledCells,
 	isRow,
 	joinText,
 	plainText,
+	proseOf,
 	textPlace,
 	type FormRow,
 	type Line,
@@ -19,7 +27,7 @@ import {
 import { sentencesIn } from '../narrative/sentences.ts';
 import { SCORE_AND_GRADE } from './form-score.ts';
 import { isOfOtherScoreInRows, isOfOtherScoreInText, isReviewLabel } from './grade-owner.ts';
-import { isOfOtherYear, OF_PART } from './score-in-text.ts';
+import { isOfOtherYear, OF_PART, sentenceBefore } from './score-in-text.ts';
 
 type Grade = Score['grade'];
 
@@ -140,6 +148,8 @@ function gradeOfColumns(rows: readonly FormRow[], own: readonly Figure[]): Grade
 function gradeIn(text: string): string | null {
 	const joined = joinText(text);
 	if (recogniseGrade(joined)) return joined;
+	const alone = withoutBand(joined);
+	if (recogniseGrade(alone)) return alone;
 	const options = gradeOptions(text);
 	if (options) return options.ticked;
 	if (joined.length <= LONGEST_GRADE) return joined === '' || IS_HEAD.test(joined) ? null : joined;
@@ -169,16 +179,17 @@ function gradeBesideScore(rows: readonly FormRow[]): Grade {
 
 const QUOTE = '[“"‘\'”’]?';
 const OPEN_QUOTE = '[“"‘\']';
-/** `等级为优`, `等级“优”`, `总体评价为“优”`, `评为“良”等次`, `对应等级良`. */
+/** `等级为优`, `等级“优”`, `总体评价为“优”`, `评为“良”等次`, `对应等级良`, `95分，评为优`. */
 const GRADE_SAID = new RegExp(
 	`(?:(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)|(?:总体|整体|综合)评价)(?:评定|确定)?(?:(?:为|是|[:：])${QUOTE}|${OPEN_QUOTE})(${GRADE_WORDS})(?=[”"’'。，,；;、（()）\\s]|等|级|$)` +
 		`|(?:评|评定|属于?|达到|[评认]定为|为)为?${QUOTE}(${GRADE_WORDS})${QUOTE}(?:等次|等级|档次|档|级)` +
-		`|(?:对应|自评|评价|\\d分[，,])(?:等次|等级|档次)(${GRADE_WORDS})(?=[，,。；;]|$)`,
+		`|(?:对应|自评|评价|\\d分[，,])(?:等次|等级|档次)(${GRADE_WORDS})(?=[，,。；;]|$)` +
+		`|(?<=\\d分[）)]?[，,](?:综合|绩效|自评|总体)?(?:评定|认定|评)为)${QUOTE}(${GRADE_WORDS})(?=${QUOTE}(?:[，,。；;]|$))`,
 	'g'
 );
 
 function gradeOf(match: RegExpExecArray): string {
-	return match[1] ?? match[2] ?? match[3] ?? '';
+	return match.slice(1).find(Boolean) ?? '';
 }
 
 /** `自评得分96分，评价等级为优`; null where the text names several. */
@@ -206,15 +217,29 @@ interface SaidGrade {
 /** Grades in paragraphs, then in the sentences of cells. */
 function gradesSaid(rows: readonly FormRow[], lines: readonly Line[]): SaidGrade[] {
 	const paragraphs = lines.filter((line): line is Prose => !isRow(line));
-	return [...paragraphs, ...rows.flatMap(sentencesIn)].flatMap((prose) =>
-		[...prose.text.matchAll(GRADE_SAID)].map((match) => {
-			const printed = gradeOf(match);
-			const start = match.index + match[0].lastIndexOf(printed);
-			const before = /[^。；;\n]*$/.exec(prose.text.slice(0, start))?.[0] ?? '';
-			return { printed, place: textPlace(prose, start, start + printed.length), before };
-		})
+	return [...paragraphs, ...rows.flatMap(sentencesIn), ...rows.flatMap(statementsIn)].flatMap(
+		(prose) =>
+			[...withoutScales(prose.text).matchAll(GRADE_SAID)].map((match) => {
+				const printed = gradeOf(match);
+				const start = match.index + match[0].lastIndexOf(printed);
+				const before = sentenceBefore(prose.text, start);
+				return { printed, place: textPlace(prose, start, start + printed.length), before };
+			})
 	);
 }
+
+/** `评价等级为良` in a cell of its own, too short for running text. */
+function statementsIn(row: FormRow): Prose[] {
+	return filledCells(row)
+		.filter(({ text }) => IS_STATEMENT.test(joinText(text)))
+		.map((cell) =>
+			proseOf({ kind: 'paragraph', number: 0, text: cell.text }, cellPlace(row, cell, null, null))
+		);
+}
+
+const IS_STATEMENT = new RegExp(
+	`^(?:本部门|部门|整体|绩效|自评|评价|综合)*(?:等次|等级|档次|结论|结果)[为是:：]${QUOTE}(?:${GRADE_WORDS})${QUOTE}。?$`
+);
 
 /** Words of an aim, or of the points from which a grade is given. */
 const NOT_GIVEN =

@@ -1,15 +1,18 @@
 /** The score that a sentence states, in the text of a report or in a cell. */
+import { FULL_SCORE } from '#lib/catalogue/grades.ts';
 import { NUMBER_WORDS } from '#lib/catalogue/number-words.ts';
+import { parsePoints } from '#lib/catalogue/units.ts';
 
-/** `自评得分96分`, `综合评定得分为九十六分`, `经自评，得分96分`, `自评96分`, `自评得分由原94分更正为96分`, `自评得分：96`, `对照指标逐项打分，共计96分`. */
+/** `自评得分96分`, `综合评定得分为九十六分`, `经自评，得分96分`, `自评96分`, `自评得分由原94分更正为96分`, `自评得分：96`, `自评得分为96，等级为优`, `对照指标逐项打分，共计96分`. */
 const SAID = new RegExp(
 	'(?:(?:自评|评价|考评)(?:综合)?(?:总?得分|总分|评分)|整体(?:支出)?绩效(?:综合)?(?:总?得分|总分|评分)' +
 		'|综合(?:评定|评价|评估|考评|绩效)?(?:得分|评分|总分)|最终得分|评价总?分|自评总?分数?' +
 		'|(?<=总分[为是]?100分[,，]\\s*(?:[我本该][^，,\\d]{1,2})?)(?:实际得分|实得分?)' +
 		'|(?:(?:对照|按照?|根据|依据)(?:评价|绩效|评分|考核|自评|各项?|部门|整体|支出)*指标(?:体系)?)?逐[项条](?:打分|评分|自评|评价|考评)[，,](?:共计?|合计|总计)' +
-		'|(?:自评|评价|评定|考评)[,，](?:[我本][^，,\\d]{1,2})?(?:综合|最终|总体)?(?:总?得分|总分|得)|自评(?:为|得)?(?=\\d)|(?:等级|等次)[为是:：]?[“"]?(?:优秀?|良好?|中|差)[”"]?[,，](?:自评|综合|最终)?(?:得分|总分))' +
+		'|(?:自评|评价|评定|考评)[,，](?:[我本][^，,\\d]{1,2})?(?:综合|最终|总体)?(?:总?得分|总分|得)|自评(?:为|得)?(?=\\d)|(?:等级|等次|综合评价)[为是:：]?[“"]?(?:优秀?|良好?|中|差)[”"]?[,，](?:自评|综合|最终)?(?:得分?|总分))' +
 		'(?:合计|结果)?(?:由原?[\\d.]+分(?:更正|修正|调整|修改))?[为是:：]{0,2}\\s*' +
-		`(?:([\\d０-９]{1,3}(?:[.．][\\d０-９]+)?|${NUMBER_WORDS})\\s*分|(?<=[:：]\\s*)(\\d{2,3}(?:\\.\\d+)?)[。；;]?\\s*$)`,
+		`(?:([\\d０-９]{1,3}(?:[.．][\\d０-９]+)?|${NUMBER_WORDS})\\s*分|(?<=[:：]\\s*)(\\d{2,3}(?:\\.\\d+)?)[。；;]?\\s*$` +
+		'|(?<=(?:得分|总分|评分|分数)(?:合计|结果)?[为是:：]{0,2}\\s*)(\\d{2,3}(?:\\.\\d+)?)(?=\\s*[，,。；;（(]))',
 	'gm'
 );
 
@@ -42,6 +45,16 @@ const BEFORE_SCORE_OF_WHOLE = /[，,。；;]\s*(?:[我本该][^，,]{1,2})?(?:�
 const CONVERTED =
 	/(?:(?:折算|换算|折合)(?:成|为|后|的)?(?:百分制|100分制?|一百分制)|百分制(?:折算|换算|折合))(?:后|的|得分|分数|自评|总分|最终|[为是得计:：，,])*(\d{1,3}(?:\.\d+)?\s*分)/g;
 
+/** `共扣4.5分，得95.5分`: what was lost and what was scored make up the full marks. */
+const DEDUCTED =
+	/扣(?:除|减|掉|了|分){0,2}\s*(\d{1,2}(?:\.\d+)?)\s*分[，,；;]?(?:最终|最后|实际|综合|自评|因此|故|总|共|合计){0,3}得?分?[为是:：]?\s*(\d{1,3}(?:\.\d+)?\s*分)/g;
+
+/** No whole report is scored lower; a number of points below this is of some part. */
+const LEAST_SCORE = 4_000;
+
+/** `预算执行（20分），自评得分：19.5`: what can be scored of one part. */
+const OF_WEIGHED_PART = /[（(](?:满分|分值)?[为是:：]?\d{1,2}分[)）][，,:：]?$/;
+
 interface SaidScore {
 	/** `96分`, or `96` as printed. */
 	printed: string;
@@ -57,30 +70,62 @@ interface SaidScore {
 export function scoreIn(text: string, fiscalYear: number | null): SaidScore | null {
 	for (const converted of text.matchAll(CONVERTED)) {
 		const [, printed = ''] = converted;
-		const before = /[^。；;\n]*$/.exec(text.slice(0, converted.index))?.[0] ?? '';
+		const before = sentenceBefore(text, converted.index);
 		if (OF_PART.test(before) || OF_REVIEWERS.test(before) || before.includes(OF_AVERAGE)) continue;
 		if (isOfOtherYear(before, fiscalYear)) continue;
 		const end = converted.index + converted[0].length;
 		return { printed, start: end - printed.length, end };
 	}
+	const scored = scoreBesideLoss(text, fiscalYear);
+	if (scored) return scored;
 	const matches = [...text.matchAll(SAID)];
 	for (const [at, match] of matches.entries()) {
-		const before = /[^。；;\n]*$/.exec(text.slice(0, match.index))?.[0] ?? '';
+		const before = sentenceBefore(text, match.index);
 		const clause = /[^，,]*$/.exec(before)?.[0] ?? '';
-		const isPart = OF_PART.test(clause) || OF_INDICATORS.test(clause);
+		const isPart =
+			OF_PART.test(clause) || OF_INDICATORS.test(clause) || OF_WEIGHED_PART.test(before);
 		if (isPart || isOfOtherYear(before, fiscalYear)) continue;
-		const [whole, withUnit, alone = ''] = match;
+		const [whole, withUnit, behindColon, beforeStop] = match;
+		const alone = behindColon ?? beforeStop ?? '';
 		if (clause.includes(OF_AVERAGE) || (OF_REVIEWERS.test(clause) && !whole.includes('自评')))
 			continue;
 		const printed = withUnit === undefined ? alone : `${withUnit}分`;
-		const isScoredBehind = matches
-			.slice(at + 1)
-			.some(({ index }) =>
-				BEFORE_SCORE_OF_WHOLE.test(text.slice(match.index + whole.length, index))
-			);
-		if (FULL_MARKS.test(whole) && isScoredBehind) continue;
+		if ((parsePoints(printed).value ?? LEAST_SCORE) < LEAST_SCORE) continue;
+		if (FULL_MARKS.test(whole) && isScoredBehind(text, match, matches.slice(at + 1))) continue;
 		const end = match.index + whole.trimEnd().replace(/[。；;]$/, '').length;
 		return { printed, start: end - printed.length, end };
 	}
 	return null;
+}
+
+function scoreBesideLoss(text: string, fiscalYear: number | null): SaidScore | null {
+	for (const match of text.matchAll(DEDUCTED)) {
+		const [whole, lost = '', printed = ''] = match;
+		const sum = (parsePoints(lost).value ?? 0) + (parsePoints(printed).value ?? 0);
+		if (sum !== FULL_SCORE) continue;
+		const before = sentenceBefore(text, match.index);
+		const isOther = [OF_PART, OF_REVIEWERS].some((pattern) => pattern.test(before));
+		if (isOther || isOfOtherYear(before, fiscalYear)) continue;
+		const end = match.index + whole.length;
+		return { printed, start: end - printed.length, end };
+	}
+	return null;
+}
+
+/** A sentence is looked for so far back. */
+const FARTHEST_BEFORE = 300;
+
+export function sentenceBefore(text: string, index: number): string {
+	const before = text.slice(Math.max(0, index - FARTHEST_BEFORE), index);
+	return /[^。；;\n]*$/.exec(before)?.[0] ?? '';
+}
+
+function isScoredBehind(
+	text: string,
+	{ 0: whole, index }: RegExpExecArray,
+	others: readonly RegExpExecArray[]
+): boolean {
+	return others.some((other) =>
+		BEFORE_SCORE_OF_WHOLE.test(text.slice(index + whole.length, other.index))
+	);
 }
