@@ -3,7 +3,7 @@
  * the department has confirmed them: they count as absent, with a reason that every table shows.
  */
 import { BUDGETS } from '#lib/catalogue/budgets.ts';
-import type { StoredId } from '#lib/catalogue/measures.ts';
+import { measureOf, type StoredId } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import type { DepartmentYear, ReportedValues } from '../observation.ts';
 
@@ -36,4 +36,55 @@ function leaveOut(values: ReportedValues, ids: ReadonlySet<StoredId>): ReportedV
 	);
 	const left = [...ids, ...budgets.map(({ id }) => id)];
 	return { ...values, ...Object.fromEntries(left.map((id) => [id, absent('suspect')])) };
+}
+
+/** A department's year whose figures the review doubts, with the amounts that it and the year before state. */
+export interface DoubtedYear {
+	fiscal_year: number;
+	figures: readonly StoredId[];
+	/** Null where the year before is not doubted, which nothing can come back from. */
+	values: ReportedValues | null;
+	before: ReportedValues | null;
+}
+
+/** From here on an amount is said to have come back from a slip: ten times, with room for a year's own change. */
+const COMES_BACK_TIMES = 4;
+/** From here on another amount of the same year is a slip of its own. */
+const SLIPS_TIMES = 8;
+
+/**
+ * The figures doubted of each year of one department. The year after a slip jumps back, and the review doubts it as well:
+ * there what comes back is sound, and so is what a sum ties to it. A department that fills in the wrong unit year after
+ * year comes back in none of them.
+ */
+export function doubtedByYear(
+	years: readonly DoubtedYear[]
+): ReadonlyMap<number, ReadonlySet<StoredId>> {
+	const doubted = new Map<number, ReadonlySet<StoredId>>();
+	const ascending = years.toSorted((a, b) => a.fiscal_year - b.fiscal_year);
+	for (const year of ascending) {
+		const last = doubted.get(year.fiscal_year - 1) ?? new Set();
+		const figures = year.figures.filter((id) => !isReturn(year, last) || isNewSlip(id, year, last));
+		if (figures.length > 0) doubted.set(year.fiscal_year, new Set(figures));
+	}
+	return doubted;
+}
+
+/** Tells whether most of the figures that were doubted the year before are doubted for coming back. */
+function isReturn(year: DoubtedYear, last: ReadonlySet<StoredId>): boolean {
+	const again = year.figures.filter((id) => last.has(id));
+	const back = again.filter((id) => timesBetween(id, year) >= COMES_BACK_TIMES);
+	return back.length * 2 > again.length;
+}
+
+/** Balances are left out: they fall to nothing and rise again lawfully. */
+function isNewSlip(id: StoredId, year: DoubtedYear, last: ReadonlySet<StoredId>): boolean {
+	const isBalance = measureOf(id).group === 'balance' || id === 'income_carried_in';
+	return !isBalance && !last.has(id) && timesBetween(id, year) >= SLIPS_TIMES;
+}
+
+/** The factor between both years' amounts, from 1 up; 1 where either is missing or nothing. */
+function timesBetween(id: StoredId, { values, before }: DoubtedYear): number {
+	const [now, then] = [values?.[id].value ?? 0, before?.[id].value ?? 0];
+	return now * then > 0 ? Math.max(now / then, then / now) : 1;
 }

@@ -47,6 +47,17 @@ export async function filingsOfYears(
 	return rows.map(toDepartmentYear);
 }
 
+/** All current filings of some departments of the jurisdiction, by year, then department code. */
+export async function filingsOf(
+	db: Kysely<Database>,
+	area: string,
+	departments: readonly number[]
+): Promise<DepartmentYear[]> {
+	if (departments.length === 0) return [];
+	const rows = await currentFilings(db, area).where('y.department_id', 'in', departments).execute();
+	return rows.map(toDepartmentYear);
+}
+
 export function toDepartmentYear(stored: StoredDepartmentYear): DepartmentYear {
 	return {
 		department: {

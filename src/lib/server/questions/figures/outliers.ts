@@ -21,7 +21,7 @@ import type { Database } from '../../ledger/schema/schema.ts';
 import { listYears } from '../areas.ts';
 import { cached } from '../../cache.ts';
 import { allComparables, allObservations } from './population.ts';
-import { figuresIn, listSuspectFindings } from './suspects.ts';
+import { listSuspectFindings } from './suspects.ts';
 
 export interface OutlierRequest extends OutlierSettings {
 	area: string;
@@ -80,7 +80,7 @@ async function suspectFlags(
 	const suspects = rows.flatMap((row): SuspectFigure[] => {
 		const observation = byKey.get(suspectKey(row.department.id, row.fiscal_year));
 		if (!observation) return [];
-		return figuresIn(row).flatMap((measure) => {
+		return [...row.figures].flatMap((measure) => {
 			const { value } = observation.values[measure];
 			const isAsked = measures.length === 0 || measures.includes(measure);
 			if (value === null || !isAsked) return [];

@@ -13,7 +13,7 @@ import type { DepartmentYear, Observation, ReportedValues } from '#lib/compariso
 import { withoutSuspects } from '#lib/comparison/flags/suspects.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { correctedFilings } from '../reports/corrections.ts';
-import { currentFilings, filingsOfYears, toDepartmentYear } from '../departments/years.ts';
+import { filingsOf, filingsOfYears } from '../departments/years.ts';
 import { cached, cachedEach } from '../../cache.ts';
 import { suspectsOf } from './suspects.ts';
 
@@ -178,9 +178,8 @@ export async function historiesOf(
 ): Promise<Observation[]> {
 	const predecessors = await predecessorsOf(db, area);
 	const wanted = withPredecessors(departments, predecessors);
-	if (wanted.length === 0) return [];
-	const rows = await currentFilings(db, area).where('y.department_id', 'in', wanted).execute();
-	const filings = withCorrections(rows.map(toDepartmentYear), await correctedFilings(db, area));
+	const rows = await filingsOf(db, area, wanted);
+	const filings = withCorrections(rows, await correctedFilings(db, area));
 	const byYear = Map.groupBy(filings, ({ fiscal_year }) => fiscal_year);
 	const asked = new Set(departments);
 	return [...byYear].flatMap(([year, rowsOfYear]) =>

@@ -6,8 +6,7 @@ import type { Kysely } from 'kysely';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
-import type { FindingRow } from '../findings/reviewed.ts';
-import { figuresIn, listSuspectFindings } from './suspects.ts';
+import { listSuspectFindings, type SuspectFinding } from './suspects.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 
 /** Named one by one; the rest are in the work-list. */
@@ -52,8 +51,8 @@ export async function listSlips(db: Kysely<Database>, asked: SlipsAsked): Promis
 	};
 }
 
-function isShown(row: FindingRow, { years, departments, groups }: SlipsAsked): boolean {
+function isShown(row: SuspectFinding, { years, departments, groups }: SlipsAsked): boolean {
 	if (!years.includes(row.fiscal_year)) return false;
 	if (departments && !departments.has(row.department.id)) return false;
-	return figuresIn(row).some((id) => groups.includes(measureOf(id).group));
+	return [...row.figures].some((id) => groups.includes(measureOf(id).group));
 }

@@ -1,0 +1,116 @@
+/** Figures that are probably errors, over the years of one department: which years they are of, and when they count again. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { FigureId } from '#lib/catalogue/measures.ts';
+import type { Session } from '#lib/server/ledger/connection/session.ts';
+import { listOutliers, defaultOutliers } from '#lib/server/questions/figures/outliers.ts';
+import { comparablesOf } from '#lib/server/questions/figures/population.ts';
+import { listSlips } from '#lib/server/questions/figures/slips.ts';
+import { suspectsOf } from '#lib/server/questions/figures/suspects.ts';
+import { writeEntry } from '#lib/server/round/inquiries.ts';
+import { AREA, figuresRow, memorySession, SOUND, store, wan } from '../ledger/samples.ts';
+
+let session: Session;
+beforeEach(async () => {
+	session = await memorySession();
+});
+afterEach(() => session.db.destroy());
+
+const YEARS = [2018, 2019, 2020, 2021];
+type Amounts = Partial<Record<FigureId, number>>;
+const THREE_PUBLIC: Amounts = {
+	three_public_total: wan(9),
+	three_public_reception: wan(6),
+	three_public_vehicle_running: wan(3),
+	three_public_vehicle_purchase: 0,
+	three_public_abroad: 0
+};
+const USUAL: Amounts = { ...SOUND, ...THREE_PUBLIC };
+
+function times(
+	factor: number,
+	amounts: Amounts,
+	ids = Object.keys(amounts) as FigureId[]
+): Amounts {
+	const slipped = ids.filter((id) => !id.startsWith('staff'));
+	return {
+		...amounts,
+		...Object.fromEntries(slipped.map((id) => [id, (amounts[id] ?? 0) * factor]))
+	};
+}
+
+async function fileYears(years: readonly Amounts[]): Promise<void> {
+	for (const [index, figures] of years.entries()) {
+		const year = YEARS[index] ?? 0;
+		await store(session, `${index}`, figuresRow({ name: '示例市口岸办公室', year, figures }));
+	}
+}
+
+const THREE = Object.keys(THREE_PUBLIC) as FigureId[];
+
+test.each<[string, Amounts[], number[]]>([
+	['one year in 元, and not the return', [USUAL, times(10_000, USUAL), USUAL, USUAL], [2019]],
+	['the first year in 元, and not the return', [times(10_000, USUAL), USUAL, USUAL, USUAL], [2018]],
+	['a table in 元, and not the return', [USUAL, times(10_000, USUAL, THREE), USUAL, USUAL], [2019]],
+	['every year in 元', YEARS.map(() => times(1e-4, USUAL)), YEARS],
+	[
+		'every year in 元 from one on',
+		[USUAL, ...YEARS.slice(1).map(() => times(1e-4, USUAL))],
+		[2019, 2020, 2021]
+	],
+	[
+		'again two years later',
+		[USUAL, times(10_000, USUAL), USUAL, times(10_000, USUAL)],
+		[2019, 2021]
+	],
+	[
+		'another table in the year of the return',
+		[
+			USUAL,
+			times(10_000, USUAL, THREE),
+			times(10_000, USUAL, Object.keys(SOUND) as FigureId[]),
+			USUAL
+		],
+		[2019, 2020]
+	]
+])('%s: the years that are doubted', async (_, amounts, years) => {
+	await fileYears(amounts);
+	const suspects = await suspectsOf(session.db, AREA.code);
+	expect([...suspects.keys()].map((key) => Number(key.split(' ')[1])).sort()).toEqual(years);
+});
+
+test('what the bureau has accepted counts, and no page says that it does not', async () => {
+	await fileYears([USUAL, times(10_000, USUAL, THREE)]);
+	const year = 2019;
+	const asked = async () => {
+		const [row] = await comparablesOf(session.db, AREA.code, year);
+		const { flags } = await listOutliers(session.db, defaultOutliers(AREA.code, year));
+		const notice = await listSlips(session.db, {
+			area: AREA,
+			years: [year],
+			groups: ['three_public'],
+			departments: null,
+			chosen: { area: AREA.code, year }
+		});
+		return {
+			counted: row?.values.three_public_total.value ?? null,
+			slips: flags.filter(({ tier }) => tier === 'slip').length,
+			noticed: notice?.total ?? 0
+		};
+	};
+	expect(await asked()).toEqual({ counted: null, slips: 3, noticed: 1 });
+	const [row] = await comparablesOf(session.db, AREA.code, year);
+	await writeEntry(
+		session.db,
+		{
+			area: AREA.code,
+			department: row?.department.code ?? '',
+			fiscal_year: year,
+			topic_kind: 'rule',
+			topic: 'scale_jump',
+			entry: 'accept',
+			text: ''
+		},
+		'li'
+	);
+	expect(await asked()).toEqual({ counted: wan(90_000), slips: 0, noticed: 0 });
+});
