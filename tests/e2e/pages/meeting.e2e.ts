@@ -88,7 +88,20 @@ describe('the way', () => {
 	});
 });
 
-test('a phone shows the same', async ({ openPage }) => {
-	const page = await openPage('/meeting?slide=structure', { width: 390, height: 844 });
-	expect(await overflow(page)).toEqual([]);
-});
+test.for([390, 320])(
+	'a phone of %d pixels shows the same, each figure with its unit',
+	async (width, { openPage }) => {
+		const size = { width, height: 844 };
+		const page = await openPage('/meeting?slide=structure', size);
+		expect(await overflow(page)).toEqual([]);
+		const figures = await openPage(href('/meeting', { d: DEMO.department }), size);
+		expect(await overflow(figures)).toEqual([]);
+		const lines = figures
+			.locator('dd a')
+			.evaluateAll((links) =>
+				links.map((link) => `${link.textContent} ${link.getClientRects().length}`)
+			);
+		expect(await lines).not.toEqual([]);
+		expect((await lines).filter((line) => !line.endsWith(' 1'))).toEqual([]);
+	}
+);
