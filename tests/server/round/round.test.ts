@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FilingDecision } from '#lib/catalogue/filing-states.ts';
 import type { InquiryEntry } from '#lib/catalogue/follow-up.ts';
+import { ruleOf } from '#lib/catalogue/rules.ts';
+import { topicName } from '#lib/catalogue/topics.ts';
 import { AT_HOME } from '#lib/server/accounts/reader.ts';
 import { tasksPage } from '#lib/server/pages/tasks.ts';
 import { lastSeen } from '#lib/server/ledger/audit/unseen.ts';
@@ -261,6 +263,20 @@ describe('a finding', () => {
 	])('refuses %s', async (_, entry, text, more, sentence) => {
 		await expect(write(entry, text, more)).rejects.toThrow(sentence);
 		expect(await listInquiries(session.db, '999900')).toEqual([]);
+	});
+
+	test('is called by what it finds now: a rule that holds or cannot be checked has not failed', async () => {
+		const named = async () => new Set((await listInquiries(session.db, '999900')).map(topicName));
+		await write('ask', '差在哪里？');
+		await write('ask', '上年报告呢？', { topic: 'carry_over_continuity' });
+		const unchecked = ruleOf('carry_over_continuity').name;
+		expect(await named()).toEqual(new Set([ruleOf(RULE).failing, unchecked]));
+		await handInCorrected();
+		expect(await named()).toEqual(new Set([ruleOf(RULE).name, unchecked]));
+		const acts = await session.db.selectFrom('audit_log').select('subject').execute();
+		expect(acts.map(({ subject }) => subject)).toContain(`示例市口岸办公室 2021年度 ${unchecked}`);
+		// A rule of which the review says nothing any more.
+		expect(topicName({ topic_kind: 'rule', topic: RULE, finding: null })).toBe(ruleOf(RULE).name);
 	});
 
 	test('is written about once where a form is sent twice', async () => {

@@ -54,8 +54,8 @@ export function topicRows({ findings, flags, inquiries, entries }: Material): To
 	const shown = new Set([...found, ...flagged].map(({ key }) => key));
 	const gone = inquiries
 		.filter((row) => !shown.has(keyOf(row)))
-		.map(({ topic_kind, topic }) => ({
-			name: topicName({ topic_kind, topic }),
+		.map(({ topic_kind, topic, finding }) => ({
+			name: topicName({ topic_kind, topic, finding }),
 			kind: '',
 			sentences: [],
 			places: [],

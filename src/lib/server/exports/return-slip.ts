@@ -93,7 +93,7 @@ function ofDecision({ state, decision, fiscal_year }: FiledRow): Problem[] {
 	];
 }
 
-function ofInquiry({ status, fiscal_year, topic_kind, topic, text }: InquiryRow): Problem[] {
+function ofInquiry({ status, fiscal_year, text, ...topic }: InquiryRow): Problem[] {
 	if (status !== 'asked' && status !== 'explained') return [];
 	return [
 		{
@@ -101,7 +101,7 @@ function ofInquiry({ status, fiscal_year, topic_kind, topic, text }: InquiryRow)
 			kind: '询问',
 			fiscal_year,
 			message: status === 'asked' ? text : `已说明：${text}`,
-			section: topicName({ topic_kind, topic }),
+			section: topicName(topic),
 			advice:
 				status === 'asked'
 					? '请书面说明，或在“办理”页答复；有误的，请更正后重新报送。'

@@ -5,7 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { FollowUpStatus, InquiryEntry, TopicKind } from '#lib/catalogue/follow-up.ts';
 import { isMeasureId } from '#lib/catalogue/measures.ts';
-import { isRuleId } from '#lib/catalogue/rules.ts';
+import { isRuleId, type FindingState } from '#lib/catalogue/rules.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
@@ -58,7 +58,7 @@ export async function writeEntry(
 	const text = readText(given.text, WHAT[entry], entry === 'ask' || entry === 'answer');
 	await db.transaction().execute(async (step) => {
 		const report = await findReport(step, given);
-		await requireTopic(step, report, { topic_kind, topic });
+		const finding = await requireTopic(step, report, { topic_kind, topic });
 		const { department_id, filing_id } = report;
 		if (shown !== undefined && shown !== filing_id)
 			throw new RefusedError('您查看之后，这份报告又有新的版本，没有记录；请看过再办。');
@@ -73,24 +73,25 @@ export async function writeEntry(
 		await recordAct(step, {
 			actor: written_by,
 			action: ACTIONS[entry],
-			subject: `${report.subject} ${topicName({ topic_kind, topic })}`,
+			subject: `${report.subject} ${topicName({ topic_kind, topic, finding })}`,
 			detail: { area, department, fiscal_year, topic_kind, topic, text }
 		});
 		await raiseDataVersion(step);
 	});
 }
 
+/** Tells what the review finds by the rule that is asked about; null for a measure. */
 async function requireTopic(
 	db: Kysely<Database>,
 	{ verdict_set_id, subject }: FoundReport,
 	{ topic_kind, topic }: Topic
-): Promise<void> {
-	if (topic_kind === 'measure' && isMeasureId(topic)) return;
+): Promise<FindingState | null> {
+	if (topic_kind === 'measure' && isMeasureId(topic)) return null;
 	const found =
 		topic_kind === 'rule' && isRuleId(topic)
 			? await db
 					.selectFrom('verdict')
-					.select('rule')
+					.select('state')
 					.where('verdict_set_id', '=', verdict_set_id)
 					.where('rule', '=', topic)
 					.executeTakeFirst()
@@ -99,6 +100,7 @@ async function requireTopic(
 		throw new RefusedError(
 			`${subject}的报告没有${quoted(topic)}的核对结果。请到“核对”页查看部门编码、年度和规则。`
 		);
+	return found.state;
 }
 
 async function requireFollowing(

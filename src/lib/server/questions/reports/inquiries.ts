@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { DepartmentName } from '#lib/comparison/observation.ts';
 import type { FilingDecision, FilingState } from '#lib/catalogue/filing-states.ts';
 import type { FollowUpStatus, InquiryEntry, TopicKind } from '#lib/catalogue/follow-up.ts';
+import type { FindingState } from '#lib/catalogue/rules.ts';
 import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { withActorNames } from './actors.ts';
@@ -122,6 +123,8 @@ export interface InquiryRow {
 	fiscal_year: number;
 	topic_kind: TopicKind;
 	topic: string;
+	/** See {@link NamedTopic}. */
+	finding: FindingState | null;
 	/** The version that was current at the last entry. */
 	filing_id: number;
 	current_filing_id: number | null;
@@ -141,7 +144,16 @@ export function listInquiries(
 		let query = db
 			.selectFrom('inquiry as u')
 			.innerJoin('department as d', 'd.id', 'u.department_id')
+			.leftJoin('department_year as y', (join) =>
+				join
+					.onRef('y.department_id', '=', 'u.department_id')
+					.onRef('y.fiscal_year', '=', 'u.fiscal_year')
+			)
+			.leftJoin('verdict as v', (join) =>
+				join.onRef('v.verdict_set_id', '=', 'y.verdict_set_id').onRef('v.rule', '=', 'u.topic')
+			)
 			.selectAll('u')
+			.select('v.state as finding')
 			.select(['d.code', 'd.name', 'd.kind', 'd.division', 'd.jurisdiction_code as area'])
 			.orderBy('u.written_at', 'desc');
 		if (area !== null) query = query.where('d.jurisdiction_code', '=', area);
