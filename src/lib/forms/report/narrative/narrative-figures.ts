@@ -16,7 +16,7 @@ import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
 const SEPARATOR = '(?<=\\d),(?=\\d{3})';
 
 /** Words that may be between a label and its amount. None of them makes it a budget or a comparison. */
-const BETWEEN = `(?:由(?:上年|去年|20\\d\\d年)度?的?(?:[^，,。；;]|${SEPARATOR}){0,20}(?:增加|减少|增长|下降|上升|降低|提高|压减)[到至为])?(?:(?:年初|全年)?预算(?:数|为|安排)?(?:[^，,。；;]|${SEPARATOR}){0,20}[，,、](?=实际|(?:支出)?决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*`;
+const BETWEEN = `(?:由(?:上年|去年|20\\d\\d年)度?的?(?:[^，,。；;]|${SEPARATOR}){0,20}(?:增加|减少|增长|下降|上升|降低|提高|压减)[到至为])?(?:(?:支出)?(?:年初|全年)?(?:支出)?预算(?:数|为|安排)?(?:[^，,。；;]|${SEPARATOR}){0,20}[，,、](?=实际|(?:支出)?决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*`;
 const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
 
 interface FigurePattern {
@@ -93,15 +93,20 @@ export function figuresOfText(lines: readonly Line[], fiscalYear: number): Figur
 	};
 }
 
-/** Leaves out 支出总计 that equals 收入总计, where something is left at the end of the year: it is among that total. */
+/**
+ * Leaves out 支出总计 that equals 收入总计, where something is left at the end of the year or another amount was spent in
+ * all: what is left is among that total.
+ */
 function withoutBalancedTotals(mentions: readonly Mention[]): readonly Mention[] {
 	const valueOf = (id: FigureId) => mentions.find(({ measure }) => measure === id)?.figure.value;
-	if (!valueOf('balance_cumulative')) return mentions;
 	const income = valueOf('income_total');
-	return mentions.filter(
-		({ measure, label, figure }) =>
-			measure !== 'spending_total' || !label.startsWith('支出总计') || figure.value !== income
-	);
+	const isBalanced = ({ measure, label, figure }: Mention) =>
+		measure === 'spending_total' && label.startsWith('支出总计') && figure.value === income;
+	const isSpent = ({ measure, figure }: Mention) =>
+		measure === 'spending_total' && figure.value !== income;
+	return valueOf('balance_cumulative') || mentions.some(isSpent)
+		? mentions.filter((mention) => !isBalanced(mention))
+		: mentions;
 }
 
 /** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
@@ -145,6 +150,7 @@ function findFigures(
 		(label.test(text) ? [...text.matchAll(pattern)] : [])
 			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))
 			.filter((match) => measure !== 'spending_total' || !isOfMoreThanSpent(text, match))
+			.filter((match) => measure !== 'staff_actual' || !isWithRetired(text, match))
 			.flatMap((match) => figureOf(paragraph, measure, match) ?? [])
 	);
 	const together = respectiveAmounts(text, fiscalYear, patterns).flatMap(
@@ -160,6 +166,14 @@ const YEAR_END_AMONG =
 function isOfMoreThanSpent(text: string, { 0: match, index }: RegExpExecArray): boolean {
 	const end = index + match.length;
 	return YEAR_END_AMONG.test(text.slice(end, end + 80));
+}
+
+/** `实有人数76人，其中：在职51人，退休25人`: those who have retired are among the number. */
+const RETIRED_AMONG = /^[，,]?[(（]?(?:其中|包括|含)[^。；;\n]{0,60}?离?退?休/;
+
+function isWithRetired(text: string, { 0: match, index }: RegExpExecArray): boolean {
+	const end = index + match.length;
+	return !/在[职编岗]/.test(match) && RETIRED_AMONG.test(text.slice(end, end + 80));
 }
 
 /** `支 出 合 计 12.00 万 元`: scanned text has blanks between its signs. */

@@ -27,7 +27,7 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'spending_project', label: '(?:项目|专项)(?:经费|资金)?支出|(?:项目|专项)经费' },
 	{
 		measure: 'three_public_total',
-		label: `${QUOTE}三公${QUOTE}(?:经费)?${QUOTE}(?:支出)?`
+		label: `${QUOTE}三公${QUOTE}(?:经费)?${QUOTE}(?:财政拨款)?(?:支出)?`
 	},
 	{ measure: 'three_public_reception', label: `公务接待${COST}|接待费用?` },
 	{
@@ -46,6 +46,10 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 
 /** Behind a word for fixed assets, in the same sentence. */
 const OF_ASSETS = '(?<=固定资产[^。；;\\n]{0,80})';
+
+/** Among the parts of 财政拨款收入, right behind it. */
+const OF_APPROPRIATION =
+	'(?<=(?<!公共预算|基金预算|经营预算)财政拨款收入[^。；;\\n\\d]{0,4}[\\d.,]+[百千万亿]*元[，,]?[（(]?(?:其中|包括)[:：，,]?(?:[^。；;\\n（()）]{0,24}[，,、])?)';
 
 /** `年初预算900万元`, of nothing but the department as a whole. */
 const BUDGETED =
@@ -66,6 +70,9 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 		measure: 'balance_cumulative',
 		label: '年末(?:累计)?(?:结转|结余)(?:[和及、]?结余)?(?:资金)?|累计结余'
 	},
+	// `财政拨款收入1250万元（其中，一般公共预算1050万元，政府性基金预算200万元）`.
+	{ measure: 'income_fiscal', label: `${OF_APPROPRIATION}一般公共预算(?:财政)?(?:拨款)?(?:收入)?` },
+	{ measure: 'income_gov_fund', label: `${OF_APPROPRIATION}政府性基金(?:预算)?(?:收入)?` },
 	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
 	{
 		measure: 'income_gov_fund',

@@ -52,7 +52,7 @@ function textsIn(line: Line): { text: string; place: Leftover['place'] }[] {
 }
 
 /** Words for spending that do not say of what. */
-const SPENT = '(?:实际|全年|本年|当年|累计)?(?:支出|执行)数?';
+const SPENT = '(?:实际|全年|本年|当年|累计)?(?:支出|执行|决算)数?';
 
 /** Words that may name a figure where its own name does not stand; those of a budget or of another year too. */
 const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
@@ -84,7 +84,8 @@ const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	{ measure: 'staff_quota', pattern: /编制[^。；;，,\d\n]{0,8}(\d+)\s*[人名个]/dg },
 	{
 		measure: 'staff_actual',
-		pattern: /(?:在职|实有|在编|在岗)[^。；;，,\d\n]{0,8}(\d+)\s*[人名个]/dg
+		pattern:
+			/(?:在职|实有|在编|在岗|现有(?:正式|干部|教)?(?:职工|人员|工作人员|干警|教师))[^。；;，,\d\n]{0,8}(\d+)\s*[人名个]/dg
 	}
 ];
 

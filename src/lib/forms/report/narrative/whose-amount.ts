@@ -9,7 +9,10 @@ const ACCOUNTS_OF_ITEM =
 
 /** These may come right before a label; after another word the label is a part of a longer name. */
 const BEFORE_LABEL =
-	/(?:^|[^一-龥]|其中|本年度?|全年度?|全部|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|决算|现有|共有|共|[全本]?系统|包括|全[局办委院校所站厅会]|[我本][局办委院校所站厅会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是含])$/;
+	/(?:^|[^一-龥]|其中|本年度?|全年度?|全部|年|月|度|完成|发生|安排|实际|用于|实际支出|末|底|止|合计|总计|决算|现有|共有|共|[全本]?系统|包括|全[局办委院校所站厅会]|[我本][局办委院校所站厅会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是含])$/;
+/** 三公 is reckoned on what the public purse pays for everywhere, so that these words tell no part of it. */
+const BEFORE_THREE_PUBLIC =
+	/(?:(?:一般)?公共预算(?:[及和与、]政府性基金(?:预算)?)?(?:财政)?(?:拨款)?|(?<!(?:基金|经营)(?:预算)?)财政拨款)(?:安排|支付|开支)?的?(?:支出)?$/;
 /** Before the label in its clause: another year's amount, a budget, a comparison, or a part of the staff. */
 const OTHER_BASIS = /上年|去年|上一年|往年|预算(?!执行|支出)|年初|同比|较|比|控制/;
 /** `局机关：编制12名`: what the sentence up to the label is about, where that is one unit among several. */
@@ -74,14 +77,17 @@ export function isThisYears(
 		OWN_BODY,
 		'$1'
 	);
-	if (subjects === null && !BEFORE_LABEL.test(before)) return false;
-	const clause = /[^，,。；;：:、()（）\n]*$/.exec(before)?.[0] ?? '';
-	const isStaff = measureOf(measure).quantity === 'people';
+	const { group, quantity } = measureOf(measure);
+	const ofPurse = group === 'three_public' ? BEFORE_THREE_PUBLIC.exec(before) : null;
+	if (subjects === null && !ofPurse && !BEFORE_LABEL.test(before)) return false;
+	const named = ofPurse ? before.slice(0, ofPurse.index) : before;
+	const clause = /[^，,。；;：:、()（）\n]*$/.exec(named)?.[0] ?? '';
+	const isStaff = quantity === 'people';
 	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;
 	if (!isStaff && PART_OF_DEPARTMENT.test(clause)) return false;
 	const sentence = sentenceOf(before);
 	if (OF_MANY.test(sinceOwn(sentence))) return false;
-	if (measureOf(measure).group === 'spending' && OF_SOURCE.test(sentence)) return false;
+	if (group === 'spending' && OF_SOURCE.test(sentence)) return false;
 	if (isOfOneKind(sentence, measure)) return false;
 	if (measure === 'spending_total' && ACCOUNTS_OF_ITEM.test(sentence)) return false;
 	if (!isStaff && (PART_IN_SENTENCE.test(sentence) || BODY_IN_CARE.test(sentence))) return false;
