@@ -1,6 +1,6 @@
 /**
- * `npm run validate`: everything that a change must pass. First types, lint, what is unused and the build, then the tests.
- * All of them are run, whichever fail; the exit status is another than 0 if any did.
+ * `npm run validate`: everything that a change must pass. First types, format, what is unused and the build, then the tests;
+ * the linter beside them. All of them are run, whichever fail; the exit status is another than 0 if any did.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,20 +8,21 @@ import { refuseArguments } from '#lib/commands/arguments.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
 
-/** npm scripts one after another, in lists that run beside each other: the linter takes as long as all the rest on one core. */
-const CHECKS = [['lint:code'], ['check', 'lint:format', 'unused', 'build']];
+/** npm scripts one after another; the tests need what the last of them makes. */
+const BEFORE_TESTS = ['check', 'lint:format', 'unused', 'build'];
 
 await runCommand(async () => {
 	refuseArguments('validate');
-	// Both lists read the types that it writes.
+	// All read the types that it writes.
 	await run('sync');
-	const ended = await Promise.all(CHECKS.map(runInOrder));
-	const failed = ended.flat().filter(({ passed }) => !passed);
+	// The linter takes longer than all of these on one core: tests that waited for it would leave the other idle.
+	const linting = run('lint:code');
+	const checks = await runInOrder(BEFORE_TESTS);
 	const tests = await run('test', 'inherit');
-	if (failed.length > 0) {
-		console.error(`Failed before the tests: ${failed.map(({ name }) => name).join(', ')}`);
-	}
-	process.exitCode = failed.length === 0 && tests.passed ? 0 : 1;
+	const ended = [...checks, await linting, tests];
+	const failed = ended.filter(({ passed }) => !passed).map(({ name }) => name);
+	if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}`);
+	process.exitCode = failed.length === 0 ? 0 : 1;
 });
 
 interface Ended {
