@@ -35,7 +35,12 @@ import { findDuplicates } from './duplicates.ts';
  */
 const BATCH = 200;
 const ROWS_BATCH = 1_000;
-const PIECE = 1 << 16;
+/**
+ * Rows read at once: so few that what is made of them is given up before the collector would move it to the memory of what
+ * stays. Pieces of the file are small for the same reason.
+ */
+const PORTION = 128;
+const PIECE = 1 << 14;
 
 export interface ArrivingTables {
 	bytes: Uint8Array;
@@ -226,28 +231,81 @@ async function storeAll(
 	issues: { add(...found: readonly Issue[]): void },
 	tell: (outcomes: readonly StoredOutcome[]) => Promise<void>
 ): Promise<void> {
-	let batch: (ArrivingFiling | ArrivingRow)[] = [];
-	const flush = async (): Promise<void> => {
-		await refuseOthers(session, batch);
+	const store = async (batch: Iterable<Arriving[]>): Promise<void> => {
 		const stored = await storeFilings(session, batch);
 		for (const { issues: found } of stored) issues.add(...found);
 		await tell(stored);
-		batch = [];
 	};
-	for (const outcome of outcomes) {
-		if (outcome.issue) continue;
-		// Whoever may store for one department alone has the table refused whole where it names another.
-		if (session.only === null && isFull(batch, outcome)) await flush();
-		batch.push(arrivingFrom(outcome, source, session.filed_on));
+	const arriving = arrivingIn(outcomes, source, session.filed_on);
+	if (session.only === null) {
+		const batches = new Batches(arriving);
+		while (batches.hasNext) await store(batches.next());
+		return;
 	}
-	if (batch.length > 0) await flush();
+	// Whoever may store for one department alone has the table refused whole where it names another.
+	const all = [...arriving];
+	await refuseOthers(session, all);
+	if (all.length > 0) await store([all]);
 }
 
-function isFull(batch: readonly (ArrivingFiling | ArrivingRow)[], next: TableFiling): boolean {
-	if (batch.length < BATCH) return false;
-	const last = batch.at(-1);
-	if (!last || !('row' in last) || !(next instanceof PlainRow)) return true;
-	return batch.length >= ROWS_BATCH && last.row.owner !== next.owner;
+type Arriving = ArrivingFiling | ArrivingRow;
+
+function* arrivingIn(
+	outcomes: Iterable<TableOutcome>,
+	source: SourceFile,
+	handed_in: string | null
+): Generator<Arriving, undefined> {
+	for (const outcome of outcomes) {
+		if (!outcome.issue) yield arrivingFrom(outcome, source, handed_in);
+	}
+}
+
+/** Batches of arriving filings, one for each transaction, each read some at a time. */
+class Batches {
+	readonly #arriving: Iterator<Arriving, undefined>;
+	#following: Arriving | undefined;
+
+	constructor(arriving: Iterator<Arriving, undefined>) {
+		this.#arriving = arriving;
+		this.#following = arriving.next().value;
+	}
+
+	get hasNext(): boolean {
+		return this.#following !== undefined;
+	}
+
+	/** To be walked to its end before the next one is asked for. */
+	*next(): Generator<Arriving[], undefined> {
+		let count = 0;
+		let portion: Arriving[] = [];
+		for (let each = this.#following; each; each = this.#following) {
+			portion.push(each);
+			count++;
+			this.#following = this.#arriving.next().value;
+			if (!this.#following || isFull(count, each, this.#following)) break;
+			if (!endsPortion(portion, this.#following)) continue;
+			yield portion;
+			portion = [];
+		}
+		yield portion;
+	}
+}
+
+function isFull(count: number, last: Arriving, next: Arriving): boolean {
+	if (count < BATCH) return false;
+	if (!('row' in last && 'row' in next)) return true;
+	return count >= ROWS_BATCH && last.row.owner !== next.row.owner;
+}
+
+/**
+ * Tells whether a department's rows, one below another, have come to an end. A table ordered by years is read on: a
+ * department's years would else be compared with what is stored.
+ */
+function endsPortion(portion: readonly Arriving[], next: Arriving): boolean {
+	if (portion.length < PORTION) return false;
+	const [former, last] = portion.slice(-2);
+	if (!former || !last || !('row' in former && 'row' in last && 'row' in next)) return false;
+	return former.row.owner === last.row.owner && last.row.owner !== next.row.owner;
 }
 
 /** @param handed_in the day on which the file was handed in, for rows that tell none */

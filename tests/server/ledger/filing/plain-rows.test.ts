@@ -110,7 +110,9 @@ test('every table leaves the same ledger, filing by filing', async () => {
 			each instanceof PlainRow ? { row: each, source } : arrivingFrom(each, source)
 		);
 		const others = filings.map((each) => arrivingFrom(each, source));
-		expect(await storeFilings(asRows, rows)).toEqual(await storeFilings(closely, others));
+		// Departments end anywhere in what is stored at once.
+		const portions = [rows.slice(0, 4), rows.slice(4)];
+		expect(await storeFilings(asRows, portions)).toEqual(await storeFilings(closely, [others]));
 	}
 	expect(plain).toBeGreaterThan(TABLES);
 	const [one, other] = [await dump(asRows), await dump(closely)];

@@ -116,7 +116,7 @@ test('one faulty filing takes the whole batch back', async () => {
 		await arriving('a', sampleReport()),
 		await arriving('b', { ...sampleReport(), claims: [] })
 	];
-	await expect(storeFilings(session, batch)).rejects.toThrow('没有找到部门名称或预算编码');
+	await expect(storeFilings(session, [batch])).rejects.toThrow('没有找到部门名称或预算编码');
 	expect(await versions()).toEqual([]);
 	expect(await db.selectFrom('department').selectAll().execute()).toEqual([]);
 	expect(await dataVersion()).toBe(0);
@@ -276,7 +276,7 @@ describe('documents that share a transaction', () => {
 	/** Registers a department before it is refused, since its filing stands there twice. */
 	const storeTwice = async (bytes: string, filing: RecognisedFiling) => {
 		const each = await arriving(bytes, filing);
-		return storeFilings(session, [each, each]);
+		return storeFilings(session, [[each, each]]);
 	};
 
 	test('a refused one takes back itself alone', async () => {

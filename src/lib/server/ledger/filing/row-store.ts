@@ -5,14 +5,14 @@ import { noChanges } from '../union/changes.ts';
 import type { OwnedRow, Stored, StoredOutcome } from './arriving.ts';
 import { twice, type Owned } from './plan.ts';
 import { keyText } from './current-filings.ts';
-import { withFilings, writeRows } from './row-write.ts';
+import { RowWriter, withFilings } from './row-write.ts';
 import { storeSource } from './sources.ts';
 
 /** So few that what is made of them is given up before the collector would move it to the memory of what stays. */
 const FILINGS_AT_ONCE = 50;
 
 /** The rows of a portion may be compared with those of another. */
-type Portion = { rows: OwnedRow[]; reviewer: RowReviewer } | { filings: Owned[] };
+type Portion = { rows: OwnedRow[] } | { filings: Owned[] };
 
 /** In their order: rows of departments of which nothing is stored go together, others some at a time. */
 export async function portionsOf(
@@ -21,15 +21,12 @@ export async function portionsOf(
 ): Promise<Portion[]> {
 	const { filed_on } = step.session;
 	const isNew = await newDepartments(step, owned);
-	const reviewer = new RowReviewer(
-		owned.filter((each): each is OwnedRow => 'row' in each && isNew(each))
-	);
 	const portions: Portion[] = [];
 	for (const each of owned) {
 		const last = portions.at(-1);
 		if ('row' in each && isNew(each)) {
 			if (last && 'rows' in last) last.rows.push(each);
-			else portions.push({ rows: [each], reviewer });
+			else portions.push({ rows: [each] });
 		} else if (last && 'filings' in last && last.filings.length < FILINGS_AT_ONCE) {
 			last.filings.push(toFiling(each, filed_on));
 		} else {
@@ -63,9 +60,31 @@ function toFiling(owned: Owned | OwnedRow, filed_on: string | null): Owned {
 	return { ...arriving, department_id, fiscal_year, department, known: null, issues };
 }
 
-export async function storeNewRows(
+/** Stores rows of new departments within one transaction. */
+export class NewRows {
+	readonly #step: Step;
+	readonly #reviewer = new RowReviewer();
+	#writer: RowWriter | null = null;
+
+	constructor(step: Step) {
+		this.#step = step;
+	}
+
+	/** @param portions hold all years of their departments, which are judged beside one another */
+	begin(portions: readonly Portion[]): void {
+		this.#reviewer.begin(portions.flatMap((portion) => ('rows' in portion ? portion.rows : [])));
+	}
+
+	async store(rows: readonly OwnedRow[], seen: Set<string>): Promise<Stored> {
+		this.#writer ??= await RowWriter.in(this.#step, this.#reviewer);
+		return storeNewRows(this.#step, rows, this.#writer, seen);
+	}
+}
+
+async function storeNewRows(
 	step: Step,
-	{ rows, reviewer }: { rows: readonly OwnedRow[]; reviewer: RowReviewer },
+	rows: readonly OwnedRow[],
+	writer: RowWriter,
 	seen: Set<string>
 ): Promise<Stored> {
 	for (const each of rows) {
@@ -74,7 +93,7 @@ export async function storeNewRows(
 	}
 	for (const source of new Set(rows.map((each) => each.source))) await storeSource(step, source);
 	step.changed = true;
-	const stored = await writeRows(step, rows, reviewer);
+	const stored = await writer.write(rows);
 	const changes = noChanges();
 	const outcomes = rows.map(({ issues, department, fiscal_year }, index): StoredOutcome => {
 		const written = stored[index];

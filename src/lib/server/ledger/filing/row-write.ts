@@ -48,38 +48,6 @@ export async function withFilings(
 	return found;
 }
 
-/** Returns what was written for each row, in their order. */
-export async function writeRows(
-	step: Step,
-	rows: readonly OwnedRow[],
-	reviewer: RowReviewer
-): Promise<WrittenRow[]> {
-	const { db, session } = step;
-	const run = {
-		import_run_id: await ensureRun(session, db),
-		imported_at: new Date().toISOString(),
-		filed_on: session.filed_on
-	};
-	const files = new Set(rows.map(({ source }) => source.sha256));
-	const sources = await sourceIds(db, [...files]);
-	const figures = statedFigures(new Set(rows.map(({ row }) => row.table)));
-	const writer = new RowWriter(await firstId(db), run, sources, figures);
-	const written: WrittenRow[] = [];
-	const sets = new Map<string, number>();
-	const { rowsAtOnce } = engineOf(db);
-	for (let at = 0; at < rows.length; at += rowsAtOnce) {
-		const portion = rows.slice(at, at + rowsAtOnce);
-		const reviewed = portion.map((row) => ({ row, review: reviewer.review(row) }));
-		await storeVerdictSets(db, reviewed, sets);
-		await writer.storeLayouts(db, portion);
-		for (const { row, review } of reviewed) {
-			written.push(writer.add(row, review, verdictSetId(sets, review)));
-		}
-		await writer.write(db);
-	}
-	return written;
-}
-
 /** The measures for which any of the tables has a column, by the order of their ids. */
 function statedFigures(tables: ReadonlySet<PlainRows>): number[] {
 	const orders = ALPHABETICAL_IDS.map((_, order) => order);
@@ -97,38 +65,65 @@ async function firstId(db: Kysely<Database>): Promise<number> {
 
 type RowRun = RunContext & { filed_on: string | null };
 
-class RowWriter {
-	#id: number;
+/** Writes the rows of one transaction, some at a time; what they have in common is made once for all of them. */
+export class RowWriter {
+	readonly #step: Step;
+	readonly #reviewer: RowReviewer;
 	readonly #run: RowRun;
-	readonly #sources: ReadonlyMap<string, number>;
-	readonly #figures: readonly number[];
-	#tables: RowTables;
+	#id = 0;
+	/** Ids of the files by their hashes. */
+	#sources: ReadonlyMap<string, number> = new Map();
+	/** The measures that the rows may state. */
+	#figures: readonly number[] = [];
+	#tables = new RowTables([]);
+	readonly #sets = new Map<string, number>();
 	readonly #layouts = new Map<Layout, number>();
 	readonly #recorders = new Map<PlainRows, RowRecorder>();
 	/** Projected rows of each table, by their verdicts and by which figures are missing. */
-	readonly #projected = new Map<RowRecorder, Map<string, DepartmentYearRow>>();
+	readonly #projected = new Map<RowRecorder, Map<number, DepartmentYearRow>>();
 	/** One list for all rows of a file. */
 	readonly #files = new Map<string, readonly string[]>();
 
-	/**
-	 * @param sources ids of the files by their hashes
-	 * @param figures the measures that the rows may state
-	 */
-	constructor(
-		id: number,
-		run: RowRun,
-		sources: ReadonlyMap<string, number>,
-		figures: readonly number[]
-	) {
-		this.#id = id;
+	private constructor(step: Step, reviewer: RowReviewer, run: RowRun) {
+		this.#step = step;
+		this.#reviewer = reviewer;
 		this.#run = run;
-		this.#sources = sources;
-		this.#figures = figures;
-		this.#tables = new RowTables(figures);
+	}
+
+	static async in(step: Step, reviewer: RowReviewer): Promise<RowWriter> {
+		const { db, session } = step;
+		return new RowWriter(step, reviewer, {
+			import_run_id: await ensureRun(session, db),
+			imported_at: new Date().toISOString(),
+			filed_on: session.filed_on
+		});
+	}
+
+	/** Returns what was written for each row, in their order. */
+	async write(rows: readonly OwnedRow[]): Promise<WrittenRow[]> {
+		const { db } = this.#step;
+		const files = new Set(rows.map(({ source }) => source.sha256));
+		this.#sources = await sourceIds(db, [...files]);
+		this.#figures = statedFigures(new Set(rows.map(({ row }) => row.table)));
+		this.#id = await firstId(db);
+		const written: WrittenRow[] = [];
+		const { rowsAtOnce } = engineOf(db);
+		for (let at = 0; at < rows.length; at += rowsAtOnce) {
+			const portion = rows.slice(at, at + rowsAtOnce);
+			const reviewed = portion.map((row) => ({ row, review: this.#reviewer.review(row) }));
+			await storeVerdictSets(db, reviewed, this.#sets);
+			await this.#storeLayouts(db, portion);
+			this.#tables = new RowTables(this.#figures);
+			for (const { row, review } of reviewed) {
+				written.push(this.#add(row, review, verdictSetId(this.#sets, review)));
+			}
+			await this.#tables.write(db, this.#run);
+		}
+		return written;
 	}
 
 	/** Those of the rows that are to be added. */
-	async storeLayouts(db: Kysely<Database>, rows: readonly OwnedRow[]): Promise<void> {
+	async #storeLayouts(db: Kysely<Database>, rows: readonly OwnedRow[]): Promise<void> {
 		const layouts = new Set<Layout>();
 		for (const { row, source } of rows) {
 			layouts.add(this.#recorderOf(row, source).layoutOf(row.owner).layout);
@@ -136,7 +131,7 @@ class RowWriter {
 		await storeLayouts(db, [...layouts], this.#layouts);
 	}
 
-	add(
+	#add(
 		{ row, source, department, fiscal_year }: OwnedRow,
 		review: ReviewRecord,
 		verdict_set_id: number
@@ -241,8 +236,8 @@ class RowWriter {
 		review,
 		verdict_set_id
 	}: JudgedRow): DepartmentYearRow {
-		const key = `${verdict_set_id} ${statedPattern(row.values)}`;
-		const rows = this.#projected.get(recorder) ?? new Map<string, DepartmentYearRow>();
+		const key = verdict_set_id * MOST_PATTERNS + statedPattern(row.values);
+		const rows = this.#projected.get(recorder) ?? new Map<number, DepartmentYearRow>();
 		this.#projected.set(recorder, rows);
 		const known = rows.get(key);
 		if (known) return known;
@@ -252,12 +247,6 @@ class RowWriter {
 		const projected = projectFiling({ department, filing, figures, verdicts: review.verdicts });
 		rows.set(key, projected);
 		return projected;
-	}
-
-	/** Writes the rows added since the last time. */
-	async write(db: Kysely<Database>): Promise<void> {
-		await this.#tables.write(db, this.#run);
-		this.#tables = new RowTables(this.#figures);
 	}
 }
 
@@ -273,9 +262,11 @@ interface JudgedRow extends Omit<ProjectedRow, 'filing_id'> {
 	review: ReviewRecord;
 }
 
-/** A letter for each value: equal for rows that state the same figures, whatever their amounts. */
-function statedPattern(values: readonly number[]): string {
-	let pattern = '';
-	for (const value of values) pattern += Number.isNaN(value) ? '-' : '#';
+const MOST_PATTERNS = 2 ** ALPHABETICAL_IDS.length;
+
+/** A bit for each value: equal for rows that state the same figures, whatever their amounts. */
+function statedPattern(values: readonly number[]): number {
+	let pattern = 0;
+	for (const value of values) pattern = pattern * 2 + (Number.isNaN(value) ? 0 : 1);
 	return pattern;
 }

@@ -16,7 +16,7 @@ import {
 import { ensureRun, inTransaction, type Session, type Step } from '../connection/session.ts';
 import type { ArrivingRow, Stored, StoredOutcome } from './arriving.ts';
 import { findOwners } from './owners.ts';
-import { portionsOf, storeNewRows } from './row-store.ts';
+import { NewRows, portionsOf } from './row-store.ts';
 import { storeSource } from './sources.ts';
 import { keyText, loadCurrentFilings, type CurrentFilings } from './current-filings.ts';
 import {
@@ -31,29 +31,35 @@ export async function storeFiling(
 	session: Session,
 	arriving: ArrivingFiling
 ): Promise<StoredOutcome> {
-	const [outcome] = await storeFilings(session, [arriving]);
+	const [outcome] = await storeFilings(session, [[arriving]]);
 	if (!outcome) throw new Error('One filing has one outcome');
 	return outcome;
 }
 
 /**
  * Stores filings in one transaction: all of them or, when this throws, none.
+ * @param arriving some at a time, so that what is made of these is given up before the next are read
  * @throws DocumentError where one does not say whose it is, or two are of one department and year.
  */
 export async function storeFilings(
 	session: Session,
-	arriving: readonly (ArrivingFiling | ArrivingRow)[]
+	arriving: Iterable<readonly (ArrivingFiling | ArrivingRow)[]>
 ): Promise<StoredOutcome[]> {
 	return inTransaction(session, async (step) => {
 		const all: Stored = { outcomes: [], changed: [] };
 		const seen = new Set<string>();
-		for (const portion of await portionsOf(step, await findOwners(step, arriving))) {
-			const { outcomes, changed } =
-				'rows' in portion
-					? await storeNewRows(step, portion, seen)
-					: await storePortion(step, portion.filings, seen);
-			all.outcomes.push(...outcomes);
-			all.changed.push(...changed);
+		const newRows = new NewRows(step);
+		for (const some of arriving) {
+			const portions = await portionsOf(step, await findOwners(step, some));
+			newRows.begin(portions);
+			for (const portion of portions) {
+				const { outcomes, changed } =
+					'rows' in portion
+						? await newRows.store(portion.rows, seen)
+						: await storePortion(step, portion.filings, seen);
+				all.outcomes.push(...outcomes);
+				all.changed.push(...changed);
+			}
 		}
 		await recordFilings(step, all.changed);
 		return all.outcomes;

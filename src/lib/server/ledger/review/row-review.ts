@@ -14,12 +14,13 @@ interface ReviewedRow {
 }
 
 export class RowReviewer {
-	readonly #rows = new Map<number, PlainRow[]>();
+	#rows = new Map<number, PlainRow[]>();
 	/** The verdicts on rows that were judged alike. */
 	readonly #sets = new Map<string | number, VerdictSet>();
 
-	/** @param rows all of their departments, in any order */
-	constructor(rows: readonly ReviewedRow[]) {
+	/** @param rows all of their departments, in any order; those of before are given up */
+	begin(rows: readonly ReviewedRow[]): void {
+		this.#rows = new Map();
 		for (const { department_id, row } of rows) {
 			const known = this.#rows.get(department_id);
 			if (known) known.push(row);
