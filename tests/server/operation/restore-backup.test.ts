@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { addUser } from '#lib/server/accounts/users.ts';
 import { lastLine } from '#lib/server/ledger/audit/append.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
@@ -109,6 +110,30 @@ test('the restored log tells who put which backup in the place of which ledger, 
 	expect(last?.sequence).toBeGreaterThan(0);
 	expect(await restored(path)).toEqual([['somebody', 'copy.db', told]]);
 	expect(await restored(backup)).toEqual([]);
+});
+
+test('nobody stays signed in who was when the backup was made', async () => {
+	const db = openWriter(backup);
+	await addUser(db, { username: 'leader', name: '张三', role: 'leader', own: null });
+	const { id: user_id } = await db.selectFrom('app_user').select('id').executeTakeFirstOrThrow();
+	const created_at = NOON.toISOString();
+	await db
+		.insertInto('app_session')
+		.values({
+			id: 's',
+			token: 't',
+			user_id,
+			expires_at: '2999-01-01T00:00:00.000Z',
+			created_at,
+			updated_at: created_at
+		})
+		.execute();
+	await db.destroy();
+	await restoreBackup(backup, path, NOON);
+	const now = openReader(path);
+	const signedIn = await now.selectFrom('app_session').select('id').execute();
+	await now.destroy();
+	expect(signedIn).toEqual([]);
 });
 
 test('a database that is gone leaves nothing to keep', async () => {

@@ -40,6 +40,7 @@ const FILES = ['', '-wal', '-shm'] as const;
 /**
  * Verifies a copy of `backup`, and only then puts it at `target`. The backup itself is read and never written. The restored
  * log goes on with a line that tells of this, since the lines after the backup are gone with the ledger that it replaces.
+ * Nobody stays signed in.
  * @throws StoreError, and then the database at `target` is as before.
  */
 export async function restoreBackup(
@@ -115,9 +116,11 @@ async function recordIn(
 	};
 	const db = openExisting(draft);
 	try {
-		await db
-			.transaction()
-			.execute((step) => recordAct(step, { actor, action: 'backup_restored', subject, detail }));
+		await db.transaction().execute(async (step) => {
+			// Of those who were signed in then, some have signed out since, or were shut out.
+			await step.deleteFrom('app_session').execute();
+			await recordAct(step, { actor, action: 'backup_restored', subject, detail });
+		});
 	} finally {
 		await db.destroy();
 	}
