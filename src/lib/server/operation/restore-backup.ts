@@ -34,8 +34,8 @@ export interface RestoredBackup {
 	replaced: string | null;
 }
 
-/** A write-ahead log left beside a file of another content would be played into it. */
-const FILES = ['', '-wal', '-shm'] as const;
+/** A log or journal left beside a file of another content would be played into it. */
+const FILES = ['', '-wal', '-shm', '-journal'] as const;
 
 /**
  * Verifies a copy of `backup`, and only then puts it at `target`. The backup itself is read and never written. The restored
@@ -74,10 +74,10 @@ export async function restoreBackup(
 	}
 }
 
-/** The latest content of a database that was opened may be in the log alone. */
+/** The latest content of a database that was opened may be in the log alone, and what a kill left half written in the journal. */
 function copyWithLog(backup: string, draft: string): void {
 	for (const ending of FILES) rmSync(draft + ending, { force: true });
-	for (const ending of ['', '-wal']) {
+	for (const ending of ['', '-wal', '-journal']) {
 		if (!existsSync(backup + ending)) continue;
 		copyFileSync(backup + ending, draft + ending);
 		// A backup may be write-protected, or readable for all, which the database in use must not be.
