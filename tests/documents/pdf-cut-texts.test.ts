@@ -39,6 +39,17 @@ test('refuses a text that fills its cell and is clipped to it', async () => {
 	expect(message).toContain('“示例市民政”写满了单元格');
 });
 
+test.each<[string, PdfPage['lines']]>([
+	['with lines around', CELL],
+	['without lines', []]
+])(
+	'refuses a text that begins behind a wide margin and reaches over its cell %s',
+	async (_, lines) => {
+		const file = writePdf([{ before: clip(52), texts: [[104, 455, '示例市民政']], lines }]);
+		expect(await refusalOfAsync(() => readPdf(file))).toMatchObject({ code: 'pdf_cut_text' });
+	}
+);
+
 test('looks at no more clips than a page of small print has cells', () => {
 	const texts = new CutTexts();
 	const line = { text: '局', left: 0, right: 10, base: 0, height: 10 };

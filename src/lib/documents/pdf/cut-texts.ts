@@ -1,6 +1,6 @@
 /**
- * Texts that their cells cut off. A spreadsheet program that prints to PDF leaves out the characters that have no room in
- * a cell, and clips the rest to it: `某县人力资源和社会` is left of the name of a bureau.
+ * Texts that their cells cut off. A spreadsheet program or browser that prints to PDF leaves out the characters that have
+ * no room in a cell, and clips the rest to it: `某县人力资源和社会` is left of the name of a bureau.
  */
 import type { PathBounds, RulingLine } from '../page/shown.ts';
 
@@ -19,6 +19,8 @@ interface ClippedLine {
  * longest text leaves 3 pt and more.
  */
 const LEAST_ROOM = 2.5;
+/** A browser leaves the last character that has room in part: it reaches over the clip, by more than what rounding leaves. */
+const OVER = 0.1;
 /** The sides of a cell and of the clip to it are no further apart. */
 const SAME_LINE = 3;
 /** Clips of a page: more than a page of small print has cells. */
@@ -47,8 +49,10 @@ export class CutTexts {
 		return this.#lines.size >= MAX_CLIPS;
 	}
 
-	/** The first text that fills a cell from margin to margin; null where there is none. */
+	/** The first text that fills a cell from margin to margin, or reaches over its side; null where there is none. */
 	firstIn(rules: readonly RulingLine[]): string | null {
+		// The cells of a table without lines are seen by their clips alone.
+		const hasSides = rules.some(({ isVertical }) => isVertical);
 		for (const [{ left, right }, line] of this.#lines) {
 			const room = right - left - (line.right - line.left);
 			const isSide = (at: number): boolean =>
@@ -59,6 +63,10 @@ export class CutTexts {
 						rule.from < line.base &&
 						rule.to > line.base
 				);
+			const isOver =
+				(line.right - right > OVER && (!hasSides || isSide(right))) ||
+				(left - line.left > OVER && (!hasSides || isSide(left)));
+			if (isOver) return line.text;
 			if (!line.isBroken && room < LEAST_ROOM && isSide(left) && isSide(right)) return line.text;
 		}
 		return null;
