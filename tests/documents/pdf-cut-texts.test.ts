@@ -39,7 +39,7 @@ test('refuses a text that fills its cell and is clipped to it', async () => {
 	expect(message).toContain('“示例市民政”写满了单元格');
 });
 
-test.each<[string, PdfPage['lines']]>([
+test.each<[string, NonNullable<PdfPage['lines']>]>([
 	['with lines around', CELL],
 	['without lines', []]
 ])(

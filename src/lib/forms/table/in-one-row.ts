@@ -3,12 +3,15 @@ import type { TableRows } from '#lib/documents/table/rows.ts';
 import { joinedBases } from './joined-bases.ts';
 import { joinedItems } from './joined-items.ts';
 import { withNamelessSums } from './nameless-sums.ts';
+import { withOwnerOfYears } from './owner-of-years.ts';
 import { underSuperiors } from './superiors.ts';
 import { underCodes } from './under-codes.ts';
+import { withYearsAbove } from './years-above-rows.ts';
 
 /** The table with a department a row; itself where it has that already. */
 export function inOneRow(rows: TableRows): TableRows {
-	const joined = joinedRows(rows);
+	const ofYears = withOwnerOfYears(rows) ?? withYearsAbove(rows) ?? rows;
+	const joined = joinedRows(ofYears);
 	return withNamelessSums(joined) ?? joined;
 }
 

@@ -3,7 +3,7 @@ import { quoteText, removeBlanks, toHalfWidth } from '#lib/catalogue/characters.
 import type { Place } from '#lib/documents/place.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
-import { cellOf } from './identity.ts';
+import { cellOf, placeOf } from './identity.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
 
 /** `合计`, `全市总计`, `合计（32个部门）`, `总分：`. */
@@ -62,9 +62,12 @@ function mayBeSum(name: string): boolean {
  * department code is always a record, and in a score table a total without a department is a department's own.
  */
 export function asRemark(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
-	const { department_code, department } = head.roles;
+	const { department_code, department, fiscal_year } = head.roles;
 	const first = row.cells.findIndex((cell) => cell !== '' && cell.trim() !== '');
 	const text = (row.cells[first] ?? '').trim();
+	// `小计` below the years of a department stands where the year does.
+	const year = cellOf(row, fiscal_year).trim();
+	if (fiscal_year && isSum(year)) return remarkRow(placeOf(rows, row, fiscal_year), year);
 	const names = [cellOf(row, department), ...(head.kind === 'scores' ? [] : [text])];
 	const code = cellOf(row, department_code).trim();
 	const coded = code !== '' && !isSum(code);

@@ -1,4 +1,7 @@
-/** Lists with a department a column, turned so that the readers of lists see a department a row. */
+/**
+ * Lists with a department a column, turned so that the readers of lists see a department a row; so are the years of one
+ * department, a column each.
+ */
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { placeInName } from '#lib/catalogue/departments.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
@@ -8,7 +11,8 @@ import { columnWords, isComputed } from './column-words.ts';
 import { readYear } from './fields.ts';
 import { isUnitWord, readPath } from './column-path.ts';
 import { columnMeaning, ROW_NUMBERS } from './columns.ts';
-import { isTotal } from './sum-rows.ts';
+import { ownerAbove } from './owner-of-years.ts';
+import { isSubtotal, isTotal } from './sum-rows.ts';
 
 /** Title lines that may be above the head. */
 const MOST_TITLES = 10;
@@ -22,6 +26,8 @@ interface Turn {
 	body: TableRow[];
 	/** 0-based column of what the rows state. */
 	labels: number;
+	/** The head names the years of one department, which a line above names. */
+	isOfYears: boolean;
 }
 
 /** The table with a department a row; null for one that has no departments in its head. */
@@ -43,7 +49,7 @@ export function turned(rows: TableRows): TableRows | null {
 			for (let column = labels; column < width; column++) {
 				const cells = across.map((row) => row.cells[column] ?? '');
 				if (column === labels) {
-					cells[0] = HEAD_OF_NAMES;
+					cells[0] = turn.isOfYears ? HEAD_OF_YEARS : HEAD_OF_NAMES;
 					if (head !== turn.head) cells[1] = isOfYears ? HEAD_OF_YEARS : HEAD_OF_BASES;
 				} else if (compares(column)) cells[0] = years[column] ?? '';
 				else if (isUnits(cells[0] ?? '')) cells[0] = '';
@@ -95,14 +101,73 @@ const MOST_ROWS = 200;
 function turnOf(rows: readonly TableRow[]): Turn | null {
 	if (rows.length > MOST_ROWS) return null;
 	for (const [index, head] of rows.slice(0, MOST_TITLES + 1).entries()) {
-		const labels = head.cells.findIndex((cell) => isHeadOfLabels(cell));
+		const titles = rows.slice(0, index);
 		const body = rows.slice(index + 1);
-		if (labels < 0 || !namesDepartments(head.cells.slice(labels + 1))) continue;
-		const stated = body.filter(({ cells }) => isMeasure(cells[labels] ?? ''));
-		if (stated.length >= LEAST_MEASURES && stated.length * 2 >= body.length)
-			return { titles: rows.slice(0, index), head, body, labels };
+		const labels = labelsOf(head, body);
+		if (labels < 0) continue;
+		const names = head.cells.slice(labels + 1);
+		const isOfYears = namesYears(names) && ownerAbove(titles) !== null;
+		const under = namesYears(names) ? namesUnderYears(head, body, labels) : null;
+		if (!isOfYears && !under && !namesDepartments(names)) continue;
+		const turn = under ?? { head, body };
+		const stated = turn.body.filter(({ cells }) => states(cells[labels] ?? '', under !== null));
+		if (stated.length >= LEAST_MEASURES && stated.length * 2 >= turn.body.length)
+			return { titles, ...turn, labels, isOfYears: isOfYears && !under };
 	}
 	return null;
+}
+
+/** The column of labels: below `项目` or nothing, or of years below `年度`; −1 without one. */
+function labelsOf(head: TableRow, body: readonly TableRow[]): number {
+	const labels = head.cells.findIndex((cell) => isHeadOfLabels(cell));
+	if (labels >= 0) return labels;
+	const years = head.cells.findIndex((cell) => /^年[度份]$/.test(normaliseLabel(cell)));
+	const isOfYears = body.filter(({ cells }) => isYear(cells[years] ?? '')).length >= LEAST_YEARS;
+	return isOfYears ? years : -1;
+}
+
+const LEAST_YEARS = 2;
+
+/** `2021年 | 2022年`, beside nothing but what compares or adds up years. */
+function namesYears(cells: readonly string[]): boolean {
+	const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+	const years = filled.filter(isYear);
+	return (
+		years.length >= LEAST_YEARS &&
+		new Set(years).size === years.length &&
+		filled.every(
+			(cell) =>
+				isYear(cell) ||
+				isComputed(cell) ||
+				isTotal(cell) ||
+				isSubtotal(cell) ||
+				REMARK.test(normaliseLabel(cell))
+		)
+	);
+}
+
+/** Departments below each of the years: the rows as if each department had its years below it; null where there are none. */
+function namesUnderYears(
+	head: TableRow,
+	[names, ...body]: readonly TableRow[],
+	labels: number
+): Pick<Turn, 'head' | 'body'> | null {
+	// The head of the labels may be merged over both rows.
+	if (!names || !isHeadOfLabels(names.cells[labels] ?? '')) return null;
+	const years = [...head.cells];
+	for (let column = labels + 2; column < names.cells.length; column++)
+		if ((years[column] ?? '').trim() === '') years[column] = years[column - 1] ?? '';
+	const columns = names.cells.map((_, column) => column).slice(labels + 1);
+	const isNamed = [...Map.groupBy(columns, (column) => years[column] ?? '')].every(
+		([year, own]) =>
+			isYear(year) && namesDepartments(own.map((column) => names.cells[column] ?? ''))
+	);
+	return isNamed ? { head: names, body: [{ line: head.line, cells: years }, ...body] } : null;
+}
+
+/** A year is a record's, in a table of the departments' years; above departments it is part of the head. */
+function states(label: string, isHead: boolean): boolean {
+	return isMeasure(label) || (!isHead && isYear(label));
 }
 
 /** `项目`, `指标名称`, or nothing, above the labels. */

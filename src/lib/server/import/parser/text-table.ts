@@ -1,6 +1,7 @@
 /** Tells by its head whether a text is a table of records rather than a document. */
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { openTable, type TableHead } from '#lib/forms/table/head.ts';
+import { withOwnerOfYears } from '#lib/forms/table/owner-of-years.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 
 /**
@@ -12,10 +13,10 @@ export function isTable(text: string): boolean {
 	return head !== null && head.kind !== 'unknown' && namesDepartment(head) && hasYear(head);
 }
 
-/** Tells whether a table names a department in each row, even if its year is elsewhere. */
+/** Tells whether a table names a department in each row, even if its year is elsewhere, or the years of one department. */
 export function isRecords(text: string): boolean {
 	const head = headOf(text);
-	return head !== null && namesDepartment(head);
+	return head !== null && (namesDepartment(head) || withOwnerOfYears(tableRows(text)) !== null);
 }
 
 function headOf(text: string): TableHead | null {

@@ -1,0 +1,135 @@
+/**
+ * Tables with a row for each year of one department, which a title or a line above the head names: `某局近三年收支情况表`. The name
+ * is put beside each year, so that the readers of lists see whose it is.
+ */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { BODY, isPlace, isWholeName, nameOf } from '../report/identity/department-names.ts';
+import { readYear } from './fields.ts';
+import { findHead, type HeadCell } from './head-rows.ts';
+
+/** A longer table is an export, which names its departments. */
+const MOST_ROWS = 200;
+const LEAST_YEARS = 2;
+const LONGEST_TITLE = 60;
+const HEAD_OF_NAMES = '单位名称';
+
+/** A department as the lines above a table name it. */
+interface Owner {
+	name: string;
+	line: number;
+	/** 0-based. */
+	column: number;
+}
+
+/** The table with its department in a column of its own; null where it has such a column, or no line above names one. */
+export function withOwnerOfYears(rows: TableRows): TableRows | null {
+	const found = findHead(rows);
+	found?.body.return();
+	const year = found?.cells.findIndex((cell) => isOfRole(cell, 'fiscal_year')) ?? -1;
+	if (!found || found.kind !== 'figures' || year < 0 || found.cells.some(isWhose)) return null;
+	const owner = ownerAbove(found.titles);
+	const all = owner ? upTo(rows, MOST_ROWS) : null;
+	if (!owner || !all) return null;
+	const first = all[found.titles.length]?.line;
+	const isRecord = ({ line, cells }: TableRow) =>
+		line > found.line && readYear(cells[year] ?? '') !== null;
+	if (all.filter(isRecord).length < LEAST_YEARS) return null;
+	const at = Math.max(...all.map(({ cells }) => cells.length));
+	return {
+		...rows,
+		*[Symbol.iterator]() {
+			for (const row of rows) {
+				if (row.line === first) yield withCell(row, at, HEAD_OF_NAMES);
+				else yield isRecord(row) ? withCell(row, at, owner.name) : row;
+			}
+		},
+		place: (line, column, label) =>
+			column - 1 === at
+				? rows.place(owner.line, owner.column + 1, null)
+				: rows.place(line, column, label)
+	};
+}
+
+/** The one department that the lines above a table name; null where they name none or several. */
+export function ownerAbove(titles: readonly TableRow[]): Owner | null {
+	const found = titles.flatMap(({ line, cells }) =>
+		cells.flatMap((text, column): Owner[] => {
+			const labelled = nameBehindLabel(cells, column);
+			const name = labelled ? labelled.name : nameBeforeTitle(text);
+			return name === null ? [] : [{ name, line, column: labelled?.column ?? column }];
+		})
+	);
+	const [first, ...others] = found;
+	return first && others.every(({ name }) => name === first.name) ? first : null;
+}
+
+const LABEL =
+	/^(?:填报|编报|填表|报送|申报|预算|自评)?(?:单位|部门)(?:名称)?(?:[(（](?:盖章|公章)[)）])?/;
+
+/** `填报单位：某局`, or the name in the next cell. */
+function nameBehindLabel(
+	cells: readonly string[],
+	column: number
+): { name: string | null; column: number } | null {
+	const text = removeBlanks(cells[column] ?? '').slice(0, LONGEST_TITLE);
+	const label = LABEL.exec(text)?.[0];
+	if (label === undefined) return null;
+	const rest = text.slice(label.length);
+	if (rest === '' || /^[:：]$/.test(rest))
+		return { name: bodyNamed(cells[column + 1] ?? ''), column: column + 1 };
+	return /^[:：]/.test(rest) ? { name: bodyNamed(rest), column } : null;
+}
+
+/** Words that may follow a department's name in the title of such a table. */
+const FOLLOWS =
+	/近[\d一二三四五六七八九十两]+年|历年|各年|20\d\d|关于|[“"]?三公|部门|收支|收入|支出|预算|决算|基本|经费|资产|人员|财务/g;
+
+/** The longest beginning of a title that is a department's name. */
+function nameBeforeTitle(text: string): string | null {
+	const title = removeBlanks(text);
+	if (title.length > LONGEST_TITLE || !/[表况计]/.test(title)) return null;
+	const names = [...title.matchAll(FOLLOWS)].map(({ index }) => bodyNamed(title.slice(0, index)));
+	const name = names.findLast((each) => each !== null) ?? null;
+	return name !== null && ISSUER.test(name) ? null : name;
+}
+
+/** The finance bureau prints such tables for others. */
+const ISSUER = /财政[局厅]$/;
+
+function bodyNamed(text: string): string | null {
+	const name = nameOf(text.slice(0, LONGEST_TITLE));
+	return name && BODY.test(name) && !isPlace(name) && isWholeName(name) ? name : null;
+}
+
+export function isOfRole({ meaning }: HeadCell, role: string): boolean {
+	return meaning.is === 'role' && meaning.role === role;
+}
+
+/** Tells a column that says whose a row is. */
+export function isWhose(cell: HeadCell): boolean {
+	return (
+		cell.meaning.is === 'unit_or_department' ||
+		['department', 'department_code', 'jurisdiction', 'region', 'project'].some((role) =>
+			isOfRole(cell, role)
+		)
+	);
+}
+
+/** The rows of a table; null where there are more than so many. */
+export function upTo(rows: TableRows, most: number): TableRow[] | null {
+	const all: TableRow[] = [];
+	for (const row of rows) {
+		if (all.length === most) return null;
+		all.push(row);
+	}
+	return all;
+}
+
+/** A row with a cell put behind all others. */
+export function withCell(row: TableRow, at: number, text: string): TableRow {
+	const cells = [...row.cells];
+	while (cells.length < at) cells.push('');
+	cells[at] = text;
+	return { ...row, cells };
+}
