@@ -21,7 +21,10 @@ export function findFiscalYear(text: string): number | null {
 		.replace(/[〇一二三四五六七八九]{4}(?=年)/g, (year) =>
 			[...year].map((char) => CHINESE_DIGITS.indexOf(char)).join('')
 		);
-	const said = digits.replace(WHOLE_YEAR, '$1年度').replace(KIND_OF_YEAR, '$1年度');
+	const said = digits
+		.replace(WHOLE_YEAR, '$1年度')
+		.replace(KIND_OF_YEAR, '$1年度')
+		.replace(YEAR_OF_FIELD, '$1年度');
 	if (SPAN_OF_YEARS.test(said)) return null;
 	return soleYear(said, /(?<!\d)(\d{4})年度/g) ?? soleYear(said, /(?<!\d)(\d{4})年(?!\d{1,2}月)/g);
 }
@@ -31,6 +34,8 @@ const WHOLE_YEAR =
 	/(?<!\d)(20\d\d)年(?:1|0?1)月?(?:0?1日)?[-—–~至到]+(?:\1年)?12月(?:31日|份|底)?/g;
 /** `2023财政年度`. */
 const KIND_OF_YEAR = /(?<!\d)(20\d\d)年?(?:财政|预算|会计|决算)年度/g;
+/** `年度：2023`. */
+const YEAR_OF_FIELD = /年度[:：](20\d\d)(?:年度?)?(?![\d年\-./])/g;
 /** `2022—2023年度`: two years, of which none is the one. */
 const SPAN_OF_YEARS = /(?<!\d)(?!(\d{4}).{1,3}\1)20\d\d年?度?[-—–~至到、]+20\d\d年/;
 

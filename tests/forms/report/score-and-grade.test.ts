@@ -33,6 +33,8 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		94.9,
 		null
 	],
+	['lines below their labels', ['绩效自评综合得分', '97.5', '评价等次', '优'], 97.5, '优'],
+	['two scores below their labels', ['自评得分', '97.5', '自评得分', '93'], null, null],
 	['the last row of a form', [[['总分', '100', '', '96.6']]], 96.6, null],
 	['the last row of a form that is not scored', [[['总分', '', '100']]], null, null],
 	['the score in brackets', [[['综合得分', '（95分）']]], 95, null],

@@ -45,6 +45,15 @@ export function labelledCells(rows: readonly FormRow[], label: RegExp): Labelled
 	return found;
 }
 
+/** `绩效自评综合得分` and, in the line below it, `94`: the cells of a form have become lines. */
+export function linesBelow(lines: readonly Line[], label: RegExp, value: RegExp): Prose[] {
+	return lines.flatMap((line, index) => {
+		const below = lines[index + 1];
+		if (!below || isRow(line) || isRow(below)) return [];
+		return label.test(line.label) && value.test(below.label) ? [below] : [];
+	});
+}
+
 /** Texts of the form: a label such as `职能职责概述`, the text in the cell beside it. */
 export function readFormPassages(rows: readonly FormRow[]): Passage[] {
 	return rows.flatMap((row) => {

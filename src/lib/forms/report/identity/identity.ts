@@ -165,11 +165,14 @@ function hasGap(text: string, label: string): boolean {
 	return false;
 }
 
+/** `单位：万元`, `2023年`, `公开02表`. */
+const BESIDE_NAME = /[:：]|^[（(]?20\d\d\s*年度?[)）]?$|^公开\d+表$/;
+
 /** `填报单位（盖章）：某中心` in a row over the whole width, or beside other fields such as `单位：万元`. */
 function nameInCaption(row: FormRow): IdentityClaim[] {
 	const [only, ...others] = filledCells(row);
 	if (!only || only.text.length > LONGEST_LINE) return [];
-	if (others.length > 2 || !others.every(({ text }) => /[:：]/.test(text))) return [];
+	if (others.length > 2 || !others.every(({ text }) => BESIDE_NAME.test(text))) return [];
 	const name = nameOf(NAME_FIELD.exec(fieldsIn(only.text)[0] ?? '')?.[1] ?? '');
 	return name ? [{ source: 'cover', text: name, place: cellPlace(row, only, null, null) }] : [];
 }

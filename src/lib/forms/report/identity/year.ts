@@ -79,7 +79,13 @@ function yearClaims(lines: readonly Line[], names: DocumentNames): YearClaim[] {
 		claims.push({ year: fileYear, place: null, where, weight: FILE_NAME_WEIGHT });
 	}
 	if (claims.length > 0) return claims;
-	return [...fieldYear(lines), ...columnYear(lines), ...bodyYear(paragraphs), ...folderYear(names)];
+	return [
+		...fieldYear(lines),
+		...loneYear(lines),
+		...columnYear(lines),
+		...bodyYear(paragraphs),
+		...folderYear(names)
+	];
 }
 
 /** The lines above the first row of several cells, which in a workbook are rows of one cell. */
@@ -150,6 +156,24 @@ function fieldYear(lines: readonly Line[]): YearClaim[] {
 }
 
 const YEAR_FIELD = /^(?:评价|自评|预算|财政|填报|报告|所属|考核)?年度$/;
+
+/** `2023年` beside `填报单位：某局`, `年度：2023` or `（2023年度） | |`: a cell above the numbers of its table that says nothing else. */
+function loneYear(lines: readonly Line[]): YearClaim[] {
+	const numbered = new Set<number>();
+	const claims = lines.filter(isRow).flatMap((row): YearClaim[] => {
+		if (row.cells.some(({ isNumber }) => isNumber)) numbered.add(row.table);
+		if (numbered.has(row.table)) return [];
+		return row.cells.flatMap((cell) => {
+			const year = LONE_YEAR.test(removeBlanks(cell.text)) ? findFiscalYear(cell.text) : null;
+			return year === null
+				? []
+				: [{ year, place: cellPlace(row, cell, null, null), where: `“${cell.text}”一格` }];
+		});
+	});
+	return new Set(claims.map(({ year }) => year)).size === 1 ? claims.slice(0, 1) : [];
+}
+
+const LONE_YEAR = /^[(（]?(?:[\u4e00-\u9fff]{0,4}年度[:：])?20\d\d(?:年度?)?[)）]?$/;
 
 /** `2017年决算数 | 2018年预算数 | 2018年决算数`: the latest year with actual amounts. */
 function columnYear(lines: readonly Line[]): YearClaim[] {

@@ -3,7 +3,7 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { totalPointsFrom, missingFigure } from '../figures/cells.ts';
-import { labelledCells } from '../form-fields.ts';
+import { labelledCells, linesBelow } from '../form-fields.ts';
 import { FORM_SCORE_ROW } from '../labels.ts';
 import {
 	cellPlace,
@@ -36,6 +36,8 @@ export function readFormScore(
 		const place = cellPlace(labelled.row, labelled.value, null, labelled.label.label);
 		return formScore(labelled.value, place, issues);
 	}
+	const [below, another] = linesBelow(lines, FORM_SCORE_ROW, /^\d{1,3}(?:\.\d+)?分?$/);
+	if (below && !another) return saidPoints(below.text.trim(), textPlace(below));
 	for (const line of lines) {
 		const score = isRow(line) ? null : scoreInProse(line, fiscalYear);
 		if (score) return score;

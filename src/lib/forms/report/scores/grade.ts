@@ -9,7 +9,7 @@ import {
 	withoutBand,
 	withoutScales
 } from '../../grade-options.ts';
-import { labelledCells } from '../form-fields.ts';
+import { labelledCells, linesBelow } from '../form-fields.ts';
 import { FORM_SCORE_ROW, GRADE_ROW } from '../labels.ts';
 import {
 	cellPlace,
@@ -45,6 +45,7 @@ export function readGrade(
 		gradeOfRow(rows, own) ??
 		gradeBesideScore(rows) ??
 		gradeOfColumns(rows, own) ??
+		gradeBelow(lines) ??
 		gradeInWords(rows, lines, fiscalYear, own)
 	);
 }
@@ -176,6 +177,14 @@ function gradeBesideScore(rows: readonly FormRow[]): Grade {
 	}
 	return null;
 }
+
+/** `评价等次` and, in the line below it, `优`. */
+function gradeBelow(lines: readonly Line[]): Grade {
+	const [below, another] = linesBelow(lines, GRADE_ROW, GRADE_ALONE);
+	return below && !another ? { printed: joinText(below.text), place: textPlace(below) } : null;
+}
+
+const GRADE_ALONE = new RegExp(`^(?:${GRADE_WORDS})$`);
 
 const QUOTE = '[“"‘\'”’]?';
 const OPEN_QUOTE = '[“"‘\']';
