@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DERIVED } from '#lib/catalogue/measures.ts';
+import { DERIVED, type MeasureId } from '#lib/catalogue/measures.ts';
 import { addReported, aggregate } from '#lib/comparison/aggregate.ts';
 import { changeBetween, changeOf, groupChange } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import { absent, present } from '#lib/catalogue/values.ts';
+import { absent, present, type MissingReason } from '#lib/catalogue/values.ts';
 import { observation, town, valuesOf, type Stated } from './samples.ts';
 
 describe('a group’s ratio', () => {
@@ -76,6 +76,36 @@ describe('a group’s ratio', () => {
 	test('of nobody is absent, not 0', () => {
 		expect(aggregate([], 'spending_total').value).toEqual(absent('input_missing'));
 		expect(aggregate(town([{}]), 'spending_total').value.value).toBeNull();
+	});
+
+	test.each<[string, Stated[], MeasureId, MissingReason]>([
+		['all leave blank', [{}, {}], 'spending_total', 'blank'],
+		['all leave a part blank', [{ spending_total: 3 }, {}], 'carry_over_rate', 'input_missing'],
+		[
+			'all filed over nothing',
+			[
+				{ spending_total: 0, balance_cumulative: 1 },
+				{ spending_total: 0, balance_cumulative: 2 }
+			],
+			'carry_over_rate',
+			'zero_denominator'
+		]
+	])('of departments that %s says why there is none', (_, figures, id, missing) => {
+		expect(aggregate(town(figures), id).value).toEqual(absent(missing));
+	});
+
+	test('of departments that are all doubted says so, and of several reasons that inputs are missing', () => {
+		const [one, two] = town([{ income_total: 1 }, {}]);
+		const doubt = (row: Observation) => ({
+			...row,
+			values: { ...row.values, spending_total: absent('suspect') }
+		});
+		const doubted = [one, two].flatMap((row) => (row ? [doubt(row)] : []));
+		expect(aggregate(doubted, 'spending_total').value).toEqual(absent('suspect'));
+		expect(aggregate(doubted, 'carry_over_rate').value.missing).toBe('input_missing');
+		expect(aggregate([...doubted, ...town([{}])], 'spending_total').value).toEqual(
+			absent('input_missing')
+		);
 	});
 
 	test.each(DERIVED.map(({ id }) => id).filter((id) => id !== 'score_gap'))(

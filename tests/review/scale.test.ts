@@ -291,6 +291,27 @@ describe('slips of scale', () => {
 		expect(reviewRule('scale_jump', table(2021, now), [table(2020, before)]).state).toBe(state);
 	});
 
+	test('a year before in the same wrong unit leaves no figure out', () => {
+		const wrong: PrintedFigures = {
+			staff_actual: '22',
+			income_total: '0.012',
+			spending_total: '0.011',
+			spending_basic: '0.006',
+			spending_personnel: '0.005',
+			spending_operating: '0.001',
+			spending_project: '0.005',
+			balance_cumulative: '0.001',
+			three_public_total: '0.0009',
+			assets_total: '0.05'
+		};
+		const doubted = (before: RecognisedFiling[]) =>
+			reviewRule('scale_jump', table(2021, wrong), before)
+				.places.filter(({ fiscal_year }) => fiscal_year === 2021)
+				.map(({ label }) => label);
+		expect(doubted([])).toContain('三公经费合计');
+		expect(doubted([table(2020, wrong)])).toEqual(doubted([]));
+	});
+
 	test('a sum that is merely wrong is no slip', () => {
 		expect(
 			reviewRule('scale_jump', withFigures(seed, { income_total: '1290' }), [last]).state

@@ -13,6 +13,7 @@ export const MISSING_TEXT = {
 	suspect: '疑似填报错误，未计入',
 	reorganised: '机构调整，不可比',
 	input_missing: '缺少计算所需数据',
+	nobody_in_both: '没有两年都有数据的部门',
 	not_applicable: '不适用',
 	zero_denominator: '分母为0',
 	negative_denominator: '分母为负',

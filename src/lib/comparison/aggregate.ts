@@ -68,7 +68,7 @@ export function aggregate(observations: readonly Summand[], id: MeasureId): Grou
 	const counted = isCounted.filter(Boolean).length;
 	const left_out = observations.length - counted;
 	if (counted === 0 || !isAggregatable(id)) {
-		return { value: absent(reasonOf(observations, leaves)), counted, left_out };
+		return { value: absent(reasonOf(observations, id)), counted, left_out };
 	}
 	const sums = new Map(
 		leaves.map((leaf, index) => {
@@ -85,11 +85,22 @@ export function sumOf(values: readonly Value[]): Value {
 	return markedBy(values, present(values.reduce((total, { value }) => total + (value ?? 0), 0)));
 }
 
-/** Says why nobody is counted: nobody filed a budget, or inputs are missing for several reasons. */
-function reasonOf(observations: readonly Summand[], leaves: readonly Leaf[]): MissingReason {
-	const lack = (one: Summand) =>
+/** Says why nobody is counted: nobody filed a budget, or all lack the measure for one reason; else inputs are missing. */
+function reasonOf(observations: readonly Summand[], id: MeasureId): MissingReason {
+	const leaves = leavesIn(formulaOf(id));
+	const isWithoutBudget = (one: Summand) =>
 		leaves.some((leaf) => leafOf(one, leaf).missing === 'budget_missing');
-	return observations.length > 0 && observations.every(lack) ? 'budget_missing' : 'input_missing';
+	if (observations.length > 0 && observations.every(isWithoutBudget)) return 'budget_missing';
+	const reasons = new Set(observations.map((one) => ownReason(one, id)));
+	const [only, another] = reasons;
+	return only && !another ? only : 'input_missing';
+}
+
+/** The reason of one department; of a figure that it states itself the one that stands there. */
+function ownReason(one: Summand, id: MeasureId): MissingReason | null {
+	const formula = formulaOf(id);
+	if (typeof formula === 'string') return one.values[formula as StoredId].missing;
+	return combine(formula, (leaf) => leafOf(one, leaf)).missing;
 }
 
 function leafOf({ values, previous }: Summand, leaf: Leaf): Value {

@@ -50,7 +50,7 @@ export function overviewHeadlines(overview: Overview, chosen: Chosen): HeadlineC
 export function saidOf(change: GroupChange, { observations }: Overview): GroupChange {
 	if (change.compared > 0) return change;
 	const isFiled = observations.some(({ previous }) => previous !== null);
-	const nothing = absent(isFiled ? 'input_missing' : 'previous_missing');
+	const nothing = absent(isFiled ? 'nobody_in_both' : 'previous_missing');
 	return { ...change, previous: nothing, difference: nothing, rate: nothing };
 }
 

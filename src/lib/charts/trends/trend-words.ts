@@ -2,6 +2,7 @@
 import { differenceInWords, rateInWords } from '#lib/catalogue/change-words.ts';
 import { baseInWords } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { MISSING_TEXT, type Value } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import { wordsAlone, type Scale } from '../parts/amounts.ts';
 import { cutNote } from '../parts/frame.ts';
@@ -48,14 +49,26 @@ function course(
 	}
 	if (isZeroThroughout(series, years)) return zeros([series], years);
 	const now = `${series.name}${last.year}年为${wordsAlone(measure, last.value)}`;
-	const gaps = years.filter((year) => valueIn(series, year).value === null);
-	const missing = gaps.length > 0 ? `；${yearsInWords(gaps)}无数据` : '';
+	const missing = gapWords(years.map((year) => ({ year, value: valueIn(series, year) })));
 	if (first === last) return `${now}${missing}。`;
 	if (like !== null) return `${now}，${like}${missing}。`;
 	// Totals of different departments are not compared.
 	const isOneBasis = !series.points.some(({ isBreak }) => isBreak);
 	const change = isOneBasis ? changeWords(first.value, last.value, measure) : '';
 	return `${now}，${first.year}年为${wordsAlone(measure, first.value)}${change}${missing}。`;
+}
+
+/** `；2020年无数据`; of amounts that are probably errors, that they are not counted. */
+function gapWords(years: readonly { year: number; value: Value }[]): string {
+	const gaps = years.filter(({ value }) => value.value === null);
+	const [doubted, none] = [true, false].map((isDoubted) =>
+		gaps.filter(({ value }) => (value.missing === 'suspect') === isDoubted).map(({ year }) => year)
+	);
+	const told = [
+		none?.length ? `${yearsInWords(none)}无数据` : '',
+		doubted?.length ? `${yearsInWords(doubted)}${MISSING_TEXT.suspect}` : ''
+	].filter((words) => words !== '');
+	return told.length > 0 ? `；${told.join('，')}` : '';
 }
 
 /** True of several years, each with the figure 0. */

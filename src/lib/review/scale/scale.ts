@@ -45,13 +45,15 @@ export function checkScale(subject: Subject): Judgement {
 
 /**
  * The slipped figures and those tied to them. Where these are what came in and what was spent, and no other year tells
- * better, the whole filing is in another unit.
+ * better, the whole filing is in another unit: a year before with the same pay is in that unit as well.
  */
 function doubtedFigures(slips: readonly Slip[], subject: Subject): readonly FigureId[] {
 	const slipped = slips.flatMap(({ figures }) => figures);
 	const tied = withTied(slipped, subject);
 	const isWhole = tied.includes('income_total') && tied.includes('spending_total');
-	if (subject.previous || !isWhole) return tied;
+	const { previous } = subject;
+	const tellsBetter = previous !== null && slippedPay(amountsOf(previous)).length === 0;
+	if (tellsBetter || !isWhole) return tied;
 	const amounts = FIGURES.filter(({ quantity }) => quantity === 'money').map(({ id }) => id);
 	return amounts.filter((id) => figureOf(subject.filing, id).value !== 0);
 }
