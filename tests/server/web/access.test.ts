@@ -175,6 +175,16 @@ test.each<[string, Shown, boolean, boolean]>([
 	expect(READ_ALL.every(may)).toBe(true);
 });
 
+test.each<[string, Shown, Who[]]>([
+	['a department of the division', [OWN], ['performance', 'division']],
+	['a department of another division', [ELSEWHERE], ['performance']],
+	['both', [OWN, ELSEWHERE], ['performance']],
+	['all', 'all', ['performance']]
+])('who sees whom the reports of %s name as contacts', (_name, shown, may) => {
+	const sees = (who: Who) => decide(READERS[who], { need: 'contacts' }, shown, 'GET') === 'allowed';
+	expect(EVERYBODY.filter(sees)).toEqual(may);
+});
+
 test('an account whose department is gone reads nothing', () => {
 	for (const role of ['department', 'division'] as const) {
 		const own = { role, jurisdiction_code: '430600', division: null, department_id: null };
