@@ -28,7 +28,7 @@ const HEAD_WORDS =
 const TELLING =
 	/预算|决算|执行|实际|数|额|发生|账面|原值|净值|^(?:全年|年度|本年)支出$|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年/;
 const COMPARES =
-	/率|占|净值|净额|比重|比例|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差/;
+	/率|占|净值|净额|比重|比例|[比较](?=20\d\d年)|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差/;
 /** Some months of a year. By the end of December all of it has passed. */
 const MONTHS =
 	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|(?<!\d)(?:0?[1-9]|1[01])月[底末份]|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
@@ -57,9 +57,9 @@ export function amountWords(label: string): AmountWords | null {
 
 const LONGEST_HEAD = 24;
 const COMPARISON: AmountWords = { ...NO_WORDS, compares: true };
-/** These may be round the words of a comparison: `执行率`, `增减变动率`, `比上年增减额`. */
+/** These may be round the words of a comparison: `执行率`, `增减变动率`, `比上年增减额`, `2016年比2015年增减`. */
 const COMPARED =
-	/增减|增长|差异|差额|变动|变化|净值|净额|比重|比例|[率占比较与同±%+＋/／-]|控制|完成|幅度|原因|（.*）/g;
+	/20\d\d年?度?[比较与]20\d\d年?度?|增减|增长|差异|差额|变动|变化|净值|净额|比重|比例|[率占比较与同±%+＋/／-]|控制|完成|幅度|原因|（.*）/g;
 
 /** `预算单位` heads names. */
 const NAMES = /(?:单位|部门)$/;

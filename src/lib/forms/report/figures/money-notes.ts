@@ -59,8 +59,13 @@ const LONGEST_UNIT = 16;
 export function noteOfLine(line: Line): MoneyUnit | null {
 	if (!isRow(line)) return noteIn(line.text);
 	const cells = filledCells(line);
-	return cells.length <= 2 ? (cells.map((cell) => noteIn(cell.text)).find(Boolean) ?? null) : null;
+	if (cells.length > 2 && cells.some(({ isNumber }) => isNumber)) return null;
+	const notes = cells.length > 2 ? cells.filter(({ text }) => NOTE_ALONE.test(text)) : cells;
+	return notes.map((cell) => noteIn(cell.text)).find(Boolean) ?? null;
 }
+
+/** `金额单位：元` beside other fields, `单位名称：某校 | 公开01表 | 单位：元`, or in a head. */
+const NOTE_ALONE = /^[(（]?(?:金额|货币|计量)?单\s*位\s*[:：]\s*(?:人民币)?[百千万亿]?万?元[)）]?$/;
 
 /** `注：本表金额单位为元。` below a table is about the table above. */
 const ABOUT_ABOVE =

@@ -38,7 +38,7 @@ export interface ValueHead {
 
 /** Left of units that are side by side, and of every half of a table in two halves. */
 export const ITEM_COLUMN =
-	/^(?:收支|支出|收入|预算|经济|功能)*(?:项目|科目|内容|指标|类别)(?:名称|编码)?$|^(?:收入|支出|资产)$/;
+	/^(?:收支|支出|收入|预算|经济|功能)*(?:项目|科目|内容|指标|类别)(?:名称|编码)?(?:\(按[^()]{2,16}\))?$|^(?:收入|支出|资产)$/;
 export const ORDINAL_COLUMN = /^(?:行|栏|序)[次号]$/;
 /** `年初预算：900；全年执行：880` is stated, and heads nothing. */
 export const STATES_AMOUNT = /[:：]\s*[\d０-９]/;
