@@ -16,6 +16,14 @@ test.each<[string, string, number | null, string | null]>([
 	['no word for points before the most', '自评综合得分95.5（满分100）。', 95.5, null],
 	['a weighed part', '二、预算执行（20分），自评得分：19.5', null, null],
 	['fewer points than any whole has', '一、投入。自评得分15分。', null, null],
+	[
+		'what some indicators can score',
+		'效益指标共30分，自评得68分。综合自评得分97.5分。',
+		97.5,
+		null
+	],
+	['whose score it is', '我局得分88.6分，综合评定为“良”。', 88.6, '良'],
+	['fields in one line', '自评得分：96.5        自评等级：优', 96.5, '优'],
 	['the grade before the score', '我局综合评价为良，得86分。', 86, '良'],
 	[
 		'a scale of grades in front',
@@ -59,6 +67,8 @@ test.each<[string, string[][], string, string, number | null]>([
 
 test.each([
 	['自评扣4.5分，再经复核扣1分，最终得94.2分。', '94.2分'],
+	['评价得分：投入12分；过程38分；产出24分；效果19分；总分93分。', '93分'],
+	['自评总得分＝投入15＋过程36＋产出23＋效果18＝92分。', '92分'],
 	['预算编制一项打分，扣3分，得17分。', '17分']
 ])('a score that is not read is named: %s', (text, printed) => {
 	const { leftovers } = recogniseBlocks([
@@ -67,4 +77,13 @@ test.each([
 		text
 	]);
 	expect(leftovers.map((each) => each.text)).toEqual([printed]);
+});
+
+test('a score and a grade in numbered rows', () => {
+	const { score } = filingOf([
+		['人员编制', '3'],
+		['四、自评得分', '97分'],
+		['五、自评等级', '优']
+	]);
+	expect([score.form.value, score.grade?.printed]).toEqual([9700, '优']);
 });

@@ -4,7 +4,7 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 /** Opens the parts of the amount before it. */
 const AMONG = /其中|包括|包含|[(（]/g;
 /** An amount with what stands before it in its clause. */
-const AMOUNT = /([^，,。；;：:、()（）\d]{0,24})\d[\d.]*[百千万亿]*元/g;
+const AMOUNT = /([^，,。；;：:、()（）\d①-⒛]{0,24})\d[\d.]*[百千万亿]*元/g;
 /** The word for spending in such a clause, with its name before it. */
 const KIND = /^(.*?)(?:支出|经费)[^支出经费]{0,10}$/;
 /** The end of a name of the whole: `全年支出`, `部门整体支出`, `示例局2022年支出`. */
@@ -13,7 +13,7 @@ const WHOLE =
 /** The parts of basic spending are figures of their own. */
 const BASIC = '基本';
 
-const PARTS: ReadonlySet<FigureId> = new Set([
+export const PARTS_OF_SPENDING: ReadonlySet<FigureId> = new Set([
 	'spending_basic',
 	'spending_personnel',
 	'spending_operating',
@@ -31,7 +31,7 @@ export function isOfOneKind(sentence: string, measure: FigureId): boolean {
 	if (measureOf(measure).group !== 'spending') return false;
 	const purpose = [...sentence.matchAll(PURPOSE)].at(-1);
 	if (purpose && !WHOLE_AGAIN.test(sentence.slice(purpose.index))) return true;
-	return PARTS.has(measure) && isAmongOneKind(sentence);
+	return PARTS_OF_SPENDING.has(measure) && isAmongOneKind(sentence);
 }
 
 function isAmongOneKind(sentence: string): boolean {

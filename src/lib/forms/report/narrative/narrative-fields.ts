@@ -3,18 +3,20 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Figure, Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { readAmount } from '../figures/cells.ts';
+import { isOfOneSource } from '../figures/basis.ts';
 import { figureOfLabel } from '../figures/columns.ts';
 import { isRow, labelOf, textPlace, type Line, type Prose } from '../lines.ts';
 import { FORM_UNIT, noteOfLine } from '../figures/money-notes.ts';
-import { isOfOtherAmounts } from './whose-amount.ts';
+import { PARTS_OF_SPENDING } from './kinds-of-spending.ts';
+import { isBelowOtherAmounts } from './whose-amount.ts';
 
 /** `收入合计：1206.04万元`, a line of its own. */
 const FIELD =
 	/^(\D{2,24}?)\s*[:：]\s*([-−－—]?\s*[\d０-９][\d０-９,，.．]*\s*(?:(?:百万|千|万|亿)?元|[人名个])?)[;；。]?$/;
 
-/** `（2）`, `①`, `其中：` in front of a field. */
+/** `（2）`, `①`, `•`, `其中：` in front of a field. */
 const NUMBERING =
-	/^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*|[①-⑳]\s*|其中\s*[:：]\s*)+/;
+	/^(?:[•·●■◆▪▶*]\s*|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*|[①-⑳]\s*|其中\s*[:：]\s*)+/;
 
 function isOfOtherYear(name: string, fiscalYear: number): boolean {
 	const year = /20\d\d(?=年)/.exec(name)?.[0];
@@ -31,12 +33,14 @@ interface LineField {
 	measure: FigureId;
 	figure: Figure;
 	isOfReport: boolean;
+	/** Stands below what one source paid for: `财政拨款支出合计：790万元`. */
+	isBelowSource: boolean;
 }
 
 /** A form whose fields stand one a line, or several parted by ；, without a table. Of a field that comes again with another number nothing is read. */
 export function figuresOfLines(lines: readonly Line[], fiscalYear: number): Figures {
 	const found = new Map<FigureId, Figure[]>();
-	for (const { measure, figure, isOfReport } of fieldsOf(lines, fiscalYear))
+	for (const { measure, figure, isOfReport } of ownFieldsOf(lines, fiscalYear))
 		if (isOfReport) found.set(measure, [...(found.get(measure) ?? []), figure]);
 	return Object.fromEntries(
 		[...found].flatMap(([measure, [first, ...others]]) =>
@@ -45,13 +49,26 @@ export function figuresOfLines(lines: readonly Line[], fiscalYear: number): Figu
 	);
 }
 
+/** Tells whether a figure of the text stands in a field that is not of the report's own accounts. */
+export function isInOtherField(
+	lines: readonly Line[],
+	fiscalYear: number
+): (figure: Figure) => boolean {
+	const others = ownFieldsOf(lines, fiscalYear).flatMap(({ figure: { place }, isOfReport }) =>
+		isOfReport || place?.kind !== 'text' ? [] : [place]
+	);
+	return ({ place }) =>
+		place?.kind === 'text' &&
+		others.some(({ paragraph, start }) => paragraph === place.paragraph && start === place.start);
+}
+
 /** Fields from which nothing was stored: below a heading of a budget or a part, or stated twice with different numbers. */
 export function unreadFields(
 	lines: readonly Line[],
 	stated: Figures,
 	fiscalYear: number
 ): Leftover[] {
-	return fieldsOf(lines, fiscalYear).flatMap(({ measure, figure, isOfReport }): Leftover[] => {
+	return ownFieldsOf(lines, fiscalYear).flatMap(({ measure, figure, isOfReport }): Leftover[] => {
 		const { place, printed, value } = figure;
 		const known = stated[measure];
 		if (!place || value === null || (isOfReport && known?.place && known.value === value))
@@ -59,30 +76,53 @@ export function unreadFields(
 		const name = measureOf(measure).name;
 		const why = isOfReport
 			? `“${name}”写了两个不同的数，没有认出哪一个是部门本年度的，未存入。`
-			: `“${name}”写在预算或下属单位的小标题下，不是部门本年度的决算数，未存入。`;
+			: `“${name}”写在预算、下属单位或一项资金来源之下，不是部门本年度的全部决算数，未存入。`;
 		return [{ place, text: printed, why }];
 	});
 }
+
+/** The parts below what one source paid for are its own, unless they make up the department's whole spending. */
+function ownFieldsOf(lines: readonly Line[], fiscalYear: number): LineField[] {
+	const fields = fieldsOf(lines, fiscalYear);
+	const valueOf = (id: FigureId) =>
+		fields.find(({ measure, isOfReport }) => measure === id && isOfReport)?.figure.value ?? 0;
+	const isWhole =
+		valueOf('spending_basic') + valueOf('spending_project') === valueOf('spending_total');
+	return fields.map((field) =>
+		field.isBelowSource && !isWhole && PARTS_OF_SPENDING.has(field.measure)
+			? { ...field, isOfReport: false }
+			: field
+	);
+}
+
+/** Fields of one line are parted by stops, or by a gap between an amount and the next label. */
+const FIELD_TEXT = /(?:(?!(?<=[\d元人名个分])\s+[^\s\d:：]{2,24}[:：])[^；;。\n])+/g;
 
 function fieldsOf(lines: readonly Line[], fiscalYear: number): LineField[] {
 	const fields: LineField[] = [];
 	let unit = FORM_UNIT;
 	/** False below a heading of a budget or of a part of the department. */
 	let isOfReport = true;
+	let isBelowSource = false;
 	for (const line of lines) {
 		if (isRow(line)) continue;
 		unit = noteOfLine(line) ?? unit;
-		if (isHeading(line)) isOfReport = !isOfOtherAmounts(line.label);
-		for (const part of line.text.matchAll(/[^；;。\n]+/g)) {
+		if (isHeading(line)) {
+			isOfReport = !isBelowOtherAmounts(line.label, '');
+			isBelowSource = false;
+		}
+		for (const part of line.text.matchAll(FIELD_TEXT)) {
 			const [, name = '', number = ''] = FIELD.exec(part[0].trim().replace(NUMBERING, '')) ?? [];
 			const measure =
 				name === '' || isOfOtherYear(name, fiscalYear) ? null : figureOfLabel(labelOf(name));
+			isBelowSource = measure === 'spending_total' ? false : isBelowSource || isOfOneSource(name);
 			if (!measure) continue;
 			const start = part.index + part[0].lastIndexOf(number);
 			const printed = number.trim();
 			const place = textPlace(line, start, start + number.length);
 			const read = readAmount(measureOf(measure).quantity, printed, unit);
-			fields.push({ measure, figure: { ...read, printed, place }, isOfReport });
+			const figure = { ...read, printed, place };
+			fields.push({ measure, figure, isOfReport, isBelowSource });
 		}
 	}
 	return fields;

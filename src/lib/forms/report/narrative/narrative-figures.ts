@@ -5,18 +5,18 @@ import { AMOUNT, halfDigit, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
-import { figuresOfLines } from './narrative-fields.ts';
+import { figuresOfLines, isInOtherField } from './narrative-fields.ts';
 import { withoutPartsOfSource } from './parts-of-source.ts';
 import { respectiveAmounts } from './respectively.ts';
 import { sentencesIn } from './sentences.ts';
-import { isOfOtherAmounts, isThisYears } from './whose-amount.ts';
+import { isBelowOtherAmounts, isThisYears } from './whose-amount.ts';
 import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
 
 /** A comma within a number parts no clauses. */
 const SEPARATOR = '(?<=\\d),(?=\\d{3})';
 
 /** Words that may be between a label and its amount. None of them makes it a budget or a comparison. */
-const BETWEEN = `(?:由(?:上年|去年|20\\d\\d年)度?的?(?:[^，,。；;]|${SEPARATOR}){0,20}(?:增加|减少|增长|下降|上升|降低|提高|压减)[到至为])?(?:(?:支出)?(?:年初|全年)?(?:支出)?预算(?:数|为|安排)?(?:[^，,。；;]|${SEPARATOR}){0,20}[，,、](?=实际|(?:支出)?决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*`;
+const BETWEEN = `(?:[由从](?:[^，,。；;]|${SEPARATOR}){0,30}?(?:增加?|减少?|增长|下?降|上?升|降低|提高|压减|压缩)[到至为](?:20\\d\\d年度?的?)?)?(?:(?:支出)?(?:年初|全年)?(?:支出)?预算(?:数|为|安排)?(?:[^，,。；;]|${SEPARATOR}){0,20}[，,、](?=实际|(?:支出)?决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数?|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|全年|本年|当年|为|是|约|了|有|[:：\\s])*`;
 const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
 
 interface FigurePattern {
@@ -66,9 +66,9 @@ function mentionsIn(
 		...sections.filter((section) => section.kind === 'spending'),
 		...sections.filter((section) => section.kind !== 'spending')
 	];
-	const paragraphs = ordered
-		.filter(({ heading }) => !isOfOtherAmounts(heading))
-		.flatMap((section) => section.paragraphs);
+	const paragraphs = ordered.flatMap((section) =>
+		section.paragraphs.filter(({ plain }) => !isBelowOtherAmounts(section.heading, plain))
+	);
 	const mentions = paragraphs.flatMap((paragraph) => figuresIn(paragraph, fiscalYear, patterns));
 	return withoutPartsOfSource(mentions, paragraphs);
 }
@@ -85,7 +85,10 @@ function firstOfEach(mentions: readonly Mention[]): NarrativeFigure[] {
 /** The figures that the text states, for a report without tables: the first mention of each. */
 export function figuresOfText(lines: readonly Line[], fiscalYear: number): Figures {
 	const texts = lines.flatMap((line) => (isRow(line) ? sentencesIn(line) : [line]));
-	const mentions = mentionsIn(readSections(texts), fiscalYear, TEXT_PATTERNS);
+	const isInOther = isInOtherField(lines, fiscalYear);
+	const mentions = mentionsIn(readSections(texts), fiscalYear, TEXT_PATTERNS).filter(
+		({ figure }) => !isInOther(figure)
+	);
 	const found = firstOfEach(withoutBalancedTotals(mentions));
 	return {
 		...Object.fromEntries(found.map(({ measure, figure }) => [measure, figure])),
@@ -149,8 +152,10 @@ function findFigures(
 		// Few of the labels are in a text, and to begin on all matches costs more than to look for one.
 		(label.test(text) ? [...text.matchAll(pattern)] : [])
 			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))
+			.filter((match) => !isOfOtherChange(match[0], fiscalYear))
 			.filter((match) => measure !== 'spending_total' || !isOfMoreThanSpent(text, match))
 			.filter((match) => measure !== 'staff_actual' || !isWithRetired(text, match))
+			.filter((match) => measure !== 'staff_actual' || !isOfMoreThanPosts(text, match))
 			.flatMap((match) => figureOf(paragraph, measure, match) ?? [])
 	);
 	const together = respectiveAmounts(text, fiscalYear, patterns).flatMap(
@@ -159,13 +164,41 @@ function findFigures(
 	return [...each, ...together];
 }
 
+/** `由2021年的9万元增至2022年的10万元` ends with another year's amount; `由年初预算9万元增至10万元` with what was spent or an adjusted budget. */
+function isOfOtherChange(stated: string, fiscalYear: number): boolean {
+	const [change = '', from, to] =
+		/[由从](?:(20\d\d)年)?.*?[到至为](?:(20\d\d)年)?/.exec(stated) ?? [];
+	return (
+		/年初|预算|批复|计划|控制/.test(change) ||
+		(to !== undefined && Number(to) !== fiscalYear) ||
+		(from !== undefined && Number(from) >= fiscalYear)
+	);
+}
+
 /** `支出总计900万元，其中年末结转100万元`, `（含年末结转结余）`: what was left over is among the amount. */
 const YEAR_END_AMONG =
-	/^(?:[，,]?(?:其中|包括|包含)|[(（]?(?:含|包括|包含|其中))[^。；;\n]{0,60}?(?:年末|期末|结转下年|结转至?下一?年)/;
+	/^(?:[，,]?(?:其中|包括|包含)([^。；;\n]{0,60}?)|[(（](?:含|包括|包含|其中)([^。；;\n()（）]{0,60}?)|含([^。；;\n]{0,60}?))(?:年末|期末|结转下年|结转至?下一?年)/;
+const AMOUNTS = new RegExp(AMOUNT, 'g');
 
-function isOfMoreThanSpent(text: string, { 0: match, index }: RegExpExecArray): boolean {
+/** Unless the parts before what was left over make up the amount: that is said besides. */
+function isOfMoreThanSpent(text: string, match: RegExpExecArray): boolean {
+	const end = match.index + match[0].length;
+	const among = YEAR_END_AMONG.exec(text.slice(end, end + 80));
+	if (!among) return false;
+	const parts = among.slice(1).find(Boolean) ?? '';
+	const value = ([, number = '', unit = '']: RegExpExecArray) =>
+		readAmount('money', number, unitOf(unit)).value ?? 0;
+	const sum = [...parts.matchAll(AMOUNTS)].reduce((total, part) => total + value(part), 0);
+	return sum !== value(match);
+}
+
+/** `在职职工498人，其中在编287人、编外211人`: people without a post are among the number. */
+const OTHERS_AMONG =
+	/^[，,（(]?(?:其中|包括|包含|含)[^。；;\n]{0,40}?(?:编外|聘用|合同制|临聘|临时|外聘|返聘|劳务派遣)/;
+
+function isOfMoreThanPosts(text: string, { 0: match, index }: RegExpExecArray): boolean {
 	const end = index + match.length;
-	return YEAR_END_AMONG.test(text.slice(end, end + 80));
+	return OTHERS_AMONG.test(text.slice(end, end + 60));
 }
 
 /** `实有人数76人，其中：在职51人，退休25人`: those who have retired are among the number. */

@@ -11,11 +11,11 @@ const VEHICLE = '(?:公务用车|公务车辆?|公车|车辆)';
 const COST = '(?:费用?|经费)?';
 
 export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
-	{ measure: 'staff_quota', label: '(?:核定|批准|核准)?(?:人员|在职|在编)?编制(?:人员)?' },
+	{ measure: 'staff_quota', label: '(?:核定|批准|核准)?(?:人员|在职|在编)*编制(?:人员)?' },
 	{
 		measure: 'staff_actual',
 		label:
-			'实有(?:在职|在编|在岗)*(?:人员|职工|干部职工)?|(?:实际)?在职(?:在编|在岗)?(?:人员|干部职工|职工|人数)?|在编在职(?:人员)?'
+			'实有(?:在职|在编|在岗)*(?:人员|职工|干部职工|教职工|教师|干部)?|(?:实际)?在职(?:在编|在岗)?(?:人员|干部职工|职工|教职工|教师|人数)?|在编在职(?:人员)?'
 	},
 	{
 		measure: 'spending_total',
@@ -53,7 +53,7 @@ const OF_APPROPRIATION =
 
 /** `年初预算900万元`, of nothing but the department as a whole. */
 const BUDGETED =
-	'(?:年初|全年|本年|年度|调整后?|追加后|年末)的?(?:部门)?(?:支出)?预算(?:数|总额|安排)?(?:调整)?[为是：:]?[\\d.,]+(?:[百千万亿]*元)';
+	'(?:(?:年初|全年|本年|年度|调整后?|追加后|年末)的?(?:部门)?(?:支出)?预算(?:数|总额|安排)?(?:调整)?|年中(?:预算)?(?:追加|追减|调增|调减|调整)(?:预算)?)[为是：:]?[\\d.,]+(?:[百千万亿]*元)';
 
 /** Labels of a report without tables; incomes of a budget or of a source of spending are called otherwise. */
 export const TEXT_LABELS: readonly NarrativeLabel[] = [
@@ -64,6 +64,7 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 		label: `(?<=三公${QUOTE}(?:经费)?${QUOTE}(?:支出)?(?:年初|全年|本年)?预算[^。；;\\n]{0,80}[。；;])(?:全年|本年)?实际(?:支出|发生|开支)`
 	},
 	{ measure: 'income_total', label: '(?<!本年度?)(?:收入(?:合计|总计|总额)|总收入)' },
+	{ measure: 'income_total', label: '收入决算(?=[数总合为是:：\\d])(?:数|总额|合计)?' },
 	{ measure: 'income_total', label: '收入?[、和]支(?:出)?总计(?:均|都)?' },
 	{ measure: 'income_carried_in', label: '(?:年初|上年)结转(?:[和及]?结余)?(?:资金)?' },
 	{
@@ -74,6 +75,12 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'income_fiscal', label: `${OF_APPROPRIATION}一般公共预算(?:财政)?(?:拨款)?(?:收入)?` },
 	{ measure: 'income_gov_fund', label: `${OF_APPROPRIATION}政府性基金(?:预算)?(?:收入)?` },
 	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
+	// `总收入900万元，其中一般公共预算财政拨款800万元`: a source of income, behind its total.
+	{
+		measure: 'income_fiscal',
+		label:
+			'(?<=收入[^。；;\\n支\\d]{0,12}[\\d.,]{1,16}[百千万亿]*元[，,（(]?(?:其中|包括)[:：]?)(?:一般)?(?:公共预算)?(?:财政)?拨款(?!收入)'
+	},
 	{
 		measure: 'income_gov_fund',
 		label: '政府性基金(?:预算)?(?:财政)?(?:拨款)?收入'

@@ -25,6 +25,9 @@ const BUDGETED = /(?:年初)?预算数?$/;
 const NUMBER_OF = /(?:人员?)?数$/;
 const SPENT = /^(?:支出)?(?:决算|实际|执行)(?:数|支出)?$/;
 
+/** `2022年和2021年“三公”经费分别为3.1万元和3.9万元`: one figure of several years. */
+const OF_YEAR = /^(20\d\d)年度?/;
+
 /** A figure and its amount, matched where it stands in the text. */
 interface Respective {
 	measure: FigureId;
@@ -49,9 +52,13 @@ export function respectiveAmounts(
 			const labels = subjects.split(AND);
 			const stated = [...amounts.matchAll(value)];
 			if (labels.length !== stated.length) return [];
-			const measures = measuresOf(labels, endings);
+			const measures = ofYear(labels, measuresOf(labels, endings), fiscalYear);
 			const [first] = measures.filter((measure) => measure !== null);
-			const named = isBudgetAndSpent(labels) ? subjects.replace(/预算数?.*$/, '') : subjects;
+			const named = isBudgetAndSpent(labels)
+				? subjects.replace(/预算数?.*$/, '')
+				: isOfYears(labels)
+					? `${fiscalYear}年`
+					: subjects;
 			if (!first || !isThisYears(text, match.index, asked(first), fiscalYear, named)) return [];
 			const base = match.index + whole.length - amounts.length;
 			return measures.flatMap((measure, index): Respective[] => {
@@ -70,6 +77,21 @@ function asked(first: FigureId): FigureId {
 
 function isBudgetAndSpent([first = '', second = '', ...others]: readonly string[]): boolean {
 	return others.length === 0 && BUDGETED.test(first) && SPENT.test(second);
+}
+
+function isOfYears(labels: readonly string[]): boolean {
+	return labels.length > 1 && labels.every((label) => OF_YEAR.test(label));
+}
+
+/** The figure that stands behind the last of several years, at the amount of the year that is asked for. */
+function ofYear(
+	labels: readonly string[],
+	measures: readonly (FigureId | null)[],
+	fiscalYear: number
+): readonly (FigureId | null)[] {
+	if (!isOfYears(labels)) return measures;
+	const stated = measures.at(-1) ?? null;
+	return labels.map((label) => (Number(OF_YEAR.exec(label)?.[1]) === fiscalYear ? stated : null));
 }
 
 function measuresOf(

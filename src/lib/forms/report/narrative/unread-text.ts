@@ -1,5 +1,7 @@
 /** Scores and amounts that the text states in words from which nothing was read: each is listed with its place. */
+import { FULL_SCORE } from '#lib/catalogue/grades.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { parsePoints } from '#lib/catalogue/units.ts';
 import type { Figure, Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
@@ -19,22 +21,30 @@ import { isOfAnotherYear } from './whose-amount.ts';
 
 /** `整体绩效打分，得96.5分`: whatever words a score is said in. */
 const SAID_SCORE =
-	/(?:(?:得分|评分|总分|分数|打分|评定|自评|评价)[^。；;\d扣]{0,16}?|扣\s*\d{1,2}(?:\.\d+)?分[，,][^，,。；;\d]{0,6}得)(\d{1,3}(?:\.\d+)?\s*分)(?![之钟值])/;
+	/(?:(?:得分|评分|总分|分数|打分|评定|自评|评价)[^。；;\d扣]{0,16}?|扣\s*\d{1,2}(?:\.\d+)?分[，,][^，,。；;\d]{0,6}得|[=＝]\s*)(\d{1,3}(?:\.\d+)?\s*分)(?![之钟值])/g;
 /** `三、得分：94`, a line of its own; `自评得分94，等级为优`. */
 const SCORE_FIELD =
-	/(?:得分|总分|评分)\s*[:：]\s*(\d{1,3}(?:\.\d+)?)\s*$|(?:得分|总分|评分)[为是:：]?\s*(\d{2,3}(?:\.\d+)?)(?=\s*[，,。；;（(])/;
+	/(?:得分|总分|评分)\s*[:：]\s*(\d{1,3}(?:\.\d+)?)\s*$|(?:得分|总分|评分)[为是:：]?\s*(\d{2,3}(?:\.\d+)?)(?=\s*[，,。；;（(])/gm;
 const WHY_SCORE = '写有得分，没有认出是不是部门整体的自评得分，未存入。';
 
-/** The first score that a text names, for a report of which no score was read. */
+/** The highest score that a text names, for a report of which no score was read. */
 export function unreadScore(lines: readonly Line[]): Leftover[] {
+	const found: Leftover[] = [];
 	for (const line of lines) {
 		for (const { text, place } of textsIn(line)) {
-			const field = SCORE_FIELD.exec(text);
-			const printed = SAID_SCORE.exec(text)?.[1] ?? field?.[1] ?? field?.[2];
-			if (printed !== undefined) return [{ place, text: printed, why: WHY_SCORE }];
+			for (const pattern of [SAID_SCORE, SCORE_FIELD]) {
+				for (const [, said, ...others] of text.matchAll(pattern)) {
+					const printed = said ?? others.find(Boolean) ?? '';
+					found.push({ place, text: printed, why: WHY_SCORE });
+				}
+			}
 		}
 	}
-	return [];
+	// The score of the whole is the highest but for the full marks, which stand beside it.
+	const points = ({ text }: Leftover) => parsePoints(text).value ?? 0;
+	const scored = found.filter((each) => points(each) !== FULL_SCORE);
+	const [first] = (scored.length > 0 ? scored : found).toSorted((a, b) => points(b) - points(a));
+	return first ? [first] : [];
 }
 
 function textsIn(line: Line): { text: string; place: Leftover['place'] }[] {
@@ -58,7 +68,7 @@ const SPENT = '(?:实际|全年|本年|当年|累计)?(?:支出|执行|决算)�
 const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
 	{ measure: 'spending_total', label: SPENT },
 	{ measure: 'income_total', label: '收入(?:总额|合计|总计)?' },
-	{ measure: 'income_fiscal', label: '财政拨款(?:收入)?|公共预算(?:拨款)?收入' },
+	{ measure: 'income_fiscal', label: '财政拨款(?:收入)?|公共预算(?:拨款)?收入|公共预算拨款' },
 	{ measure: 'income_gov_fund', label: '政府性?基金' },
 	{ measure: 'income_other', label: '(?:其[他它]|捐赠|利息|租金)[^，,。；;\\d]{0,4}收入' },
 	{ measure: 'income_carried_in', label: '(?:上年|年初)结[转余]' },
@@ -70,6 +80,10 @@ const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
 const BETWEEN =
 	'[^。；;，,\\d\\n]{0,16}(?:\\d{1,3}(?:\\.\\d{1,4})?[%％][，,](?:为|计|即|共计?|金额为?)?)?';
 
+/** Between amounts of one list, of `由9万元增至10万元`, or of `全县9万元，其中我局1万元`. */
+const AND =
+	'(?:[、和及与，,]|[，,]其中[我本][^，,。；;\\d\\n]{0,6}|[^，,。；;\\d\\n]{0,8}[到至为](?:20\\d\\d年度?的?)?)';
+
 const AMOUNT_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	...TEXT_LABELS,
 	...OTHER_WORDS
@@ -77,7 +91,7 @@ const AMOUNT_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	.filter(({ measure }) => measureOf(measure).quantity === 'money')
 	.map(({ measure, label }) => ({
 		measure,
-		pattern: new RegExp(`(?:${label})${BETWEEN}${AMOUNT}(?:[、和及与，,]${AMOUNT})*`, 'dg')
+		pattern: new RegExp(`(?:${label})${BETWEEN}${AMOUNT}(?:${AND}${AMOUNT})*`, 'dg')
 	}));
 
 const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
@@ -125,7 +139,8 @@ function amountsBesideNames(line: Prose, stated: Figures, fiscalYear: number): L
 			const end = match.index + match[0].length;
 			if (claimed.has(start)) return [];
 			claimed.add(start);
-			if (used.some((place) => place.start <= start && start < place.end)) return [];
+			if (used.some((place) => (place.start <= start && start < place.end) || place.end === end))
+				return [];
 			const known = stated[measure];
 			if (known?.place && isKnown(line, start, match, known, fiscalYear)) return [];
 			const why = IS_BUDGET.test(match[0])

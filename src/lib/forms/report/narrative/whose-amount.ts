@@ -1,6 +1,6 @@
 /** Tells whether an amount that a text states beside a label is the department's own, and of the year of the report. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import { ONE_SOURCE } from '../figures/basis.ts';
+import { isOfOneSource, ONE_SOURCE } from '../figures/basis.ts';
 import { isOfOneKind } from './kinds-of-spending.ts';
 
 /** `“三公”经费支出预算为30万元，支出决算为28万元`: the accounts of what the sentence is about, not of the whole. */
@@ -23,7 +23,7 @@ const PART_OF_DEPARTMENT =
 	/(?<![和及与、])(?:机关|本级|(?:下属|所属|二级|直属)[^，,和及与、]{0,6}(?:单位|机构|中心))的?$/;
 /** `本级支出800万元，其中基本支出500万元`: what goes on from a part is of that part. */
 const PART_IN_SENTENCE =
-	/(?<![和及与、含])(?:局机关|机关本级|本级|(?:下属|所属|二级|直属)[^，,和及与、]{0,6}(?:单位|机构|中心))的?(?:收入|支出|经费)[^，,]{0,8}\d(?!.*(?:全部|汇总|部门))/;
+	/(?<![和及与、含])(?:局机关|机关本级|本级|(?:下属|所属|二级|直属)[^，,和及与、]{0,6}(?:单位|机构|中心))的?(?:基本|项目|人员|公用|总)?(?:收入|支出|经费)[^，,]{0,8}\d(?!.*(?:全部|汇总|部门))/;
 /** `代管的某中心收入90万元，固定资产120万元`: what goes on from a body in the department's care is of that body. */
 const BODY_IN_CARE =
 	/(?:代管|托管|代编|挂靠)的?[^，,]{2,20}(?:收入|支出|经费|资产)[^，,]{0,8}\d(?!.*(?:全部|汇总|部门|[我本][局委办厅院]))/;
@@ -45,9 +45,9 @@ const PERIODS =
 const OTHER_STAFF =
 	/上年|去年|上一年|往年|机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
 
-/** `中心核定编制89名`: who files the report calls itself by its kind of body alone. */
+/** `中心核定编制89名`, `2022年中心总支出`: who files the report calls itself by its kind of body alone. */
 const OWN_BODY =
-	/(^|[。；;\n])(?:[本我全]?(?:中心|大队|支队|学校|[站所馆院]))(?=核定|共有|现有|实有|编制|年末|有|$)/g;
+	/(^|[。；;\n]|20\d\d年度?|[本当全]年|日[，,])(?:[本我全]?(?:中心|大队|支队|学校|学院|医院|[站所馆院]))(?=核定|共有|现有|实有|编制|年末|有|总|全年|固定资产|$)/g;
 
 /** `一、年初预算情况`, `（一）部门预算安排`: amounts below it were only planned. */
 const BUDGET_HEADING =
@@ -57,8 +57,16 @@ const PART_HEADING =
 	/^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])*(?:局|厅|委|办|部门|单位)?(?:机关(?:本级)?|本级|(?:下属|所属|二级|直属)(?:事业)?(?:单位|机构))(?:收支|支出)?(?:情况)?[:：]?$/;
 
 /** Tells a heading of amounts that are not what the department as a whole received or spent. */
-export function isOfOtherAmounts(heading: string): boolean {
+function isOfOtherAmounts(heading: string): boolean {
 	return BUDGET_HEADING.test(heading) || PART_HEADING.test(heading);
+}
+
+/** `上述两项合计`: a paragraph below the heading of one source that sums all of them up. */
+const OF_ALL_SOURCES = /上述|以上|综上|[两三各]项合计/;
+
+/** Tells a paragraph below such a heading, or below that of what one source paid for. */
+export function isBelowOtherAmounts(heading: string, paragraph: string): boolean {
+	return isOfOtherAmounts(heading) || (isOfOneSource(heading) && !OF_ALL_SOURCES.test(paragraph));
 }
 
 /** The clause and the sentence of a label are looked for so far back. */
@@ -125,7 +133,7 @@ function sentenceOf(before: string): string {
 }
 
 /** `较2022年减少0.5万元` compares with that year, and goes on with the report's own. */
-const YEAR_MEANT = /(?<![较比与同和于])(20\d\d)年/g;
+const YEAR_MEANT = /(?<![较比与同和于由从])(20\d\d)年/g;
 
 /** `全县…，我局…`: from where the report speaks of its own department. */
 function sinceOwn(sentence: string): string {
