@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isJump } from '#lib/review/continuity.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
@@ -257,4 +258,18 @@ test.each<[string, string, FindingState]>([
 	expect(
 		reviewRule('asset_continuity', withFigures(seed, { assets_total: now }), [last]).state
 	).toBe(state);
+});
+
+test.each([
+	[120, 100, true],
+	[80, 100, true],
+	[119, 100, false],
+	[81, 100, false],
+	[15, 10, true],
+	[14, 10, false],
+	[5, 0, true],
+	[4, 0, false],
+	[-80, -100, true]
+])('%i after %i is a jump of a fifth and of five at least: %s', (now, before, expected) => {
+	expect(isJump(now, before, { share: 0.2, amount: 5 })).toBe(expected);
 });

@@ -148,3 +148,11 @@ test('what is mentioned often is counted once, over several answers too', () => 
 	expect(estimateBytes([department, department], counted)).toBe(24 + 8 + own + 16);
 	expect(estimateBytes({ department }, counted)).toBe(24 + 16);
 });
+
+test('of a long list those are counted too whose size was not looked at', () => {
+	const departments = Array.from({ length: 100 }, () => ({ name: '教育局' }));
+	const counted = new WeakSet<object>();
+	const own = 24 + 8 + (24 + 6);
+	expect(estimateBytes(departments, counted)).toBe(24 + 100 * (8 + own));
+	expect(estimateBytes([...departments], counted)).toBe(24 + 100 * 16);
+});

@@ -110,6 +110,13 @@ test('a kept page is sent to those alone who may read it, and look as far as the
 	]);
 });
 
+test('a kept page is sent to those alone who chose light or dark alike', async () => {
+	const { ask, made } = await serve(async () => 1);
+	for (const cookie of ['', 'appearance=dark', 'appearance=light', 'appearance=dark', ''])
+		await ask('/', { headers: { cookie } });
+	expect(made).toHaveLength(3);
+});
+
 test('pages are made anew after an import', async () => {
 	let version = 1;
 	const { ask, made } = await serve(async () => version);
@@ -176,4 +183,6 @@ test('a data version is held no longer than it may be', async () => {
 	expect(await held.now()).toBe(1);
 	vi.advanceTimersByTime(60);
 	expect(await held.now()).toBe(2);
+	version = 3;
+	expect(await held.now(), 'the next change is held anew').toBe(2);
 });
