@@ -33,6 +33,7 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		94.9,
 		null
 	],
+	['both in a short cell', [[['综合评价结论', '综合评价得分95分，等级为优。']]], 95, '优'],
 	['lines below their labels', ['绩效自评综合得分', '97.5', '评价等次', '优'], 97.5, '优'],
 	['two scores below their labels', ['自评得分', '97.5', '自评得分', '93'], null, null],
 	['the last row of a form', [[['总分', '100', '', '96.6']]], 96.6, null],

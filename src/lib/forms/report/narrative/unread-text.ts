@@ -118,6 +118,7 @@ export function unreadAmounts(
 	const found = [
 		...texts.flatMap((line) => amountsBesideNames(line, stated, fiscalYear)),
 		...unreadFields(lines, stated, fiscalYear),
+		...amountsOverLines(texts),
 		...texts.flatMap(budgetsIn)
 	];
 	const seen = new Set<string>();
@@ -149,6 +150,30 @@ function amountsBesideNames(line: Prose, stated: Figures, fiscalYear: number): L
 			return [{ place: textPlace(line, start, end), text: line.text.slice(start, end), why }];
 		})
 	);
+}
+
+/** `年末结转和结余` at the end of a line and `22.46万元` in the next one, or the unit alone: a page broke its lines there. */
+function amountsOverLines(lines: readonly Prose[]): Leftover[] {
+	return lines.flatMap((line, index): Leftover[] => {
+		const before = lines[index - 1];
+		if (!before || /[。；;！!？?：:]\s*$/.test(before.plain)) return [];
+		const amount = AT_START.exec(line.plain)?.[0];
+		if (amount !== undefined) return [leftoverAt(line, 0, amount.length)];
+		const number = UNIT_AT_START.test(line.plain) ? AT_END.exec(before.plain) : null;
+		return number ? [leftoverAt(before, number.index, number.index + number[0].length)] : [];
+	});
+}
+
+const AT_START = new RegExp(`^${AMOUNT}`);
+const UNIT_AT_START = /^\s*(?:百万|千|万|亿)?元/;
+const AT_END = /-?\d[\d,]*(?:\.\d+)?(?=\s*$)/;
+
+function leftoverAt(line: Prose, start: number, end: number): Leftover {
+	return {
+		place: textPlace(line, start, end),
+		text: line.text.slice(start, end),
+		why: '金额与它的名称或单位被分在两行，没有读取，未存入。'
+	};
 }
 
 /** `2021年支出90万元`, and the stored amount once more. */

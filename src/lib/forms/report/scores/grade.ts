@@ -237,7 +237,7 @@ function gradesSaid(rows: readonly FormRow[], lines: readonly Line[]): SaidGrade
 	);
 }
 
-/** `评价等级为良` in a cell of its own, too short for running text. */
+/** `评价等级为良`, `综合得分95分，等级为优` in a cell of its own, too short for running text. */
 function statementsIn(row: FormRow): Prose[] {
 	return filledCells(row)
 		.filter(({ text }) => IS_STATEMENT.test(joinText(text)))
@@ -247,7 +247,7 @@ function statementsIn(row: FormRow): Prose[] {
 }
 
 const IS_STATEMENT = new RegExp(
-	`^(?:本部门|部门|整体|绩效|自评|评价|综合)*(?:等次|等级|档次|结论|结果)[为是:：]${QUOTE}(?:${GRADE_WORDS})${QUOTE}。?$`
+	`^(?:[^\\d，,。；;]{2,16}\\d{1,3}(?:\\.\\d+)?分[，,；;])?(?:本部门|部门|整体|绩效|自评|评价|综合)*(?:等次|等级|档次|结论|结果)[为是:：]${QUOTE}(?:${GRADE_WORDS})${QUOTE}。?$`
 );
 
 /** Words of an aim, or of the points from which a grade is given. */
