@@ -109,6 +109,14 @@ describe('a page of drawings', () => {
 	});
 });
 
+test.for(['/', '/scores', '/three-public', '/balances', '/changes', '/departments/101'])(
+	'%s has no letter on paper that is too small to read',
+	async (path, { openPage }) => {
+		const page = await openPage(`${path}?area=${DEMO.code}`);
+		expect(await unreadableTexts(await page.pdf({ preferCSSPageSize: true }))).toEqual([]);
+	}
+);
+
 describe('全部门汇编', () => {
 	test('has a chapter for every department that filed, each on sheets of its own, and its Word file', async ({
 		openPage
