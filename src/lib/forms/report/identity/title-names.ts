@@ -59,7 +59,7 @@ function withPlaceAbove(name: string, above: Prose | undefined): string {
 
 /** `某局2022年度“三公”经费支出情况表`: a table of figures is of whom its title begins with. */
 function namesBeforeTableTitle(text: string, line: Prose): IdentityClaim[] {
-	const name = TABLE_TITLE.exec(text)?.[1] ?? '';
+	const name = (TABLE_TITLE.exec(text) ?? ACCOUNTS_OF_THREE_PUBLIC.exec(text))?.[1] ?? '';
 	return name === '' || ISSUER.test(name) ? [] : bodyNamed(name, line, 'narrative_title');
 }
 
@@ -68,6 +68,11 @@ const ISSUER = /财政[局厅]$/;
 
 const TABLE_TITLE = new RegExp(
 	`^(.{4,40}?)(?:关于)?${YEAR}(?!.*(?:汇总|统计|一览|各))[^，。]{0,20}(?:三公|收支|收入|支出|决算|经费|基础数据)[^，。]{0,12}表$`
+);
+
+/** `某局2022年度一般公共预算财政拨款“三公”经费支出决算情况说明`; of a budget the text says 支出 as well. */
+const ACCOUNTS_OF_THREE_PUBLIC = new RegExp(
+	`^(.{4,40}?)(?:关于)?${YEAR}(?!.*(?:汇总|统计|一览|各|全))[^，。]{0,20}三公[^，。]{0,10}决算[^，。预]{0,10}$`
 );
 
 /** `某局整体支出绩效自评表`, where the year is on another line. */
