@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
 	nameDistance,
 	nameWithin,
+	nameWithPlace,
 	nearestNames,
 	normaliseName
 } from '#lib/catalogue/departments.ts';
@@ -98,4 +99,12 @@ test.each([
 	['示例市', '示例市', '示例市']
 ])('within %s, %s is %s', (jurisdiction, name, short) => {
 	expect(nameWithin(jurisdiction, name)).toBe(short);
+});
+
+test.each([
+	['岳阳市', '教育局', '岳阳市 教育局'],
+	['岳阳市', '市口岸办', '岳阳市 市口岸办'],
+	['示例市', '示例市委办公室', '示例市委办公室']
+])('beside other places than %s, %s is %s', (jurisdiction, name, full) => {
+	expect(nameWithPlace(jurisdiction, name)).toBe(full);
 });

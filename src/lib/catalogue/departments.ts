@@ -101,6 +101,11 @@ export function nameWithin(jurisdiction: string, name: string): string {
 	return /^[委直]/.test(rest) ? jurisdiction.slice(-1) + rest : rest;
 }
 
+/** The name beside those of other jurisdictions: 岳阳市 教育局, but 示例市教育局, which names its place itself. */
+export function nameWithPlace(jurisdiction: string, name: string): string {
+	return name.startsWith(jurisdiction) ? name : `${jurisdiction} ${name}`;
+}
+
 /** The least number of characters to insert, delete or replace to turn one name into another. */
 export function nameDistance(a: string, b: string): number {
 	const left = [...a];

@@ -1,4 +1,5 @@
 /** Shows what a hand-in would do, before anything is stored: a dry run reads it, and it is kept beside the files. */
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
@@ -165,7 +166,7 @@ export class PreviewCollector implements ImportListener {
 				continue;
 			}
 			this.#filings.push({
-				title: `${department.jurisdiction.name} ${department.name} ${fiscal_year}年度`,
+				title: `${nameWithPlace(department.jurisdiction.name, department.name)} ${fiscal_year}年度`,
 				versions: versionWords(filing),
 				figures: figures.map((figure) => {
 					const { name, before, after } = figureWords(figure);

@@ -3,6 +3,7 @@
  * meanwhile, and the memory that reading took is given back. Ends when the server does; what was being written then is
  * undone by the database.
  */
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import { setFlagsFromString } from 'node:v8';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { findSpooled } from '../import/files.ts';
@@ -83,7 +84,7 @@ async function store({ databasePath, handIn }: Order): Promise<void> {
 			const key = Object.values(report).join(' ');
 			return () => {
 				if (reports.size < MOST_FILINGS)
-					reports.set(key, { ...report, name: `${jurisdiction.name} ${name}` });
+					reports.set(key, { ...report, name: nameWithPlace(jurisdiction.name, name) });
 			};
 		}
 	};

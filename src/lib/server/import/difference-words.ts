@@ -1,4 +1,5 @@
 /** The difference between two states of the ledger in words: one line per filing, below it one per figure. */
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
@@ -46,7 +47,7 @@ export function* tellFiling(filing: FilingDifference): Generator<string> {
 	const count = (state: FigureDifference['state']) =>
 		figures.filter((figure) => figure.state === state).length;
 	const counts = `新增${count('added')}，更新${count('replaced')}，删去${count('removed')}，未变${unchanged}`;
-	yield `${department.jurisdiction.name} ${department.name}（${department.code}） ${fiscal_year}年度 ${versionWords(filing)}：${counts}`;
+	yield `${nameWithPlace(department.jurisdiction.name, department.name)}（${department.code}） ${fiscal_year}年度 ${versionWords(filing)}：${counts}`;
 	for (const figure of figures) yield `      ${STATE_WORDS[figure.state]}  ${tellFigure(figure)}`;
 	if (parts.length > 0) yield `      另有变动：${parts.map(nameOf).join('、')}`;
 }

@@ -1,4 +1,5 @@
 /** Tells the outcome of rereading, in words or as one JSON object. */
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import type { LeftReason } from '../ledger/filing/readings.ts';
 import { tellDifferences } from './difference-words.ts';
 import type { LeftReading, Reread, RereadOutcome } from './reread.ts';
@@ -40,7 +41,7 @@ function tellWhose({
 	fiscal_year
 }: Pick<LeftReading, 'department' | 'fiscal_year'>): string {
 	const { jurisdiction, name, code } = department;
-	return `${jurisdiction.name} ${name}（${code}） ${fiscal_year}年度`;
+	return `${nameWithPlace(jurisdiction.name, name)}（${code}） ${fiscal_year}年度`;
 }
 
 export function tellOutcome({ differing, backup }: RereadOutcome): string {

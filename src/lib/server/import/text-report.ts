@@ -1,4 +1,5 @@
 /** Prints the report for a person: one line per file, its problems below it, and progress where the output is a terminal. */
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import type { Writable } from 'node:stream';
 import { FINDING_STATES, FINDING_STATE_NAMES, type FindingState } from '#lib/catalogue/rules.ts';
 import { describePlace } from '#lib/documents/place.ts';
@@ -132,7 +133,7 @@ function describeInWords(
 	const counts = FINDING_STATES.map(
 		(state) => `${FINDING_STATE_NAMES[state]}${verdicts.get(state) ?? 0}`
 	);
-	const whose = `${department.jurisdiction.name} ${department.name}（${department.code}）`;
+	const whose = `${nameWithPlace(department.jurisdiction.name, department.name)}（${department.code}）`;
 	return oneLine(
 		`      ${whose} ${fiscal_year}年度 第${version}版；核对：${counts.join('，')}${describeChanges(changes)}`
 	);

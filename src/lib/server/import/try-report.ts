@@ -1,4 +1,5 @@
 /** Prints what each file would give, for a person who teaches a form: form, department, year, every figure, leftovers. */
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import type { Writable } from 'node:stream';
 import { BASIS_NAMES, FIGURE_IDS, measureOf, type ReportedId } from '#lib/catalogue/measures.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
@@ -69,7 +70,7 @@ function tellFiling({ department, fiscal_year, figures, budgets, score }: Filing
 		...tellFigure('score_sheet', '', score.sheet_cell)
 	];
 	return [
-		`  部门：${jurisdiction.name} ${name}（${code}），${fiscal_year}年度，读到${told.length}项`,
+		`  部门：${nameWithPlace(jurisdiction.name, name)}（${code}），${fiscal_year}年度，读到${told.length}项`,
 		...told.map((line) => `    ${line}`),
 		...(score.items.length > 0 ? [`    评分表${score.items.length}项`] : [])
 	];
