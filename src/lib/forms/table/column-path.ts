@@ -145,7 +145,7 @@ function labelUnder(group: string, label: string): string {
 	const own = withoutWhereof(label);
 	const candidates = SUM.test(own)
 		? [`${above}合计`, above]
-		: [own, `${above}${own}`, `${own}${above}`, ...suffixed(above, own)];
+		: [own, `${above}${own}`, `${own}${above}`, ...suffixed(above, own), ...ofVehicles(above, own)];
 	const known = candidates.find((each) => isUnderstood(each));
 	return known ?? (above === '' ? own : `${group}${label}`);
 }
@@ -154,6 +154,14 @@ function labelUnder(group: string, label: string): string {
 function suffixed(above: string, own: string): string[] {
 	const suffix = /(?:支出|人数)$/.exec(above)?.[0];
 	return suffix ? [`${own}${suffix}`] : [];
+}
+
+/** `公务用车购置及运行费` over `购置费` and `运行费`. */
+function ofVehicles(above: string, own: string): string[] {
+	if (!/(?:公务|公)用?车/.test(above)) return [];
+	const [, part = ''] =
+		/^(?:车辆)?(购置|运行|运维|运行维护|维护)(?:费用?|经费|支出)?$/.exec(own) ?? [];
+	return part === '' ? [] : [part === '购置' ? '公务用车购置费' : '公务用车运行维护费'];
 }
 
 /** `其中：上年结转`, the label normalised. */

@@ -25,6 +25,7 @@ import {
 	type FormerRow
 } from './row-kinds.ts';
 import { skipReason } from './skip.ts';
+import { unitNotAdded } from './under-codes.ts';
 import { readRowUnit } from './unit.ts';
 import { asRemark } from './sum-rows.ts';
 import { checkWidth } from './width.ts';
@@ -137,6 +138,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		groupOfDepartments(rows, head, row) ??
 		partOfDepartment(rows, head, row, table.former) ??
 		withoutItsUnits(rows, head, row) ??
+		unitNotAdded(rows, head, row) ??
 		notOneDepartment(rows, head, row) ??
 		projectRow(rows, head, row) ??
 		withoutRecord(rows, head, row);

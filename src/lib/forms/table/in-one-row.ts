@@ -5,6 +5,7 @@ import { joinedItems } from './joined-items.ts';
 import { withNamelessSums } from './nameless-sums.ts';
 import { withOwnerOfYears } from './owner-of-years.ts';
 import { underSuperiors } from './superiors.ts';
+import { withTickedGrades } from './ticked-grades.ts';
 import { underCodes } from './under-codes.ts';
 import { withYearsAbove } from './years-above-rows.ts';
 
@@ -12,7 +13,8 @@ import { withYearsAbove } from './years-above-rows.ts';
 export function inOneRow(rows: TableRows): TableRows {
 	const ofYears = withOwnerOfYears(rows) ?? withYearsAbove(rows) ?? rows;
 	const joined = joinedRows(ofYears);
-	return withNamelessSums(joined) ?? joined;
+	const graded = withTickedGrades(joined) ?? joined;
+	return withNamelessSums(graded) ?? graded;
 }
 
 function joinedRows(rows: TableRows): TableRows {
@@ -34,11 +36,13 @@ function namesUnits(words: string): boolean {
 	return department !== -1 && words.includes('单位', department);
 }
 
-/** A code among the first rows begins another: `205` and `205001`. */
+/** A code among the first rows begins another, or as another does: `205` and `205001`, `205001 某局本级` and `205002`. */
 function hasLevels(words: string): boolean {
 	const codes = new Set<string>();
 	for (const [, code = ''] of words.matchAll(CODE)) codes.add(code);
-	return [...codes].some((code) => code.length > 3 && codes.has(code.slice(0, -3)));
+	const above = [...codes].flatMap((code) => (code.length > 3 ? code.slice(0, -3) : []));
+	const isOwnBeside = words.includes('本级') && new Set(above).size < above.length;
+	return isOwnBeside || above.some((code) => codes.has(code));
 }
 
 const CODE = /\u0000[[【(（]?(\d{3,12})(?=[\]】)）\u0000-])/g;

@@ -29,7 +29,7 @@ const DEPARTMENTS = /^部门(?:名称)?$/;
 const UNITS = /^(?:所属|下属|基层|预算)?单位(?:名称)?$/;
 /** The word for a department's own offices behind its name: `某局本级`, `某局（局机关）`. */
 const HEADQUARTERS = /^[(（]?[局委办厅部院会]?(?:机关本级|机关|本级|本部)[)）]?$/;
-const WITHOUT_UNITS = '（本级，不含所属单位）';
+export const WITHOUT_UNITS = '（本级，不含所属单位）';
 
 /** The departments that a list divides into units. */
 interface Divided {

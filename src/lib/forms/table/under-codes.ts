@@ -1,11 +1,16 @@
 /**
- * Lists by the levels of budget codes: `205 某局` with the amounts of `205001 某局本级` and `205002 某中学` below. Where these add up to
- * it they are marked as its parts, which would count twice.
+ * Lists by the levels of budget codes: `205 某局` with the amounts of `205001 某局本级` and `205002 某中学` below. These are marked as
+ * parts of it, which would count twice; where they do not add up to it that is said. Without a row for all of them,
+ * `205001 某局本级` is marked as the department without its units.
  */
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { codeBeforeName } from '../report/identity/department-names.ts';
 import { scanDecimal } from './amounts.ts';
 import { findHead } from './head-rows.ts';
+import { leftOver, type TableProblem } from './outcomes.ts';
+import type { TableHead } from './head.ts';
+import { cellOf, placeOf } from './identity.ts';
+import { WITHOUT_UNITS } from './superiors.ts';
 
 /** A list that a person fills in by hand; a longer one is an export, with one level. */
 const MOST_ROWS = 5000;
@@ -20,7 +25,7 @@ interface Coded {
 	year: string;
 }
 
-/** Null for a table in which no row is the sum of those below its code. */
+/** Null for a table in which no row is below the code of another, or beside one that is without its units. */
 export function underCodes(rows: TableRows): TableRows | null {
 	const found = findHead(rows);
 	found?.body.return();
@@ -45,30 +50,61 @@ export function underCodes(rows: TableRows): TableRows | null {
 		const code = CODE.test(own) ? own : codeBeforeName(row.cells[name] ?? '');
 		if (code && CODE.test(code)) coded.push({ row, code, year: row.cells[yearAt] ?? '' });
 	}
-	const parts = partsOf(coded, amounts);
-	if (parts.size === 0) return null;
+	const marks = marksOf(coded, { name, amounts });
+	if (marks.size === 0) return null;
 	return {
 		...rows,
 		*[Symbol.iterator]() {
-			for (const row of rows) yield parts.has(row.line) ? marked(row, name, codeAt) : row;
+			for (const row of rows) {
+				const mark = marks.get(row.line);
+				yield mark ? marked(row, name, codeAt, mark) : row;
+			}
 		}
 	};
 }
 
-/** Lines of the rows that are contained in a row above their code. */
-function partsOf(coded: readonly Coded[], amounts: readonly number[]): ReadonlySet<number> {
+type NameMark = (name: string) => string;
+
+const AS_PART: NameMark = (name) => `其中：${name}`;
+const NOT_ADDED = '（所属单位，各单位之和不等于部门数）';
+const AS_UNIT: NameMark = (name) => `${name}${NOT_ADDED}`;
+const AS_OWN: NameMark = (name) => `${name}${WITHOUT_UNITS}`;
+const OWN = /[(（]?(?:机关)?本级[)）]?$/;
+
+/** Says of a marked row that the units of its department do not add up to it. */
+export function unitNotAdded(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
+	const { department } = head.roles;
+	const name = cellOf(row, department);
+	if (!name.endsWith(NOT_ADDED)) return null;
+	return leftOver(
+		'units_not_added_up',
+		placeOf(rows, row, department),
+		name.slice(0, -NOT_ADDED.length),
+		'按编码是表中另一部门的所属单位，但该部门所列各单位之和不等于部门的数，请核对；本行未作为部门读入。'
+	);
+}
+
+/** By line: what the name of a row is written as, where its code is below that of another, or beside others. */
+function marksOf(
+	coded: readonly Coded[],
+	{ name, amounts }: { name: number; amounts: readonly number[] }
+): ReadonlyMap<number, NameMark> {
 	const byCode = Map.groupBy(coded, ({ code, year }) => `${year}\u0000${code}`);
 	const below = Map.groupBy(
 		coded.filter(({ code }) => code.length > LEVEL),
 		({ code, year }) => `${year}\u0000${code.slice(0, -LEVEL)}`
 	);
-	const lines = new Set<number>();
+	const marks = new Map<number, NameMark>();
 	for (const [key, units] of below) {
 		const [whole, ...others] = byCode.get(key) ?? [];
-		if (!whole || others.length > 0 || !addUp(whole.row, units, amounts)) continue;
-		for (const { row } of units) lines.add(row.line);
+		if (whole && others.length === 0) {
+			const mark = addUp(whole.row, units, amounts) ? AS_PART : AS_UNIT;
+			for (const { row } of units) marks.set(row.line, mark);
+		} else if (!whole && units.length > 1)
+			for (const { row } of units)
+				if (OWN.test((row.cells[name] ?? '').trim())) marks.set(row.line, AS_OWN);
 	}
-	return lines;
+	return marks;
 }
 
 /** In each column that states anything, but for what rounding to two decimals leaves. */
@@ -98,9 +134,9 @@ function amountOf({ cells }: TableRow, index: number): number | null {
 	return /^[-—/]?$/.test(text) ? 0 : scanDecimal(text, DECIMALS);
 }
 
-function marked(row: TableRow, name: number, code: number): TableRow {
+function marked(row: TableRow, name: number, code: number, mark: NameMark): TableRow {
 	const cells = row.cells.map((cell, index) =>
-		index === name ? `其中：${cell.trim()}` : index === code ? '' : cell
+		index === name ? mark(cell.trim()) : index === code ? '' : cell
 	);
 	return { ...row, cells };
 }
