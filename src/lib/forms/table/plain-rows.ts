@@ -106,6 +106,8 @@ export class PlainRows {
 	/** Columns that are neither figures nor the year. */
 	readonly #words: readonly number[];
 	readonly #owners = new Map<string, PlainOwner>();
+	/** The row before, which most rows have their words in common with: comparing these is cheaper than joining them to a key. */
+	#former: { cells: readonly string[]; owner: PlainOwner } | null = null;
 	/** By the unit of a row: one list for all owners. */
 	readonly #digitsIn = new Map<TableUnit | null, readonly number[]>();
 
@@ -157,7 +159,7 @@ export class PlainRows {
 		const { cells, line } = row;
 		const text = cells[this.yearColumn.index] ?? '';
 		if (cells.length !== this.#head.width || !FOUR_DIGITS.test(text)) return null;
-		const owner = this.#owners.get(this.#wordsOf(row));
+		const owner = this.#ownerNamed(row);
 		const fiscal_year = Number(text);
 		if (!owner || !isFiscalYear(fiscal_year)) return null;
 		const years = this.#seen.get(owner.key);
@@ -173,6 +175,7 @@ export class PlainRows {
 		const owner = this.#ownerOf(row, identity, kind, division);
 		if (!owner) return null;
 		this.#owners.set(this.#wordsOf(row), owner);
+		this.#former = { cells: row.cells, owner };
 		const values = this.#scan(row.cells, owner);
 		return values && new PlainRow(this, owner, row, identity.year, values);
 	}
@@ -222,6 +225,19 @@ export class PlainRows {
 			digits[ORDER.get(measure) ?? -1] = shift;
 		}
 		return digits;
+	}
+
+	#ownerNamed(row: TableRow): PlainOwner | undefined {
+		const former = this.#former;
+		if (former && this.#haveSameWords(row.cells, former.cells)) return former.owner;
+		const owner = this.#owners.get(this.#wordsOf(row));
+		this.#former = owner ? { cells: row.cells, owner } : null;
+		return owner;
+	}
+
+	#haveSameWords(cells: readonly string[], others: readonly string[]): boolean {
+		for (const index of this.#words) if (cells[index] !== others[index]) return false;
+		return true;
 	}
 
 	#wordsOf({ cells }: TableRow): string {
