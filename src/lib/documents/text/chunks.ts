@@ -4,6 +4,8 @@
  * end with some, so that only the absence of a blank line before a cell says something for certain: same row.
  */
 
+import { unwrapLines } from './wrapped-lines.ts';
+
 export interface Chunk {
 	/** Lines from the one that starts with the tab (tab removed) to the last one that is not blank. */
 	lines: string[];
@@ -21,7 +23,8 @@ export interface ChunkedText {
 const MIN_TABBED_ROWS = 3;
 
 export function cutChunks(text: string): ChunkedText {
-	const lines = spreadRows(text.replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').split('\n'));
+	const written = text.replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').split('\n');
+	const lines = spreadRows(unwrapLines(written));
 	const starts = lines.flatMap((line, index) => (line.startsWith('\t') ? [index] : []));
 	const bounds = [...starts, lines.length];
 	return {

@@ -7,6 +7,7 @@ import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines, isInOtherField } from './narrative-fields.ts';
 import { withoutPartsOfSource } from './parts-of-source.ts';
+import { denseText, type DenseText } from './spread-text.ts';
 import { respectiveAmounts } from './respectively.ts';
 import { sentencesIn } from './sentences.ts';
 import { isBelowOtherAmounts, isThisYears } from './whose-amount.ts';
@@ -146,7 +147,8 @@ function findFigures(
 	patterns: readonly FigurePattern[]
 ): Mention[] {
 	if (!COUNTED.test(paragraph.plain)) return [];
-	if (SPREAD.test(paragraph.plain)) return figuresInSpread(paragraph, fiscalYear, patterns);
+	const dense = denseText(paragraph);
+	if (dense) return figuresInSpread(dense, fiscalYear, patterns);
 	const text = paragraph.plain;
 	const each = patterns.flatMap(({ measure, label, pattern }) =>
 		// Few of the labels are in a text, and to begin on all matches costs more than to look for one.
@@ -209,35 +211,16 @@ function isWithRetired(text: string, { 0: match, index }: RegExpExecArray): bool
 	return !/在[职编岗]/.test(match) && RETIRED_AMONG.test(text.slice(end, end + 80));
 }
 
-/** `支 出 合 计 12.00 万 元`: scanned text has blanks between its signs. */
-const SPREAD = /[一-龥][ \u3000]+[一-龥][ \u3000]+[一-龥]/;
-/** A blank between two digits may part two numbers. */
-const BLANKS = /(?<![\d.,])[ \u3000]+|[ \u3000]+(?![\d.,])/g;
-
 /** The figures of a text without its blanks, at their places in the text as it stands. */
 function figuresInSpread(
-	paragraph: Prose,
+	{ prose, placeIn }: DenseText,
 	fiscalYear: number,
 	patterns: readonly FigurePattern[]
 ): Mention[] {
-	const offsets: number[] = [];
-	let from = 0;
-	const takeTo = (end: number) => {
-		for (; from < end; from++) offsets.push(from);
-	};
-	for (const blank of paragraph.plain.matchAll(BLANKS)) {
-		takeTo(blank.index);
-		from = blank.index + blank[0].length;
-	}
-	takeTo(paragraph.plain.length);
-	const without = (text: string) => offsets.map((index) => text[index]).join('');
-	const dense = { ...paragraph, text: without(paragraph.text), plain: without(paragraph.plain) };
-	return findFigures(dense, fiscalYear, patterns).map((found) => {
-		const { place } = found.figure;
-		if (place?.kind !== 'text') return found;
-		const [start = 0, last = 0] = [offsets[place.start], offsets[place.end - 1]];
-		return { ...found, figure: { ...found.figure, place: { ...place, start, end: last + 1 } } };
-	});
+	return findFigures(prose, fiscalYear, patterns).map((found) => ({
+		...found,
+		figure: { ...found.figure, place: placeIn(found.figure.place) }
+	}));
 }
 
 function figureOf(paragraph: Prose, measure: FigureId, match: RegExpExecArray): Mention | null {

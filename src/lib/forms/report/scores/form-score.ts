@@ -17,6 +17,7 @@ import {
 	type FormRow,
 	type RowCell
 } from '../lines.ts';
+import { denseText } from '../narrative/spread-text.ts';
 import { scoreIn } from './score-in-text.ts';
 
 /** 绩效自评综合得分, from its row; else from a cell or a paragraph `绩效自评综合得分：94分`. */
@@ -91,8 +92,12 @@ function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
 }
 
 function scoreInProse(prose: Prose, fiscalYear: number | null): Figure | null {
-	const said = scoreIn(prose.text, fiscalYear);
-	return said && saidPoints(said.printed, textPlace(prose, said.start, said.end));
+	const dense = denseText(prose);
+	const { text } = dense?.prose ?? prose;
+	const said = scoreIn(text, fiscalYear);
+	if (!said) return null;
+	const place = textPlace(prose, said.start, said.end);
+	return saidPoints(said.printed, dense ? dense.placeIn(place) : place);
 }
 
 /** A sentence of a workbook is a cell too; null where cells name several scores. */

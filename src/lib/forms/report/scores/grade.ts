@@ -25,6 +25,7 @@ import {
 	type RowCell
 } from '../lines.ts';
 import { sentencesIn } from '../narrative/sentences.ts';
+import { denseText } from '../narrative/spread-text.ts';
 import { SCORE_AND_GRADE } from './form-score.ts';
 import { isOfOtherScoreInRows, isOfOtherScoreInText, isReviewLabel } from './grade-owner.ts';
 import { isOfOtherYear, OF_PART, sentenceBefore } from './score-in-text.ts';
@@ -227,13 +228,17 @@ interface SaidGrade {
 function gradesSaid(rows: readonly FormRow[], lines: readonly Line[]): SaidGrade[] {
 	const paragraphs = lines.filter((line): line is Prose => !isRow(line));
 	return [...paragraphs, ...rows.flatMap(sentencesIn), ...rows.flatMap(statementsIn)].flatMap(
-		(prose) =>
-			[...withoutScales(prose.text).matchAll(GRADE_SAID)].map((match) => {
+		(prose) => {
+			const dense = denseText(prose);
+			const { text } = dense?.prose ?? prose;
+			return [...withoutScales(text).matchAll(GRADE_SAID)].map((match) => {
 				const printed = gradeOf(match);
 				const start = match.index + match[0].lastIndexOf(printed);
-				const before = sentenceBefore(prose.text, start);
-				return { printed, place: textPlace(prose, start, start + printed.length), before };
-			})
+				const place = textPlace(prose, start, start + printed.length);
+				const before = sentenceBefore(text, start);
+				return { printed, place: dense ? dense.placeIn(place) : place, before };
+			});
+		}
 	);
 }
 
