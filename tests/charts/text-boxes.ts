@@ -24,6 +24,9 @@ export function textBoxesOf(svg: string): TextBox[] {
 	);
 }
 
+/** The share of a text's width that stands left of its place, by its anchor. */
+const LEFT_OF: Readonly<Record<string, number>> = { start: 0, middle: 0.5, end: 1 };
+
 function boxOf(text: string, attributes: string): TextBox {
 	const number = (pattern: RegExp) => Number(pattern.exec(attributes)?.[1] ?? 0);
 	const size = number(/font-size="([\d.]+)/) || DEFAULT_SIZE;
@@ -31,7 +34,7 @@ function boxOf(text: string, attributes: string): TextBox {
 	const y = number(/translate\([-\d.]+[ ,]+([-\d.]+)/) + number(/ y="([-\d.]+)"/);
 	const width = textWidth(text) * size;
 	const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
-	const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
+	const left = x - width * (LEFT_OF[anchor] ?? 0);
 	const height = size * INK_HEIGHT;
 	const isHanging = attributes.includes('dominant-baseline="alphabetic"');
 	const top = isHanging ? y - height : y - height / 2;

@@ -6,7 +6,7 @@ import {
 	formatRelativeChange,
 	formatValue
 } from './format.ts';
-import { measureOf, type MeasureId } from './measures.ts';
+import { measureOf, type MeasureId, type Quantity } from './measures.ts';
 import { fenIn, PRINTED_STEP } from './units.ts';
 import { present, type Value } from './values.ts';
 
@@ -37,6 +37,15 @@ export function rateInWords(rate: number): string {
 	return `${rate > 0 ? '增长' : '下降'}${size}`;
 }
 
+const IN_AMOUNT = { more: '增加', less: '减少' };
+const DIRECTIONS: Record<Quantity, { more: string; less: string }> = {
+	money: IN_AMOUNT,
+	money_per_head: IN_AMOUNT,
+	people: IN_AMOUNT,
+	points: { more: '提高', less: '降低' },
+	ratio: { more: '上升', less: '下降' }
+};
+
 /** `增加7.02亿元`, `减少3人`; of a ratio `上升1.2个百分点`, of a score `提高0.5分`; `持平` where nothing changed. */
 export function differenceInWords(
 	measure: MeasureId,
@@ -45,12 +54,7 @@ export function differenceInWords(
 ): string {
 	if (difference === 0) return '持平';
 	const { quantity } = measureOf(measure);
-	const [more, less] =
-		quantity === 'ratio'
-			? ['上升', '下降']
-			: quantity === 'points'
-				? ['提高', '降低']
-				: ['增加', '减少'];
+	const { more, less } = DIRECTIONS[quantity];
 	const size = withoutSign(formatChange(measure, present(difference), 'headline', unit));
 	if (isUnseen(size)) return '基本持平';
 	return `${difference > 0 ? more : less}${size}`;

@@ -56,16 +56,17 @@ export function normaliseName(name: string, jurisdiction: string | null = null):
 function takePlace(name: string, jurisdiction: string | null): { rest: string; stripped: boolean } {
 	const place = removeBlanks(jurisdiction ?? '');
 	const base = name.replace(PROVINCE, '');
-	const rest =
-		place === ''
-			? base.replace(CITY_OR_COUNTY, '')
-			: base.startsWith(place)
-				? base.slice(place.length)
-				: base;
+	const rest = withoutPlace(base, place);
 	const trimmed = rest === base ? rest.replace(PLACE_SIGN, '') : rest;
 	return trimmed === ''
 		? { rest: name, stripped: false }
 		: { rest: trimmed, stripped: trimmed !== name };
+}
+
+/** Without `place` at its beginning; where that is not known, without any city or county. */
+function withoutPlace(name: string, place: string): string {
+	if (place === '') return name.replace(CITY_OR_COUNTY, '');
+	return name.startsWith(place) ? name.slice(place.length) : name;
 }
 
 /** 人民政府口岸办 is 口岸办, and (市)委组织部 is 组织部; the offices of government and committee keep their owner. */

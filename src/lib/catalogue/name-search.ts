@@ -65,7 +65,8 @@ export function compareNames(a: SearchedName, b: SearchedName): number {
 			return numberAt(a, index) - numberAt(b, index) || (syllable < other ? -1 : 1);
 	}
 	if (a.syllables.length < b.syllables.length) return -1;
-	return a.text === b.text ? 0 : a.text < b.text ? -1 : 1;
+	if (a.text === b.text) return 0;
+	return a.text < b.text ? -1 : 1;
 }
 
 /** The number that a digit at `index`, or just before it, belongs to; 0 where there is none. */

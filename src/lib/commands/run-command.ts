@@ -12,8 +12,13 @@ export async function runCommand(start: () => Promise<void>): Promise<void> {
 	} catch (thrown) {
 		const error = asStoreError(thrown) ?? thrown;
 		console.error(isExpected(error) ? error.message : (fileErrorSentence(error) ?? error));
-		process.exitCode = error instanceof ConfigError ? 2 : error instanceof StoreError ? 3 : 1;
+		process.exitCode = statusOf(error);
 	}
+}
+
+function statusOf(error: unknown): 1 | 2 | 3 {
+	if (error instanceof ConfigError) return 2;
+	return error instanceof StoreError ? 3 : 1;
 }
 
 function isExpected(error: unknown): error is Error {

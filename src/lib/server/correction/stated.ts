@@ -1,4 +1,5 @@
 /** Reads what a person types into a form that corrects a figure. */
+import type { Quantity } from '#lib/catalogue/measures.ts';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import { correctableId, correctableOf, type CorrectedId } from '#lib/catalogue/correctable.ts';
 import {
@@ -48,13 +49,18 @@ export function readStated(
 	const read = chosen ? parseMoney(text, chosen) : parse(text);
 	if (read.missing === 'unreadable')
 		throw new RefusedError(
-			`“${text}”不是${name}的数：应为${isMoney ? '金额，如 1206.04 或 1206.04万元' : quantity === 'people' ? '人数，如 22' : '得分，如 94 或 94.5'}；原件没有填的，填“无”。`
+			`“${text}”不是${name}的数：应为${expectedOf(quantity)}；原件没有填的，填“无”。`
 		);
 	if (text === '') throw new RefusedError('请照原件填写更正后的数；原件没有填的，填“无”。');
 	if (read.value === old.value && (read.value !== null || old.missing === 'blank'))
 		throw new RefusedError('与现在的数相同，不用更正。');
 	const unit = chosen && read.value !== null ? (read.unit ?? chosen) : '';
 	return { figure: { value: read.value, missing: read.missing, printed: text }, unit };
+}
+
+function expectedOf(quantity: Quantity): string {
+	if (quantity === 'money') return '金额，如 1206.04 或 1206.04万元';
+	return quantity === 'people' ? '人数，如 22' : '得分，如 94 或 94.5';
 }
 
 /** None is taken for granted: 1206.04 元 is not 1206.04 万元. @throws RefusedError */

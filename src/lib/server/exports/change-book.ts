@@ -45,6 +45,12 @@ export async function changeBook(url: URL): Promise<Book> {
 	};
 }
 
+const PART_HEADS: Record<ContributionGrouping, string> = {
+	department: '部门',
+	kind: '类别',
+	component: '构成'
+};
+
 async function changeSheet(
 	{ db, area, year, base, values }: PageRequest<'changes'>,
 	by: ContributionGrouping
@@ -59,7 +65,7 @@ async function changeSheet(
 		name: CONTRIBUTION_GROUPING_NAMES[by],
 		columns: [
 			...(by === 'department' ? [text('部门编码')] : []),
-			text(by === 'department' ? '部门' : by === 'kind' ? '类别' : '构成'),
+			text(PART_HEADS[by]),
 			amount(`${base}年`),
 			amount(`${year}年`),
 			amount('增减额'),

@@ -80,8 +80,7 @@ export async function spoolFile(folder: string, { filename, read }: SentFile): P
 	const most = Math.min(MAX_FILE_BYTES, MOST_BYTES - held);
 	const part = join(folder, `${randomUUID()}.part`);
 	const bytes = await writePart(part, read, most);
-	const refused =
-		bytes === null ? tooLarge(named.name, most) : bytes === 0 ? empty(named.name) : null;
+	const refused = refusalOf(named.name, bytes, most);
 	await rename(part, join(folder, key));
 	await writeWhole(join(folder, `${key}.json`), { ...named, bytes: bytes ?? 0, refused });
 	sizes.set(key, bytes ?? 0);
@@ -96,6 +95,12 @@ function sizesIn(folder: string): Map<string, number> {
 	const sizes = new Map(spooledFiles(folder).map(({ at, bytes }) => [basename(at), bytes]));
 	known.set(folder, sizes);
 	return sizes;
+}
+
+/** The sentence that refuses a file of so many bytes, null for more than `most`; null where it is taken. */
+function refusalOf(name: string, bytes: number | null, most: number): string | null {
+	if (bytes === null) return tooLarge(name, most);
+	return bytes === 0 ? empty(name) : null;
 }
 
 function tooLarge(name: string, most: number): string {

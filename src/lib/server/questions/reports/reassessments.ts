@@ -60,8 +60,10 @@ export function listReassessed(
 			...row,
 			is_corrected: corrected.has(`${row.filing_id} ${row.indicator}`)
 		}));
-		const size = ({ gap, score }: ReassessedRow) =>
-			score === null ? -2 : gap === null ? -1 : Math.abs(gap);
+		const size = ({ gap, score }: ReassessedRow) => {
+			if (score === null) return -2;
+			return gap === null ? -1 : Math.abs(gap);
+		};
 		const isIndicator = ({ indicator }: ReassessedRow) => Number(indicator !== '');
 		return rows.sort((a, b) => isIndicator(a) - isIndicator(b) || size(b) - size(a));
 	});

@@ -118,13 +118,10 @@ async function figureOf(
 					.where('f.measure', '=', stored.measure as ReportedId)
 					.where('f.basis', '=', stored.basis)
 					.executeTakeFirst();
-	if (!row)
-		return {
-			value: null,
-			missing:
-				filing === null ? 'not_filed' : isBudget(measureOf(measure)) ? 'budget_missing' : 'blank',
-			printed: '',
-			place: null
-		};
+	if (!row) {
+		const unfilled = isBudget(measureOf(measure)) ? 'budget_missing' : 'blank';
+		const missing = filing === null ? 'not_filed' : unfilled;
+		return { value: null, missing, printed: '', place: null };
+	}
 	return { ...row, place: fromPlaceText(row.place) };
 }
