@@ -25,6 +25,8 @@ test.each<[string, string, number | null, string | null]>([
 	['whose score it is', '我局得分88.6分，综合评定为“良”。', 88.6, '良'],
 	['fields in one line', '自评得分：96.5        自评等级：优', 96.5, '优'],
 	['blanks between the signs', '自 评 得 分 92 分 ， 等 级 为 优 。', 92, '优'],
+	['what others appraised', '信用评价得分为96，文明单位创建综合评分为98。', null, null],
+	['whose appraisal it is', '本次营商环境评价我局得分91分。我局得分88分。', 88, null],
 	['the grade before the score', '我局综合评价为良，得86分。', 86, '良'],
 	[
 		'a scale of grades in front',

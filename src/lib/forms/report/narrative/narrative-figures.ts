@@ -171,7 +171,7 @@ function isOfOtherChange(stated: string, fiscalYear: number): boolean {
 	const [change = '', from, to] =
 		/[由从](?:(20\d\d)年)?.*?[到至为](?:(20\d\d)年)?/.exec(stated) ?? [];
 	return (
-		/年初|预算|批复|计划|控制/.test(change) ||
+		/年初|预算|批复|计划|控制|人均|户均/.test(change) ||
 		(to !== undefined && Number(to) !== fiscalYear) ||
 		(from !== undefined && Number(from) >= fiscalYear)
 	);

@@ -21,6 +21,9 @@ export const OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|下属|二级
 /** `预算执行自评得分10分，绩效指标自评得分83分，自评总分93分`: the scores of parts that are added up. */
 export const OF_INDICATORS =
 	/(?:指标|预算执行率?|投入|过程|决策|产出|效[果益]|满意度|履职)(?:[（(][^（()）]*[）)])?$/;
+/** `信用评价得分为96`, `营商环境评价我局得分91分`: what others appraised, which is not spending. */
+const OF_APPRAISAL =
+	/^(?!.*(?:整体|绩效自评)).*(?:信用|文明|营商|党建|平安|测评|排名|法治|年度考核|目标考核|政务公开|创建)/;
 /** `所属单位平均自评得分94.2分` is of none of them. */
 const OF_AVERAGE = '平均';
 /** `经财政部门复核评价得分91分`: a score that is not the department's own, unless it is called 自评. */
@@ -84,7 +87,8 @@ export function scoreIn(text: string, fiscalYear: number | null): SaidScore | nu
 		const before = sentenceBefore(text, match.index);
 		const clause = /[^，,]*$/.exec(before)?.[0] ?? '';
 		const isPart =
-			OF_PART.test(clause) || OF_INDICATORS.test(clause) || OF_WEIGHED_PART.test(before);
+			[OF_PART, OF_INDICATORS, OF_APPRAISAL].some((pattern) => pattern.test(clause)) ||
+			OF_WEIGHED_PART.test(before);
 		if (isPart || isOfOtherYear(before, fiscalYear)) continue;
 		const [whole, withUnit, behindColon, beforeStop] = match;
 		const alone = behindColon ?? beforeStop ?? '';
