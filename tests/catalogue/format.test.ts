@@ -134,7 +134,10 @@ test.each<[string, number[], DisplayUnit]>([
 	['departments', [229_460_000, 3_859_000_000], '万元'],
 	['one giant among them', [229_460_000, 3_859_000_000, 20_000_000_000], '万元'],
 	['a city', [12_345_678_900_00, 9_345_678_900_00], '亿元'],
-	['negative balances', [-431_910_000, 140_000], '万元']
+	['negative balances', [-431_910_000, 140_000], '万元'],
+	['just one 万元', [1_000_000], '万元'],
+	['half of two from one 亿元 on', [10_000_000_000, 5_000_000_000], '亿元'],
+	['less than half', [10_000_000_000, 5_000_000_000, 100], '万元']
 ])('the unit for %s', (_name, values, unit) => {
 	expect(chooseMoneyUnit(values)).toBe(unit);
 });

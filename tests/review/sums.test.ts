@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isExact } from '#lib/review/exact-sums.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import { buildSeed, type PrintedFigures, reviewRule, withFigures } from './builder.ts';
 
@@ -119,4 +120,16 @@ describe('sums', () => {
 			`收入合计无法识读（“<b>${'长'.repeat(37)}…”）。`
 		);
 	});
+});
+
+test.each([
+	['amounts that add up', [5, 2, 3], [false, false, false], true],
+	['amounts that do not', [5, 2, 4], [false, false, false], false],
+	['a blank as 0', [5, 5, NaN], [false, false, true], true],
+	['what is no blank', [5, 5, NaN], [false, true, false], false],
+	['blanks alone', [0, NaN, NaN], [false, true, true], false],
+	['no total', [NaN, 2, 3], [false, false, false], false]
+])('a sum of %s', (_name, amounts, blank, expected) => {
+	const terms = [1, 2].map((at) => ({ at, sign: 1 }));
+	expect(isExact({ total: 0, terms }, amounts, blank)).toBe(expected);
 });
