@@ -38,7 +38,8 @@ export const actions: Actions = {
 		const { seed, pool, departments } = await drawSample(db, asked, actor);
 		const names = departments.map(({ name }) => name).join('、');
 		const how = seed === '' ? '' : `（随机种子 ${seed}）`;
-		return { done: `从 ${pool} 家中抽取 ${departments.length} 家${how}：${names}。` };
+		const what = method === 'hand' ? '已指定' : `从 ${pool} 家中抽取`;
+		return { done: `${what} ${departments.length} 家${how}：${names}。` };
 	}),
 	withdraw: formAction(async (db, { field, actor }) => {
 		await withdrawSample(db, numberOf(field('sample')), actor);
