@@ -14,7 +14,7 @@ import { figuresTable } from '../server/import/workspace.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { ask } from './ask.ts';
 import { copyLedger } from './ledger.ts';
-import { follow, test, textOnceWith } from './page.ts';
+import { choose, follow, test, textOnceWith } from './page.ts';
 import { startProxy, type Proxy } from './proxy.ts';
 import { startServer, type RunningServer } from './server.ts';
 
@@ -150,7 +150,7 @@ describe('in a browser', () => {
 			// The inspection is a script itself.
 			const inspect = async () => (javaScript ? accessibilityProblems(page) : []);
 			expect(await inspect()).toEqual([]);
-			await page.getByLabel('选择文件（').setInputFiles([own, others, broken, large]);
+			await choose(page, [own, others, broken, large]);
 			await page.getByRole('button', { name: '报送并读取' }).click();
 			if (javaScript) {
 				await page.getByText('大.docx：未发送，超过上限 64 MB').waitFor();

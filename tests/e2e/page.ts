@@ -73,6 +73,16 @@ export function follow(target: Locator): Promise<void> {
 	return arrive(target.page(), () => target.click());
 }
 
+/** Chooses files by their paths: the driver of the browser would send all bytes of a large one through two processes. */
+export async function choose(page: Page, files: string[]): Promise<void> {
+	const browser = await page.context().newCDPSession(page);
+	const { root } = await browser.send('DOM.getDocument');
+	const selector = '#files';
+	const { nodeId } = await browser.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+	await browser.send('DOM.setFileInputFiles', { nodeId, files });
+	await browser.detach();
+}
+
 /** The text of the page that comes to have `target` by itself, once it has come whole. */
 export async function textOnceWith(target: Locator): Promise<string> {
 	const page = target.page();
