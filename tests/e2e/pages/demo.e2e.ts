@@ -41,3 +41,18 @@ test.for([...pathsOf(DEMO), ...OTHER_PAGES])('%s', async (path, { openPage }) =>
 		expect(await accessibilityProblems(page, { look }), name).toEqual([]);
 	}
 });
+
+test('a phone shows the figures of a department and their change without being moved sideways', async ({
+	openPage
+}) => {
+	const page = await openPage(`/departments/${DEMO.department}`, { width: 390, height: 844 });
+	const heads = page.getByRole('columnheader', { name: '比上年' });
+	expect(await heads.count()).toBeGreaterThan(4);
+	const ends = await heads.evaluateAll((all) =>
+		all.map((head) => {
+			const box = head.closest('.scroll')?.getBoundingClientRect();
+			return head.getBoundingClientRect().right - (box?.right ?? 0);
+		})
+	);
+	expect(ends.filter((past) => past > 1)).toEqual([]);
+});
