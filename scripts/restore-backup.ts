@@ -8,6 +8,9 @@ import { hasAccounts } from '#lib/server/accounts/sessions.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { restoreBackup } from '#lib/server/operation/restore-backup.ts';
 
+const ACCOUNTS =
+	'账户、密码和接口密钥也是备份当日的：备份以后停用的账户、重置的密码和撤销的密钥，请再办一次。所有人须重新登录。';
+
 await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), {
 		usage: 'npm run restore-backup -- 备份文件 [--db 数据库文件]',
@@ -22,9 +25,6 @@ await runCommand(async () => {
 	console.log(`已把 ${backup} 恢复为 ${target}，并校验了报告 ${filings} 份。${sentence}`);
 	if (await hasAccountsIn(target)) console.log(ACCOUNTS);
 });
-
-const ACCOUNTS =
-	'账户、密码和接口密钥也是备份当日的：备份以后停用的账户、重置的密码和撤销的密钥，请再办一次。所有人须重新登录。';
 
 async function hasAccountsIn(target: string): Promise<boolean> {
 	const db = openReader(target);

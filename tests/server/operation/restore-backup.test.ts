@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
 	chmodSync,
@@ -27,6 +27,7 @@ import { restoreBackup } from '#lib/server/operation/restore-backup.ts';
 import { sampleReport, store } from '../ledger/samples.ts';
 
 const NOON = new Date('2026-11-27T12:00:00Z');
+const SCRIPT = join(PROJECT_ROOT, 'scripts/restore-backup.ts');
 
 let folder: string;
 let path: string;
@@ -260,10 +261,22 @@ describe('nothing is restored', () => {
 	});
 });
 
+test('the command says whose accounts these are, where there are any', async () => {
+	const run = () => {
+		const ended = spawnSync(process.execPath, [SCRIPT, backup, '--db', path], { encoding: 'utf8' });
+		expect(ended).toMatchObject({ status: 0, stderr: '' });
+		return ended.stdout.trimEnd().split('\n');
+	};
+	expect(run()).toHaveLength(1);
+	const db = openWriter(backup);
+	await addUser(db, { username: 'leader', name: '张三', role: 'leader', own: null });
+	await db.destroy();
+	expect(run()[1]).toMatch(/^账户、密码和接口密钥也是备份当日的：.+所有人须重新登录。$/);
+});
+
 test('killed at any moment, it leaves the old database or the new one', async () => {
-	const script = join(PROJECT_ROOT, 'scripts/restore-backup.ts');
 	const run = async (kill: number | null) => {
-		const child = spawn(process.execPath, [script, backup, '--db', path], { stdio: 'ignore' });
+		const child = spawn(process.execPath, [SCRIPT, backup, '--db', path], { stdio: 'ignore' });
 		const started = performance.now();
 		const timer = kill === null ? undefined : setTimeout(() => child.kill('SIGKILL'), kill);
 		await once(child, 'close');
