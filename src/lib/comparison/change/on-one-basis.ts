@@ -18,7 +18,9 @@ export function besideOneBasis(
 	const known = new Set(items.map(({ key }) => key));
 	const only = compared
 		.filter(({ key }) => !known.has(key))
-		.map((part) => ({ ...part, before: 0, after: 0, contribution: 0 }));
+		.map(({ key, department, state, comparable }) => {
+			return { key, department, state, comparable, before: 0, after: 0, contribution: 0 };
+		});
 	const byKey = new Map(compared.map(({ key, contribution }) => [key, contribution]));
 	return [...items, ...only].map((part) => ({ part, comparable: byKey.get(part.key) ?? 0 }));
 }
