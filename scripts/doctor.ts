@@ -1,6 +1,7 @@
 /**
- * `npm run doctor [-- --db FILE]`: says whether the server can run as it is configured, a line a check. Changes nothing. Exit status: 0
- * all well or with hints, 1 something is wrong, 2 a wrong setting.
+ * `npm run doctor [-- --db FILE]`: says whether the server can run as it is configured, a line a check. Changes nothing;
+ * what a kill left half written is taken back, as at every opening. Exit status: 0 all well or with hints, 1 something is
+ * wrong, 2 a wrong setting.
  */
 import { readServingArguments } from '#lib/commands/arguments.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
-import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
+import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
+import { openCopyInMemory, openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 
 let folder: string;
 let path: string;
@@ -43,6 +44,37 @@ test('a reader cannot write', async () => {
 	).rejects.toThrow('readonly');
 	await reader.destroy();
 	await writer.destroy();
+});
+
+test.each([
+	['a reader', openReader],
+	['a copy', openCopyInMemory]
+])('%s takes back what a kill left half written', async (_name, open) => {
+	const killed = join(folder, 'killed.db');
+	const db = openWriter(path);
+	await migrate(db, path);
+	await sql`pragma journal_mode = delete`.execute(db);
+	// Pages are written before the transaction ends.
+	await sql`pragma cache_size = 1`.execute(db);
+	const areas = Array.from({ length: 900 }, (_, index) => `${430000 + index}`);
+	await db.transaction().execute(async (step) => {
+		const rows = areas.map((code) => ({ code, name: `示例${code}市`, is_demo: 0 as const }));
+		await step.insertInto('jurisdiction').values(rows).execute();
+		for (const ending of ['', '-journal']) copyFileSync(path + ending, killed + ending);
+	});
+	await db.destroy();
+	const reader = open(killed);
+	expect(await reader.selectFrom('jurisdiction').select('code').execute()).toEqual([]);
+	await reader.destroy();
+	expect(existsSync(`${killed}-journal`)).toBe(false);
+});
+
+test('without rights, what a kill left half written is told as such', () => {
+	const error = Object.assign(new Error('read only'), { code: 'SQLITE_READONLY_ROLLBACK' });
+	expect(asStoreError(error)).toMatchObject({
+		code: 'database_readonly',
+		message: expect.stringContaining('没有写完的内容要先撤回') as string
+	});
 });
 
 test('a missing file is said in a sentence', () => {

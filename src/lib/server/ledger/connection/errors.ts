@@ -13,7 +13,7 @@ export class StoreError extends Error {
 /** The code where the database server cannot be reached now; what asked may ask again later. */
 export const UNREACHABLE = 'database_unreachable';
 
-/** By SQLite's primary result code, PostgreSQL's SQLSTATE, or the network's. A violated constraint is a fault of ours and is not among them. */
+/** By SQLite's result code or the beginning of it, the longer first, PostgreSQL's SQLSTATE, or the network's. A violated constraint is a fault of ours and is not among them. */
 const FAILURES: readonly [start: string, code: string, sentence: string][] = [
 	['SQLITE_FULL', 'disk_full', '磁盘已满，数据库写不进去；已存的内容完好，请腾出空间后重新导入。'],
 	[
@@ -23,6 +23,11 @@ const FAILURES: readonly [start: string, code: string, sentence: string][] = [
 	],
 	['SQLITE_BUSY', 'database_busy', '数据库正被另一个程序写入，等候过久；请等它结束后重新导入。'],
 	['SQLITE_LOCKED', 'database_busy', '数据库被锁住；请关闭占用它的程序后重新导入。'],
+	[
+		'SQLITE_READONLY_ROLLBACK',
+		'database_readonly',
+		'上次写入时程序被中断，没有写完的内容要先撤回，而数据库文件或文件夹只读；请用运行服务的用户再运行一次。'
+	],
 	['SQLITE_READONLY', 'database_readonly', '数据库文件只读，不能写入；请检查文件和文件夹的权限。'],
 	['SQLITE_CANTOPEN', 'database_unusable', '数据库文件打不开；请检查路径和权限。'],
 	[

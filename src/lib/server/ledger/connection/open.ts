@@ -9,7 +9,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSy
 import { dirname, join } from 'node:path';
 import { commandOn, isPostgresAddress, localPath } from './address.ts';
 import { LedgerDialect } from './dialect.ts';
-import { StoreError } from './errors.ts';
+import { asStoreError, StoreError } from './errors.ts';
 import { PostgresLedgerDialect } from './postgres-dialect.ts';
 import { refuseForeignTables } from '../schema/layout.ts';
 import type { Database } from '../schema/schema.ts';
@@ -70,6 +70,7 @@ function openPostgres(address: string, isReader: boolean): Kysely<Database> {
 export function openReader(path: string): Kysely<Database> {
 	if (isPostgresAddress(path)) return openPostgres(path, true);
 	requireFile(path);
+	takeBackUnfinished(path);
 	return open(path, path, { readonly: true, fileMustExist: true }, READER_PRAGMAS);
 }
 
@@ -82,9 +83,28 @@ function requireFile(path: string): void {
 }
 
 /**
- * A writable copy in memory of the database as it is now, the file itself untouched. Throws {@link StoreError}.
+ * Undoes, from the journal, what a kill left half written. SQLite does so at the next reading, but refuses to read over a
+ * connection that cannot write.
+ */
+function takeBackUnfinished(path: string): void {
+	if (!existsSync(`${path}-journal`)) return;
+	try {
+		const connection = new SqliteConnection(path, { fileMustExist: true });
+		try {
+			tableNames(connection);
+		} finally {
+			connection.close();
+		}
+	} catch (error) {
+		throw asStoreError(error) ?? unusable(path, error);
+	}
+}
+
+/**
+ * A writable copy in memory of the database as it is now, its file unchanged. Throws {@link StoreError}.
  */
 export function openCopyInMemory(path: string): Kysely<Database> {
+	takeBackUnfinished(path);
 	const content = attempt(path, () => {
 		const connection = new SqliteConnection(path, { readonly: true, fileMustExist: true });
 		try {
