@@ -59,6 +59,7 @@ describe('the time grows with the length and no faster', () => {
 		['lists of labels', ['一、支出', '收入、支出分别为1元、'.repeat(LONG / 10)]],
 		['grades', ['一、自评', '自评得分95分，等级为优，'.repeat(LONG / 10)]],
 		['points lost', ['一、自评', '项目扣1分，得99分，'.repeat(LONG / 10)]],
+		['digits above a unit', [`某${'9,'.repeat(LONG)}的`, '万元']],
 		['headings', Array.from({ length: 5000 }, (_, n) => `（一）支出情况${n}`)]
 	])('%s', (_, blocks) => {
 		expect(recogniseBlocks([TITLE, STAFF, ...blocks]).kind).toBe('self_evaluation');

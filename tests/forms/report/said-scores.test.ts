@@ -27,6 +27,10 @@ test.each<[string, string, number | null, string | null]>([
 	['blanks between the signs', '自 评 得 分 92 分 ， 等 级 为 优 。', 92, '优'],
 	['what others appraised', '信用评价得分为96，文明单位创建综合评分为98。', null, null],
 	['whose appraisal it is', '本次营商环境评价我局得分91分。我局得分88分。', 88, null],
+	['whose appraisal the clause before is', '在全市机关效能评估中，我局得分91分。', null, null],
+	['what an appraisal took off', '党建考核扣1分，得99分。', null, null],
+	['a survey', '满意度调查综合评价为优，得95分。', null, null],
+	['how the score came about', '通过资料检查、现场评估，最终得分93分。', 93, null],
 	['the grade before the score', '我局综合评价为良，得86分。', 86, '良'],
 	[
 		'a scale of grades in front',

@@ -155,6 +155,7 @@ function findFigures(
 		(label.test(text) ? [...text.matchAll(pattern)] : [])
 			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))
 			.filter((match) => !isOfOtherChange(match[0], fiscalYear))
+			.filter((match) => !IS_LIMIT.test(text.slice(match.index + match[0].length)))
 			.filter((match) => measure !== 'spending_total' || !isOfMoreThanSpent(text, match))
 			.filter((match) => measure !== 'staff_actual' || !isWithRetired(text, match))
 			.filter((match) => measure !== 'staff_actual' || !isOfMoreThanPosts(text, match))
@@ -166,12 +167,25 @@ function findFigures(
 	return [...each, ...together];
 }
 
-/** `由2021年的9万元增至2022年的10万元` ends with another year's amount; `由年初预算9万元增至10万元` with what was spent or an adjusted budget. */
+/** `8万元以内`: no amount but a bound. */
+const IS_LIMIT = /^以[内下上]/;
+/** A change before an amount; that of a budget, `预算由…，实际支出…`, is no change of what was spent. */
+const CHANGE = /^[^预]*?[由从](?:(20\d\d)年)?(.*?)[到至为](?:(20\d\d)年)?/;
+/** `去年的9万元增`, `于政策调整增加`: what an amount was, and why. */
+const FORMER_AMOUNT = new RegExp(
+	`^(?:于|(?:上年|去年|上一年)?度?(?:同期)?的?(?:决算|实际|支出|执行|发生|开支)*[数额]?的?${AMOUNT}[^\\d]{0,10}$)`
+);
+
+/**
+ * `由2021年的9万元增至2022年的10万元` ends with another year's amount, `由年初预算9万元增至10万元` with what was spent or an
+ * adjusted budget, `由每车3万元降至2万元` with a rate.
+ */
 function isOfOtherChange(stated: string, fiscalYear: number): boolean {
-	const [change = '', from, to] =
-		/[由从](?:(20\d\d)年)?.*?[到至为](?:(20\d\d)年)?/.exec(stated) ?? [];
+	const [change, from, former = '', to] = CHANGE.exec(stated) ?? [];
+	if (change === undefined) return false;
 	return (
-		/年初|预算|批复|计划|控制|人均|户均/.test(change) ||
+		!FORMER_AMOUNT.test(former) ||
+		/年初|预算|批复|计划|控制|标准|目标|人均|户均/.test(former) ||
 		(to !== undefined && Number(to) !== fiscalYear) ||
 		(from !== undefined && Number(from) >= fiscalYear)
 	);

@@ -51,6 +51,10 @@ const OF_ASSETS = '(?<=固定资产[^。；;\\n]{0,80})';
 const OF_APPROPRIATION =
 	'(?<=(?<!公共预算|基金预算|经营预算)财政拨款收入[^。；;\\n\\d]{0,4}[\\d.,]+[百千万亿]*元[，,]?[（(]?(?:其中|包括)[:：，,]?(?:[^。；;\\n（()）]{0,24}[，,、])?)';
 
+/** `总收入900万元，其中…`: behind an income that is called by nothing but its year or department. `事业收入90万元，其中…` is a part. */
+const BEHIND_INCOME =
+	'(?<=(?:^|[，,。；;\\s]|总|各项|[年本当全]年度?|\\d年度?|年度|部门|单位|[局委办厅院校])收入[^。；;\\n支\\d]{0,12}[\\d.,]{1,16}[百千万亿]*元[，,（(]?(?:其中|包括)[:：]?)';
+
 /** `年初预算900万元`, of nothing but the department as a whole. */
 const BUDGETED =
 	'(?:(?:年初|全年|本年|年度|调整后?|追加后|年末)的?(?:部门)?(?:支出)?预算(?:数|总额|安排)?(?:调整)?|年中(?:预算)?(?:追加|追减|调增|调减|调整)(?:预算)?)[为是：:]?[\\d.,]+(?:[百千万亿]*元)';
@@ -75,11 +79,9 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'income_fiscal', label: `${OF_APPROPRIATION}一般公共预算(?:财政)?(?:拨款)?(?:收入)?` },
 	{ measure: 'income_gov_fund', label: `${OF_APPROPRIATION}政府性基金(?:预算)?(?:收入)?` },
 	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
-	// `总收入900万元，其中一般公共预算财政拨款800万元`: a source of income, behind its total.
 	{
 		measure: 'income_fiscal',
-		label:
-			'(?<=收入[^。；;\\n支\\d]{0,12}[\\d.,]{1,16}[百千万亿]*元[，,（(]?(?:其中|包括)[:：]?)(?:一般)?(?:公共预算)?(?:财政)?拨款(?!收入)'
+		label: `${BEHIND_INCOME}(?:一般)?(?:公共预算)?(?:财政)?拨款(?!收入)`
 	},
 	{
 		measure: 'income_gov_fund',

@@ -159,13 +159,18 @@ function amountsOverLines(lines: readonly Prose[]): Leftover[] {
 		if (!before || /[。；;！!？?：:]\s*$/.test(before.plain)) return [];
 		const amount = AT_START.exec(line.plain)?.[0];
 		if (amount !== undefined) return [leftoverAt(line, 0, amount.length)];
-		const number = UNIT_AT_START.test(line.plain) ? AT_END.exec(before.plain) : null;
-		return number ? [leftoverAt(before, number.index, number.index + number[0].length)] : [];
+		const from = Math.max(0, before.plain.length - LONGEST_AMOUNT);
+		const end = UNIT_AT_START.test(line.plain) ? AT_END.exec(before.plain.slice(from)) : null;
+		if (!end) return [];
+		const start = from + end.index;
+		return [leftoverAt(before, start, start + end[0].length)];
 	});
 }
 
 const AT_START = new RegExp(`^${AMOUNT}`);
 const UNIT_AT_START = /^\s*(?:百万|千|万|亿)?元/;
+/** Signs of a line's end in which an amount is looked for. */
+const LONGEST_AMOUNT = 40;
 const AT_END = /-?\d[\d,]*(?:\.\d+)?(?=\s*$)/;
 
 function leftoverAt(line: Prose, start: number, end: number): Leftover {

@@ -28,7 +28,7 @@ import { sentencesIn } from '../narrative/sentences.ts';
 import { denseText } from '../narrative/spread-text.ts';
 import { SCORE_AND_GRADE } from './form-score.ts';
 import { isOfOtherScoreInRows, isOfOtherScoreInText, isReviewLabel } from './grade-owner.ts';
-import { isOfOtherYear, OF_PART, sentenceBefore } from './score-in-text.ts';
+import { isOfOtherYear, OF_APPRAISAL, OF_PART, sentenceBefore } from './score-in-text.ts';
 
 type Grade = Score['grade'];
 
@@ -259,11 +259,9 @@ const IS_STATEMENT = new RegExp(
 const NOT_GIVEN =
 	/力争|争取|确保|目标|下年|下一?步|明年|\d\s*分?(?:[（(]含[^（()）]*[)）])?(?:以[上下]|之间)的?[，,]?[^，,]{0,8}$/;
 
-/** `省商务厅考核结果为优秀`: a superior's appraisal, which is not of spending. */
-const OF_APPRAISAL = /(?<!绩效)考核[^，,]*$/;
-
 function isOfReport(before: string, fiscalYear: number | null): boolean {
-	const isAppraisal = OF_APPRAISAL.test(before) && !before.includes('自评');
+	const clause = /[^，,]*$/.exec(before)?.[0] ?? '';
+	const isAppraisal = OF_APPRAISAL.test(clause) && !before.includes('自评');
 	return (
 		!OF_PART.test(before) &&
 		!isAppraisal &&

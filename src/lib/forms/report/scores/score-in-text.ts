@@ -21,9 +21,12 @@ export const OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|下属|二级
 /** `预算执行自评得分10分，绩效指标自评得分83分，自评总分93分`: the scores of parts that are added up. */
 export const OF_INDICATORS =
 	/(?:指标|预算执行率?|投入|过程|决策|产出|效[果益]|满意度|履职)(?:[（(][^（()）]*[）)])?$/;
-/** `信用评价得分为96`, `营商环境评价我局得分91分`: what others appraised, which is not spending. */
-const OF_APPRAISAL =
-	/^(?!.*(?:整体|绩效自评)).*(?:信用|文明|营商|党建|平安|测评|排名|法治|年度考核|目标考核|政务公开|创建)/;
+/** `信用评价得分为96`, `营商环境评价我局得分91分`, `省商务厅考核结果为优秀`: what others appraised, which is not spending. */
+export const OF_APPRAISAL =
+	/^(?!.*(?:整体|自评|绩效评价)).*(?:信用|文明|营商|党建|平安|测评|调查|督查|排名|法治|(?<!绩效|[经按照])考核(?!指标|评价|评分|体系|办法|标准|细则)|政务公开|创建)/;
+/** `在全市机关效能评估中，我局得分91分`: the clause before the score is of such an appraisal. */
+const BEHIND_APPRAISAL =
+	/^(?!.*(?:整体|自评|绩效评价|指标|评分|综合评|自[查我]|经(?:考核|评估|检查)|通过)).*(?:(?<!绩效)考核|评估|测评|评比|排名|检查|调查|督查|优化|创建)(?:工作|结果)?[中里]?[，,](?:[我本][^，,]{1,6})?$/;
 /** `所属单位平均自评得分94.2分` is of none of them. */
 const OF_AVERAGE = '平均';
 /** `经财政部门复核评价得分91分`: a score that is not the department's own, unless it is called 自评. */
@@ -88,7 +91,7 @@ export function scoreIn(text: string, fiscalYear: number | null): SaidScore | nu
 		const clause = /[^，,]*$/.exec(before)?.[0] ?? '';
 		const isPart =
 			[OF_PART, OF_INDICATORS, OF_APPRAISAL].some((pattern) => pattern.test(clause)) ||
-			OF_WEIGHED_PART.test(before);
+			[OF_WEIGHED_PART, BEHIND_APPRAISAL].some((pattern) => pattern.test(before));
 		if (isPart || isOfOtherYear(before, fiscalYear)) continue;
 		const [whole, withUnit, behindColon, beforeStop] = match;
 		const alone = behindColon ?? beforeStop ?? '';
@@ -109,7 +112,7 @@ function scoreBesideLoss(text: string, fiscalYear: number | null): SaidScore | n
 		const sum = (parsePoints(lost).value ?? 0) + (parsePoints(printed).value ?? 0);
 		if (sum !== FULL_SCORE) continue;
 		const before = sentenceBefore(text, match.index);
-		const isOther = [OF_PART, OF_REVIEWERS].some((pattern) => pattern.test(before));
+		const isOther = [OF_PART, OF_REVIEWERS, OF_APPRAISAL].some((pattern) => pattern.test(before));
 		if (isOther || isOfOtherYear(before, fiscalYear)) continue;
 		const end = match.index + whole.length;
 		return { printed, start: end - printed.length, end };
