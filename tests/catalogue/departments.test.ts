@@ -16,6 +16,7 @@ test.each([
 	'岳阳市人民政府口岸管理办公室',
 	'湖南省岳阳市口岸办',
 	'岳阳市 口岸办（本级）',
+	'\u202e岳阳市\u200b口岸办\ufeff',
 	'岳阳市人民政府口岸管理办公室办'
 ])('%j is 口岸办, with and without the jurisdiction', (name) => {
 	expect(normaliseName(name)).toBe('口岸办');

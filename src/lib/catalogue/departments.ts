@@ -2,7 +2,7 @@
  * Names of departments, made comparable. One department is written many ways in one file; what stays different
  * after normalising is proposed with its nearest names and never merged silently.
  */
-import { removeBlanks } from './characters.ts';
+import { removeBlanks, visibleText } from './characters.ts';
 
 /** Kinds under which departments compare with their like; a registry may hold others. */
 export const DEPARTMENT_KINDS = [
@@ -44,7 +44,8 @@ const BODY_BEFORE_PLACE =
  * in a city's file keeps its county. Without it, any leading city or county is taken off.
  */
 export function normaliseName(name: string, jurisdiction: string | null = null): string {
-	const plain = removeBlanks(name)
+	// Marks that nobody sees stand in names that former versions stored.
+	const plain = removeBlanks(visibleText(name))
 		.replace(/[（(]?本级[）)]?$/, '')
 		.replace(/[“”"'《》()（）·.,，、:：]/g, '');
 	const [body = ''] = BODY_BEFORE_PLACE.exec(plain) ?? [];
