@@ -51,9 +51,50 @@ test.each<[string, number[], string]>([
 	]
 ])('the lowest scores: %s', (_, scores, said) => {
 	const observations = town(scores.map((points) => ({ score_form: points * 100 })));
-	const indicators = [{ path: ['过程', '执行率'], mean_lost: 0.1 }];
+	const indicators = [{ path: ['过程', '执行率'], mean_lost: 0.1, counted: 3 }];
 	const input = { observations, indicators } as unknown as ReadyInput;
 	expect(lost(input)).toBe(`失分最多的是执行率（平均失10.0%）${said}。`);
+});
+
+test.each<[string, [string, number, number?][], string]>([
+	['one that loses', [['过程/甲', 0.25]], '失分最多的是甲（平均失25.0%）。'],
+	[
+		'two of one name',
+		[
+			['过程/预算/制度', 0.3],
+			['过程/资产/制度', 0.2],
+			['过程/资产/利用', 0.1]
+		],
+		'失分最多的是预算 › 制度（平均失30.0%）、资产 › 制度（平均失20.0%）、利用（平均失10.0%）。'
+	],
+	[
+		'more that share the last mean than are named, if not the last binary digit',
+		[
+			['甲', 0.5],
+			['乙', 0.4],
+			['丙', 0.1 + 0.2],
+			['丁', 0.3],
+			['戊', 0.3]
+		],
+		'失分最多的是甲（平均失50.0%）、乙（平均失40.0%）、丙（平均失30.0%）；另有2项与其中最少的相等。'
+	],
+	[
+		'an indicator on the sheets of a few',
+		[
+			['甲', 1, 1],
+			['乙', 0.1, 70]
+		],
+		'失分最多的是甲（1家平均失100.0%）、乙（平均失10.0%）。'
+	],
+	['nothing lost', [['甲', 0]], '各指标均没有扣分。'],
+	['no sheet', [], '没有评分表数据，无法判断。']
+])('the indicators that lose most: %s', (_, lines, said) => {
+	const indicators = lines.map(([path, mean_lost, counted = 9]) => ({
+		path: path.split('/'),
+		mean_lost,
+		counted
+	}));
+	expect(lost({ observations: [], indicators } as unknown as ReadyInput)).toBe(said);
 });
 
 /** A department for each pair of amounts in 万元, of the year before and of this year. */

@@ -50,6 +50,18 @@ export function pathKey(path: readonly string[]): string {
 	return path.join(' › ');
 }
 
+/** The last level of a path, with as many levels above it as tell it from the others: two indicators may bear one name. */
+export function distinctName(
+	path: readonly string[],
+	paths: readonly (readonly string[])[]
+): string {
+	const lengths = path.map((_, above) => above + 1);
+	const endings = lengths.map((length) => pathKey(path.slice(-length)));
+	const isAlone = (ending: string, at: number) =>
+		paths.filter((other) => pathKey(other.slice(-1 - at)) === ending).length === 1;
+	return endings.find(isAlone) ?? pathKey(path);
+}
+
 /** Share of the line's own weight that was lost; absent where the weight is shared or a part is missing. */
 export function lostShare({ weight, weight_group, score, is_corrected }: SheetLine): Value {
 	if (weight_group !== null || weight === null || score === null || weight === 0) {

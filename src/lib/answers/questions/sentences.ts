@@ -16,7 +16,7 @@ import { againstLastYear, changeInWords, inWords, LAST_YEAR } from '#lib/catalog
 import { emptySentence, resultOf } from '#lib/comparison/result.ts';
 import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { OutlierAnswer } from '#lib/comparison/flags/outliers.ts';
-import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
+import { distinctName, type IndicatorSummary } from '#lib/comparison/score-items.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { RuleCount } from '#lib/server/questions/findings/reviewed.ts';
 import { nothingStated } from '../nothing-stated.ts';
@@ -69,9 +69,9 @@ function valuesIn(all: readonly { value: number }[]): number[] {
 }
 
 /** Says how many more equal the last that is named of a ranking; empty for none. */
-export function equalToLast(ranking: readonly number[], named: number): string {
+export function equalToLast(ranking: readonly number[], named: number, counter = '家'): string {
 	const equal = equalBeyond(ranking, named);
-	return equal > 0 ? `；另有${equal}家与其中最少的相等` : '';
+	return equal > 0 ? `；另有${equal}${counter}与其中最少的相等` : '';
 }
 
 /** Names who changed most in money and, beyond the least amount, in percent. */
@@ -282,19 +282,21 @@ export function lateTwice({ late, dated }: ReadyInput): string {
 }
 
 export function lost({ indicators, observations }: ReadyInput): string {
-	const worst = [...indicators].sort((a, b) => b.mean_lost - a.mean_lost);
-	const named = worst
-		.filter((one) => one.mean_lost > 0)
-		.slice(0, NAMED)
-		.map((one) => {
-			const share = formatShare(present(one.mean_lost), 'headline');
-			return `${one.path.at(-1) ?? ''}（平均失${share}）`;
-		});
 	if (indicators.length === 0) return '没有评分表数据，无法判断。';
-	return named.length === 0
-		? '各指标均没有扣分。'
-		: `失分最多的是${named.join('、')}${lowestScores(observations)}。`;
+	const worst = largestFirst(indicators, meanLost).filter(({ value }) => value > 0);
+	if (worst.length === 0) return '各指标均没有扣分。';
+	const paths = indicators.map(({ path }) => path);
+	const most = Math.max(...indicators.map(({ counted }) => counted));
+	const named = worst.slice(0, NAMED).map(({ row, value }) => {
+		const few = row.counted < most ? `${row.counted}家` : '';
+		return `${distinctName(row.path, paths)}（${few}平均失${formatShare(present(value), 'headline')}）`;
+	});
+	const tied = equalToLast(valuesIn(worst), NAMED, '项');
+	return `失分最多的是${named.join('、')}${tied}${lowestScores(observations)}。`;
 }
+
+/** Rounded to what is surely exact: a mean of the same shares in another order differs in its last binary digits. */
+const meanLost = ({ mean_lost }: IndicatorSummary) => Number(mean_lost.toFixed(12));
 
 /** Names the lowest scores below the highest one; nothing where all are equal. */
 function lowestScores(rows: readonly Observation[]): string {
