@@ -52,6 +52,22 @@ test.each<[string, Line[], string[] | null]>([
 		[['示例市教育局近两年支出表（万元）'], ['填报单位：示例市公安局'], HEAD, ...YEARS],
 		null
 	],
+	[
+		'named with a part of its spending',
+		[['示例市教育局近两年学校建设项目支出情况表（万元）'], HEAD, ...YEARS],
+		null
+	],
+	['named with its schools', [['示例市教育局下属学校近两年支出表（万元）'], HEAD, ...YEARS], null],
+	[
+		'named with another',
+		[['示例市教育局和示例市公安局近两年支出表（万元）'], HEAD, ...YEARS],
+		null
+	],
+	[
+		'named above its kinds of spending',
+		[['示例市教育局近两年基本支出和项目支出情况表（万元）'], HEAD, ...YEARS],
+		['示例市教育局 2021 70 A1 A3 B3', '示例市教育局 2022 50 A1 A4 B4']
+	],
 	['named by nobody', [['全市近两年部门支出表（万元）'], HEAD, ...YEARS], null],
 	['named as the one who prints it', [['示例市财政局近两年支出表（万元）'], HEAD, ...YEARS], null],
 	[

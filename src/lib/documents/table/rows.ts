@@ -27,6 +27,8 @@ export interface TableRows extends Iterable<TableRow> {
 	lineText(line: number): string;
 	/** Name of the worksheet; null for a file that is one table. */
 	sheet: string | null;
+	/** Lines of rows that name nobody and add up others; only where a reader of lists has found some. */
+	sums?: ReadonlySet<number>;
 }
 
 /** Longest record in characters, so that an unclosed quote or a line without end stops early. */

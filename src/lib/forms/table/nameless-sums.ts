@@ -3,21 +3,16 @@
  * 合计 was left out. Any other row without a name is refused.
  */
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
-import { scanDecimal } from './amounts.ts';
+import { addUp, amountsAt } from './added-amounts.ts';
 import { findHead, type HeadCell } from './head-rows.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
 import type { TableHead } from './head.ts';
-import { cellOf, placeOf } from './identity.ts';
+import { placeOf } from './identity.ts';
 import { isSubtotal, isTotal } from './sum-rows.ts';
 
 /** A longer list is an export, which names its rows. */
 const MOST_ROWS = 1000;
 const LEAST_ADDED = 2;
-/** No department is called so. */
-const MARK = '\u0000合计';
-const DECIMALS = 6;
-/** Half of the last of two decimals, for each summand. */
-const ROUNDING = 5_000;
 
 interface Nameless {
 	row: TableRow;
@@ -32,7 +27,7 @@ interface ListColumns {
 	amounts: number[];
 }
 
-/** The table with such rows marked; null where it has none. */
+/** The table with the lines of such rows; null where it has none. */
 export function withNamelessSums(rows: TableRows): TableRows | null {
 	const found = findHead(rows);
 	found?.body.return();
@@ -40,22 +35,16 @@ export function withNamelessSums(rows: TableRows): TableRows | null {
 	if (!found || !columns) return null;
 	const sums = sumsBelow(rows, found.line, columns);
 	if (sums.size === 0) return null;
-	return {
-		...rows,
-		*[Symbol.iterator]() {
-			for (const row of rows) yield sums.has(row.line) ? named(row, columns.name) : row;
-		}
-	};
+	return { ...rows, sums };
 }
 
-/** Says that a marked row is a total. */
+/** Says of such a row that it is a total. */
 export function namelessSum(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
-	const { department } = head.roles;
-	if (cellOf(row, department) !== MARK) return null;
+	if (!rows.sums?.has(row.line)) return null;
 	const text = row.cells.find((cell) => /\d/.test(cell)) ?? '';
 	return leftOver(
 		'nameless_sum',
-		placeOf(rows, row, department),
+		placeOf(rows, row, head.roles.department),
 		text,
 		'没有写名称，各数等于其他各行之和，是合计，不是部门的记录，本行未读入。'
 	);
@@ -78,7 +67,7 @@ function columnsOf(cells: readonly HeadCell[]): ListColumns | null {
 
 /** Lines of the rows that add up others. */
 function sumsBelow(rows: TableRows, head: number, columns: ListColumns): ReadonlySet<number> {
-	const records: (readonly number[])[] = [];
+	const records: (readonly (number | null)[])[] = [];
 	const nameless: Nameless[] = [];
 	let count = 0;
 	for (const row of rows) {
@@ -87,37 +76,15 @@ function sumsBelow(rows: TableRows, head: number, columns: ListColumns): Readonl
 		const [name, code] = [columns.name, columns.code].map((at) => row.cells[at]?.trim() ?? '');
 		if (name === '' && code === '') nameless.push({ row, above: records.length });
 		else if (name !== undefined && !isTotal(name) && !isSubtotal(name) && !name.startsWith('其中'))
-			records.push(amountsOf(row, columns.amounts));
+			records.push(amountsAt(row, columns.amounts));
 	}
 	const isSum = ({ row, above }: Nameless, index: number) => {
-		const total = amountsOf(row, columns.amounts);
+		const total = amountsAt(row, columns.amounts);
 		const before = nameless[index - 1]?.above ?? 0;
 		const behind = nameless[index + 1]?.above ?? records.length;
-		return [records, records.slice(before, above), records.slice(above, behind)].some((parts) =>
-			addUp(total, parts)
+		return [records, records.slice(before, above), records.slice(above, behind)].some(
+			(parts) => parts.length >= LEAST_ADDED && addUp(total, parts)
 		);
 	};
 	return new Set(nameless.filter(isSum).map(({ row }) => row.line));
-}
-
-function addUp(total: readonly number[], parts: readonly (readonly number[])[]): boolean {
-	if (parts.length < LEAST_ADDED || !total.some((amount) => amount !== 0)) return false;
-	return total.every((amount, index) => {
-		const sum = parts.reduce((added, part) => added + (part[index] ?? NaN), 0);
-		return Math.abs(sum - amount) <= ROUNDING * parts.length;
-	});
-}
-
-/** In millionths of whatever the unit is, for the comparison alone: a blank adds nothing, and what is no number adds up to none. */
-function amountsOf({ cells }: TableRow, amounts: readonly number[]): number[] {
-	return amounts.map((index) => {
-		const text = (cells[index] ?? '').trim().replaceAll(',', '');
-		return /^[-—/]?$/.test(text) ? 0 : (scanDecimal(text, DECIMALS) ?? NaN);
-	});
-}
-
-function named(row: TableRow, name: number): TableRow {
-	const cells = [...row.cells];
-	cells[name] = MARK;
-	return { ...row, cells };
 }

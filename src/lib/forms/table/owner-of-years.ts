@@ -89,17 +89,28 @@ const FOLLOWS =
 function nameBeforeTitle(text: string): string | null {
 	const title = removeBlanks(text);
 	if (title.length > LONGEST_TITLE || !/[表况计]/.test(title)) return null;
-	const names = [...title.matchAll(FOLLOWS)].map(({ index }) => bodyNamed(title.slice(0, index)));
-	const name = names.findLast((each) => each !== null) ?? null;
-	return name !== null && ISSUER.test(name) ? null : name;
+	const named = [...title.matchAll(FOLLOWS)].findLast(
+		({ index }) => bodyNamed(title.slice(0, index)) !== null
+	);
+	const name = named ? bodyNamed(title.slice(0, named.index)) : null;
+	const isOfPart = OF_PART.test(title.slice(named?.index));
+	return name === null || isOfPart || ISSUER.test(name) ? null : name;
 }
+
+/** `某局近三年学校建设项目支出表`: the rest of a title that names a part of what the department spends. */
+const OF_PART = /(?<!基本支出[和及与、])(?:项目|专项|工程|补助|下属|所属|直属|二级)/;
 
 /** The finance bureau prints such tables for others. */
 const ISSUER = /财政[局厅]$/;
 
+/** `某局下属学校`, `某局和某局`: several bodies. */
+const OTHERS = /[下所]属|直属|[局委办院校][和及与、]/;
+
 function bodyNamed(text: string): string | null {
 	const name = nameOf(text.slice(0, LONGEST_TITLE));
-	return name && BODY.test(name) && !isPlace(name) && isWholeName(name) ? name : null;
+	return name && BODY.test(name) && !isPlace(name) && isWholeName(name) && !OTHERS.test(name)
+		? name
+		: null;
 }
 
 export function isOfRole({ meaning }: HeadCell, role: string): boolean {

@@ -5,7 +5,7 @@
  */
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { codeBeforeName } from '../report/identity/department-names.ts';
-import { scanDecimal } from './amounts.ts';
+import { addUp, amountsAt } from './added-amounts.ts';
 import { findHead } from './head-rows.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
 import type { TableHead } from './head.ts';
@@ -98,40 +98,14 @@ function marksOf(
 	for (const [key, units] of below) {
 		const [whole, ...others] = byCode.get(key) ?? [];
 		if (whole && others.length === 0) {
-			const mark = addUp(whole.row, units, amounts) ? AS_PART : AS_UNIT;
+			const parts = units.map(({ row }) => amountsAt(row, amounts));
+			const mark = addUp(amountsAt(whole.row, amounts), parts) ? AS_PART : AS_UNIT;
 			for (const { row } of units) marks.set(row.line, mark);
 		} else if (!whole && units.length > 1)
 			for (const { row } of units)
 				if (OWN.test((row.cells[name] ?? '').trim())) marks.set(row.line, AS_OWN);
 	}
 	return marks;
-}
-
-/** In each column that states anything, but for what rounding to two decimals leaves. */
-function addUp(whole: TableRow, units: readonly Coded[], amounts: readonly number[]): boolean {
-	let stated = 0;
-	for (const index of amounts) {
-		const total = amountOf(whole, index);
-		const parts = units.map(({ row }) => amountOf(row, index));
-		if (total === null || parts.includes(null)) return false;
-		if (
-			Math.abs(parts.reduce<number>((sum, part) => sum + (part ?? 0), 0) - total) >
-			ROUNDING * units.length
-		)
-			return false;
-		if (total !== 0) stated++;
-	}
-	return stated > 0;
-}
-
-const DECIMALS = 6;
-/** Half of the last of two decimals, for each summand. */
-const ROUNDING = 5_000;
-
-/** In millionths of whatever the unit is, for the comparison alone; a blank adds nothing. */
-function amountOf({ cells }: TableRow, index: number): number | null {
-	const text = (cells[index] ?? '').trim().replaceAll(',', '');
-	return /^[-—/]?$/.test(text) ? 0 : scanDecimal(text, DECIMALS);
 }
 
 function marked(row: TableRow, name: number, code: number, mark: NameMark): TableRow {
