@@ -38,6 +38,14 @@ test.each<[what: string, years: [before: number | null, after: number][], said: 
 		'增加最多的是部门002（增加900.00万元）'
 	],
 	[
+		'a fall in the unit of the whole',
+		[
+			[100_000, 95_000],
+			[50_000, 50_100]
+		],
+		'减少最多的是部门001（减少0.50亿元）'
+	],
+	[
 		'two falls alike',
 		[
 			[90, 80],

@@ -1,5 +1,5 @@
 /** Says who holds most of a total and who made most of its change, beside the total on the first screen of a page. */
-import { differenceInWords, inWords } from '#lib/catalogue/change-words.ts';
+import { differenceInWords, inWords, unitBeside } from '#lib/catalogue/change-words.ts';
 import { formatShare } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
@@ -18,7 +18,11 @@ export function whoMovedMost(id: MeasureId, rows: readonly Observation[]): strin
 	const [first] = moved;
 	if (compared < 2 || !first || first.value <= 0) return null;
 	const verb = net > 0 ? '增加' : '减少';
-	const by = differenceInWords(id, first.value * Math.sign(net));
+	const by = differenceInWords(
+		id,
+		first.value * Math.sign(net),
+		unitBeside(current.value ?? 0, first.value)
+	);
 	return `${verb}最多的是${first.row.department.name}（${by}）${equalToFirst(sizesOf(moved))}`;
 }
 

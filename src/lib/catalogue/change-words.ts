@@ -97,14 +97,24 @@ export function changeInWords(
 	return `${rate}（${differenceInWords(measure, difference, unit)}）`;
 }
 
-/** A difference of amounts in 万元 stays in 万元, unless it is too small to be seen there. */
+/** A change by less than this (分) has fewer than two digits in 亿元 with two decimals. */
+const LEAST_IN_YI = fenIn('亿元') / 10;
+
+/**
+ * The unit of a change in a sentence with the amount that it is a change of: that of the amount, since 91.84亿元 and
+ * 6,450.41万元 are not compared at a glance. A change that would lose its first digits there, or needs a larger unit than the
+ * amount, has its own.
+ */
+export function unitBeside(amount: number, change: number): DisplayUnit {
+	const size = Math.abs(change);
+	const unit = chooseMoneyUnit([amount]);
+	const own = chooseMoneyUnit([change]);
+	if (unit === '亿元' && size >= LEAST_IN_YI) return '亿元';
+	return unit !== '元' && own !== '亿元' && size >= PRINTED_STEP ? '万元' : own;
+}
+
 function unitOfChange({ current, previous }: StatedChange): DisplayUnit {
-	const difference = current - previous;
-	const values = chooseMoneyUnit([current, previous]);
-	const isSeen = Math.abs(difference) >= PRINTED_STEP;
-	return values !== '元' && isSeen && Math.abs(difference) < fenIn('万元')
-		? '万元'
-		: chooseMoneyUnit([difference]);
+	return unitBeside(current === 0 ? previous : current, current - previous);
 }
 
 /** The year before, which is compared with unless the reader chooses another. */

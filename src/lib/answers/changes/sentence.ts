@@ -3,9 +3,10 @@ import {
 	againstLastYear,
 	baseName,
 	differenceInWords,
-	inWords
+	inWords,
+	unitBeside
 } from '#lib/catalogue/change-words.ts';
-import { chooseMoneyUnit, formatShare } from '#lib/catalogue/format.ts';
+import { formatShare } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
@@ -48,12 +49,9 @@ export function changeAnswer(change: ChangeOnOneBasis, asked: ChangeAsked): stri
 			sum: side.reduce((all, { contribution }) => all + contribution, 0)
 		}));
 	if (!isComparable || change.compared.length < 2 || sides.length === 0) return words;
-	const unit = chooseMoneyUnit(sides.map(({ sum }) => sum));
 	const told = sides.map(({ count, sum }) => {
-		const inUnit = differenceInWords(asked.measure, sum, unit);
-		// An amount that the unit of the others rounds to nothing has one of its own.
-		const amount = /[1-9]/.test(inUnit) ? inUnit : differenceInWords(asked.measure, sum);
-		return `${count}${COUNTED[change.by]}${amount}`;
+		const unit = unitBeside(change.whole.like.after, sum);
+		return `${count}${COUNTED[change.by]}${differenceInWords(asked.measure, sum, unit)}`;
 	});
 	return `${words}；${told.join('，')}`;
 }
@@ -90,7 +88,8 @@ function causeOf(
 	const [{ contribution, taken_away }] = most;
 	const share = contribution / net;
 	if (share <= 1) return `其中${names}${each}占${formatShare(present(share), 'headline')}`;
-	const amount = `${each}${differenceInWords(measure, contribution)}`;
+	const unit = unitBeside(whole.like.after, contribution);
+	const amount = `${each}${differenceInWords(measure, contribution, unit)}`;
 	if (taken_away) return `主要是${names}，使其${amount}`;
 	return `${net > 0 ? '增加' : '减少'}最多的是${names}（${amount}）`;
 }

@@ -1,6 +1,6 @@
 import { filedInWords } from '../filings/summary.ts';
 import { mostOf, namesOf } from '../changes/sentence.ts';
-import { baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
+import { baseName, differenceInWords, unitBeside } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { shareBasis } from '../structure/basis.ts';
@@ -64,7 +64,9 @@ function causeClause({ changes }: Overview): string | null {
 	const share = contribution / net;
 	const part =
 		share > 1 ? '' : `，${each}占净${verb}额的${formatShare(present(share), 'headline')}`;
-	return `${verb}最多的是${names}（${each}${differenceInWords('spending_total', contribution)}${part}）`;
+	const unit = unitBeside(changes.like.after, contribution);
+	const amount = differenceInWords('spending_total', contribution, unit);
+	return `${verb}最多的是${names}（${each}${amount}${part}）`;
 }
 
 function sharesClause({ observations }: Overview): string | null {
