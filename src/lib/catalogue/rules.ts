@@ -15,7 +15,8 @@ export const RULE_VERSIONS = [
 	'2026.11.5',
 	'2026.11.6',
 	'2026.11.7',
-	'2026.11.8'
+	'2026.11.8',
+	'2026.11.9'
 ] as const;
 
 export const RULE_VERSION = RULE_VERSIONS[RULE_VERSIONS.length - 1] ?? '';

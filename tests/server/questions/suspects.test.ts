@@ -63,6 +63,12 @@ test.each<[string, Amounts[], number[]]>([
 		[2019, 2021]
 	],
 	[
+		'the other way in the year after',
+		[USUAL, times(10_000, USUAL), times(1e-4, USUAL), USUAL],
+		[2019, 2020]
+	],
+	['further the same way', [USUAL, times(10, USUAL), times(100_000, USUAL), USUAL], [2019, 2020]],
+	[
 		'another table in the year of the return',
 		[
 			USUAL,

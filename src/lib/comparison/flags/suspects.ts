@@ -49,7 +49,7 @@ export interface DoubtedYear {
 
 /** From here on an amount is said to have come back from a slip: ten times, with room for a year's own change. */
 const COMES_BACK_TIMES = 4;
-/** From here on another amount of the same year is a slip of its own. */
+/** From here on another amount of the same year, or one beside what it was before the slip, is a slip of its own. */
 const SLIPS_TIMES = 8;
 
 /**
@@ -61,30 +61,46 @@ export function doubtedByYear(
 	years: readonly DoubtedYear[]
 ): ReadonlyMap<number, ReadonlySet<StoredId>> {
 	const doubted = new Map<number, ReadonlySet<StoredId>>();
+	// What the figures were before they slipped.
+	const sound = new Map<StoredId, number>();
 	const ascending = years.toSorted((a, b) => a.fiscal_year - b.fiscal_year);
 	for (const year of ascending) {
 		const last = doubted.get(year.fiscal_year - 1) ?? new Set();
-		const figures = year.figures.filter((id) => !isReturn(year, last) || isNewSlip(id, year, last));
+		for (const id of year.figures) if (!last.has(id)) sound.set(id, year.before?.[id].value ?? 0);
+		const comesBack = isReturn(year, last, sound);
+		const figures = year.figures.filter((id) => !comesBack || isNewSlip(id, year, last));
 		if (figures.length > 0) doubted.set(year.fiscal_year, new Set(figures));
 	}
 	return doubted;
 }
 
 /** Tells whether most of the figures that were doubted the year before are doubted for coming back. */
-function isReturn(year: DoubtedYear, last: ReadonlySet<StoredId>): boolean {
+function isReturn(
+	year: DoubtedYear,
+	last: ReadonlySet<StoredId>,
+	sound: ReadonlyMap<StoredId, number>
+): boolean {
 	const again = year.figures.filter((id) => last.has(id));
-	const back = again.filter((id) => timesBetween(id, year) >= COMES_BACK_TIMES);
+	const back = again.filter((id) => {
+		const now = year.values?.[id].value ?? 0;
+		const isAsBefore = timesBetween(now, sound.get(id) ?? 0) < SLIPS_TIMES;
+		return isAsBefore && changedTimes(id, year) >= COMES_BACK_TIMES;
+	});
 	return back.length * 2 > again.length;
 }
 
 /** Balances are left out: they fall to nothing and rise again lawfully. */
 function isNewSlip(id: StoredId, year: DoubtedYear, last: ReadonlySet<StoredId>): boolean {
 	const isBalance = measureOf(id).group === 'balance' || id === 'income_carried_in';
-	return !isBalance && !last.has(id) && timesBetween(id, year) >= SLIPS_TIMES;
+	return !isBalance && !last.has(id) && changedTimes(id, year) >= SLIPS_TIMES;
 }
 
-/** The factor between both years' amounts, from 1 up; 1 where either is missing or nothing. */
-function timesBetween(id: StoredId, { values, before }: DoubtedYear): number {
-	const [now, then] = [values?.[id].value ?? 0, before?.[id].value ?? 0];
+/** The factor between both years' amounts; 1 where either is missing or nothing. */
+function changedTimes(id: StoredId, { values, before }: DoubtedYear): number {
+	return timesBetween(values?.[id].value ?? 0, before?.[id].value ?? 0);
+}
+
+/** From 1 up; 1 where either is nothing. */
+function timesBetween(now: number, then: number): number {
 	return now * then > 0 ? Math.max(now / then, then / now) : 1;
 }
