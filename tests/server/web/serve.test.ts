@@ -224,6 +224,25 @@ test('a form that claims 3 GB and sends nothing is refused in a sentence at once
 	expect(answer).toContain('一次报送的内容超过1200 MB');
 });
 
+test.each(['/hand-in', '/login'])(
+	'the request behind a form to %s that was answered unread is answered too',
+	async (path) => {
+		// As SvelteKit does where no action takes the body.
+		const unread: Handler = (sent, response) => {
+			sent.on('data', () => sent.pause());
+			response.end('no');
+		};
+		const { url } = await serve(unread);
+		const socket = connect(Number(new URL(url).port), '127.0.0.1');
+		const length = 500_000;
+		const host = 'host: 127.0.0.1';
+		socket.write(`POST ${path} HTTP/1.1\r\n${host}\r\ncontent-length: ${length}\r\n\r\n`);
+		socket.write('x'.repeat(length));
+		socket.write(`GET / HTTP/1.1\r\n${host}\r\nconnection: close\r\n\r\n`);
+		expect((await text(socket)).match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
+	}
+);
+
 test('what is no HTTP gets 400 with the headers', async () => {
 	const { url } = await serve(page);
 	const socket = connect(Number(new URL(url).port), '127.0.0.1');

@@ -40,7 +40,18 @@ export function endIfSlow(
 	const endIn = (ms: number) => setTimeout(end, ms).unref();
 	if (request.method === 'POST' && takesFiles(request)) {
 		request.setTimeout(silent_ms, end);
-		request.once('end', () => request.setTimeout(0));
+		// Once it is answered, another limit holds: for how long the connection waits for the next request.
+		request.once('end', () => response.writableFinished || request.setTimeout(0));
 		response.once('finish', () => endIn(fields_ms));
 	} else endIn(fields_ms);
+}
+
+/**
+ * Reads and throws away what is still to come of a request that was answered: a browser shows no answer before it has sent
+ * all, and the next request stands behind it. SvelteKit stops reading a body that no action takes.
+ */
+export function readRest(request: IncomingMessage, response: ServerResponse): void {
+	response.once('finish', () => {
+		if (!request.complete) request.removeAllListeners('data').resume();
+	});
 }

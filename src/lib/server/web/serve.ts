@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError } from '../config.ts';
 import { reportFailure, isUnreachable } from './page-failure.ts';
 import { FIXED_HEADERS, HardenedResponse, INERT_POLICY } from './headers.ts';
-import { endIfSlow, SLOW_LINE } from './arrival.ts';
+import { endIfSlow, readRest, SLOW_LINE } from './arrival.ts';
 import { drain, refuseSent } from './refusals.ts';
 import { acceptedHosts, hostOf, refuseUnmeantReaders } from './hosts.ts';
 
@@ -87,6 +87,7 @@ export async function listen(
 	};
 	const server = createServer(options, (request, response) => {
 		endIfSlow(request, response, times);
+		readRest(request, response);
 		answer(request, response);
 	});
 	server.on('clientError', refuseMalformed);
