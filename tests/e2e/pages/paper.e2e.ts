@@ -1,6 +1,6 @@
 /** Pages as paper. */
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { describe, expect } from 'vitest';
+import { describe, expect, inject } from 'vitest';
 import { test } from '../page.ts';
 import { DEMO, REAL } from './paths.ts';
 
@@ -34,11 +34,22 @@ async function unreadableTexts(pdf: Buffer): Promise<string[]> {
 /** Chromium writes sizes with the inaccuracy of floating point. */
 const round = (points: number) => Math.round(points * 100) / 100;
 
+/** A line of the list of filings, as the interface gives it. */
+interface CheckedFiling {
+	department: { code: string };
+	fiscal_year: number;
+	findings: { fail: number; warn: number } | null;
+}
+
+const findingsOf = ({ findings }: CheckedFiling) => (findings?.fail ?? 0) + (findings?.warn ?? 0);
+
 describe('领导一页纸 is one sheet of A4', () => {
 	test.for([
 		`/brief?area=${DEMO.code}`,
 		`/brief?area=${DEMO.code}&year=2017`,
 		`/brief?area=${DEMO.code}&d=${DEMO.department}`,
+		`/brief?area=${DEMO.code}&d=605`,
+		`/brief?area=${DEMO.code}&d=206`,
 		`/brief?area=${REAL.code}`,
 		`/brief?area=${REAL.code}&d=${REAL.department}`
 	])('%s', async (path, { openPage }) => {
@@ -46,6 +57,17 @@ describe('领导一页纸 is one sheet of A4', () => {
 		const pdf = await page.pdf({ preferCSSPageSize: true });
 		expect(countSheets(pdf)).toBe(1);
 		expect(await unreadableTexts(pdf)).toEqual([]);
+	});
+
+	test('of the department and year with most findings', async ({ openPage }) => {
+		const api = `${inject('baseUrl')}/api/v1/filings?area=${DEMO.code}`;
+		const { items } = (await (await fetch(api)).json()) as { items: readonly CheckedFiling[] };
+		const [worst] = items.toSorted((a, b) => findingsOf(b) - findingsOf(a));
+		if (!worst) throw new Error('nobody filed');
+		expect(findingsOf(worst)).toBeGreaterThan(1);
+		const { department, fiscal_year: year } = worst;
+		const page = await openPage(`/brief?area=${DEMO.code}&d=${department.code}&year=${year}`);
+		expect(countSheets(await page.pdf({ preferCSSPageSize: true }))).toBe(1);
 	});
 
 	test('the count sees more sheets than one', async ({ openPage }) => {
