@@ -2,7 +2,8 @@
 import { fenIn, findMoneyUnit, type MoneyUnit } from '#lib/catalogue/units.ts';
 
 /** A number with a unit of money; digits with separators, as authors write them. */
-export const AMOUNT = '(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(百万元|千元|万元|亿元|万|亿|元)';
+export const AMOUNT =
+	'(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(?:[(（](?=[百千万亿]*元[)）]))?(百万元|千元|万元|亿元|万|亿|元)';
 
 /** The unit that a printed amount ends with. */
 export function unitOf(printedUnit: string): MoneyUnit {

@@ -10,6 +10,7 @@ import { withoutPartsOfSource } from './parts-of-source.ts';
 import { denseText, type DenseText } from './spread-text.ts';
 import { respectiveAmounts } from './respectively.ts';
 import { sentencesIn } from './sentences.ts';
+import { isAbout, isQualified } from './qualified.ts';
 import { isBelowOtherAmounts, isThisYears } from './whose-amount.ts';
 import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
 
@@ -48,6 +49,8 @@ const TEXT_PATTERNS = patternsOf(TEXT_LABELS);
 /** A figure that the text states, with the words right before its amount. */
 interface Mention extends NarrativeFigure {
 	label: string;
+	/** `约1.2亿元`, which is compared with a table but is no figure of its own. */
+	isAbout: boolean;
 }
 
 /** The first mention of each figure; sections on spending are read before the others. */
@@ -88,7 +91,7 @@ export function figuresOfText(lines: readonly Line[], fiscalYear: number): Figur
 	const texts = lines.flatMap((line) => (isRow(line) ? sentencesIn(line) : [line]));
 	const isInOther = isInOtherField(lines, fiscalYear);
 	const mentions = mentionsIn(readSections(texts), fiscalYear, TEXT_PATTERNS).filter(
-		({ figure }) => !isInOther(figure)
+		({ figure, isAbout: isRough }) => !isRough && !isInOther(figure)
 	);
 	const found = firstOfEach(withoutBalancedTotals(mentions));
 	return {
@@ -156,6 +159,7 @@ function findFigures(
 			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))
 			.filter((match) => !isOfOtherChange(match[0], fiscalYear))
 			.filter((match) => !IS_LIMIT.test(text.slice(match.index + match[0].length)))
+			.filter((match) => !isQualified(text, match))
 			.filter((match) => measure !== 'spending_total' || !isOfMoreThanSpent(text, match))
 			.filter((match) => measure !== 'staff_actual' || !isWithRetired(text, match))
 			.filter((match) => measure !== 'staff_actual' || !isOfMoreThanPosts(text, match))
@@ -248,6 +252,7 @@ function figureOf(paragraph: Prose, measure: FigureId, match: RegExpExecArray): 
 	const printed = paragraph.text.slice(start, end);
 	return {
 		measure,
+		isAbout: isAbout(paragraph.plain, start, end),
 		label: paragraph.plain.slice(match.index, start),
 		figure: { ...read, printed, place: textPlace(paragraph, start, end) },
 		half_digit: quantity === 'people' ? 0 : halfDigit(number, unit)

@@ -47,6 +47,9 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 /** Behind a word for fixed assets, in the same sentence. */
 const OF_ASSETS = '(?<=固定资产[^。；;\\n]{0,80})';
 
+/** Uses of assets, before 其他: beside houses and vehicles that word means another kind of assets. */
+const BESIDE_USES = '(?:在用|自用|出租|出借)[^。；;\\n]{0,40}';
+
 /** Among the parts of 财政拨款收入, right behind it. */
 const OF_APPROPRIATION =
 	'(?<=(?<!公共预算|基金预算|经营预算)财政拨款收入[^。；;\\n\\d]{0,4}[\\d.,]+[百千万亿]*元[，,]?[（(]?(?:其中|包括)[:：，,]?(?:[^。；;\\n（()）]{0,24}[，,、])?)';
@@ -92,7 +95,10 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	// `固定资产总额100万元，其中在用90万元，出租10万元`.
 	{ measure: 'assets_in_use', label: `在用(?:固定)?(?:资产)?${OF_ASSETS}` },
 	{ measure: 'assets_leased', label: `(?:出租)(?:出借)?(?:固定)?(?:资产)?${OF_ASSETS}` },
-	{ measure: 'assets_other', label: `其[他它](?:固定)?(?:资产)?${OF_ASSETS}(?=[\\d为])` },
+	{
+		measure: 'assets_other',
+		label: `(?<=${BESIDE_USES})其[他它](?:固定)?(?:资产)?${OF_ASSETS}(?=[\\d为])`
+	},
 	// What a paragraph begins with is about the department, not about one of its projects or funds.
 	{
 		measure: 'spending_total',
@@ -103,7 +109,7 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{
 		measure: 'spending_total',
 		label:
-			'(?:(?:全年|本年|当年)度?(?:预算)?)?(?:实际)?(?:总)?支出(?=(?:总额|合计|总计|共计|共|为|是|[:：])*[\\d.,]+[百千万亿]*元(?:[(（][^()（）]{0,40}[)）])?(?:[，,][^，,。；;]{0,16})?[。，,（(]?(?:其中|包括|包含)?[:：]?基本支出)'
+			'(?<!(?:经费|费用?|资金)[^，,。；;]{0,4})(?:(?:全年|本年|当年)度?(?:预算)?)?(?:实际)?(?:总)?支出(?=(?:总额|合计|总计|共计|共|为|是|[:：])*[\\d.,]+[百千万亿]*元(?:[(（][^()（）]{0,40}[)）])?(?:[，,][^，,。；;元]{0,16})?[。，,（(]?(?:其中|包括|包含)?[:：]?基本支出)'
 	},
 	// `年初预算900万元，调整后预算1000万元，实际支出980万元`.
 	{

@@ -72,17 +72,19 @@ const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
 	{ measure: 'income_gov_fund', label: '政府性?基金' },
 	{ measure: 'income_other', label: '(?:其[他它]|捐赠|利息|租金)[^，,。；;\\d]{0,4}收入' },
 	{ measure: 'income_carried_in', label: '(?:上年|年初)结[转余]' },
-	{ measure: 'balance_cumulative', label: '结余|年末结转' },
+	{ measure: 'balance_cumulative', label: '结余|年末结转|结转(?:至|到)?(?:下|次)一?年度?' },
+	// `工资福利支出780万元，资本性支出170万元，总计950万元`.
+	{ measure: 'spending_total', label: '(?<=支出[^。；;\\n]{0,120}[，,])(?:总计|合计|共计)' },
 	{ measure: 'assets_total', label: '固定资产' }
 ];
 
 /** Between a name and its amount; `占61.2%，为` too. */
 const BETWEEN =
-	'[^。；;，,\\d\\n]{0,16}(?:\\d{1,3}(?:\\.\\d{1,4})?[%％][，,](?:为|计|即|共计?|金额为?)?)?';
+	'[^。；;，,\\d\\n]{0,16}(?:(?<!\\d)20\\d\\d年度?[^。；;，,\\d\\n]{0,8})?(?:\\d{1,3}(?:\\.\\d{1,4})?[%％][，,](?:为|计|即|共计?|金额为?)?)?';
 
 /** Between amounts of one list, of `由9万元增至10万元`, or of `全县9万元，其中我局1万元`. */
 const AND =
-	'(?:[、和及与，,]|[，,]其中[我本][^，,。；;\\d\\n]{0,6}|[^，,。；;\\d\\n]{0,8}[到至为](?:20\\d\\d年度?的?)?)';
+	'(?:[、和及与，,]|[，,]其中[我本][^，,。；;\\d\\n]{0,6}|(?:[，,](?=[上下]?[降升增减达]))?[^，,。；;\\d\\n]{0,8}[到至为](?:20\\d\\d年度?的?)?)';
 
 const AMOUNT_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	...TEXT_LABELS,
@@ -95,6 +97,10 @@ const AMOUNT_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	}));
 
 const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
+	{
+		measure: 'staff_quota',
+		pattern: /编制[^。；;\n]{0,60}?(?:合计|共计|总计)(\d+)\s*[人名个]/dg
+	},
 	{ measure: 'staff_quota', pattern: /编制[^。；;，,\d\n]{0,8}(\d+)\s*[人名个]/dg },
 	{
 		measure: 'staff_actual',
@@ -119,7 +125,8 @@ export function unreadAmounts(
 		...texts.flatMap((line) => amountsBesideNames(line, stated, fiscalYear)),
 		...unreadFields(lines, stated, fiscalYear),
 		...amountsOverLines(texts),
-		...texts.flatMap(budgetsIn)
+		...texts.flatMap(budgetsIn),
+		...texts.flatMap((line) => amountsWithoutUnit(line, stated))
 	];
 	const seen = new Set<string>();
 	return found.filter(({ place }) => {
@@ -212,6 +219,26 @@ function budgetsIn(line: Prose): Leftover[] {
 			place: textPlace(line, start, end),
 			text: line.text.slice(start, end),
 			why: WHY_BUDGET
+		};
+	});
+}
+
+/** `收入合计3,215.60` in a sentence; rates and points are no amounts. */
+const WITHOUT_UNIT =
+	/(?:收入|支出|经费|费|结余|结转|拨款|固定资产)(?:(?![率占比分倍])[^。；;，,\d\n]){0,8}(-?\d[\d,]*\.\d{1,6}|\d{1,3}(?:,\d{3})+)(?![\d.%％‰]|,\d|\s*[(（]?\s*(?:个百分|百分|[百千万亿]|元|[人名个分倍次辆台份家项件]))/dg;
+
+function amountsWithoutUnit(line: Prose, stated: Figures): Leftover[] {
+	const used = Object.values(stated).flatMap(({ place }) =>
+		place?.kind === 'text' && place.paragraph === line.paragraph ? [place.end] : []
+	);
+	return [...line.plain.matchAll(WITHOUT_UNIT)].flatMap((match) => {
+		const [start] = match.indices?.[1] ?? [match.index];
+		const end = match.index + match[0].length;
+		if (used.includes(end)) return [];
+		return {
+			place: textPlace(line, start, end),
+			text: line.text.slice(start, end),
+			why: '金额没有写明单位，未存入。'
 		};
 	});
 }

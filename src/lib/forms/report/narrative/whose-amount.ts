@@ -2,6 +2,7 @@
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { isOfOneSource, ONE_SOURCE } from '../figures/basis.ts';
 import { isOfOneKind } from './kinds-of-spending.ts';
+import { isOfOtherBody } from './bodies.ts';
 
 /** `“三公”经费支出预算为30万元，支出决算为28万元`: the accounts of what the sentence is about, not of the whole. */
 const ACCOUNTS_OF_ITEM =
@@ -36,7 +37,7 @@ const BUDGET_SENTENCE =
 	/(?:预算安排|年初预算|批复预算|预算批复|部门预算)(?:安排|为|数)?[^，,]{0,12}?(?:支出|经费)[^，,]{0,60}[，,](?!.*(?:实际|决算|执行|全年|完成|发生|本年))|(?:(?<!公共|基金|经营)预算(?!执行|单位|部门|数?[和与及、])|批复)[^，,\d]{0,16}[\d.]+[百千万亿]*元(?!.*(?:实际|决算|执行|完成|发生|列支|(?<!基本|项目|专项|人员|公用)支出(?:总[额计]|合计|共计?|为)?\d|支出(?:总[额计]|合计)|总支出))/;
 /** `全市78个部门…涉及资金…，其中基本支出…`: what many departments spent is no report of one. */
 const OF_MANY =
-	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|[全我本][省市县区州盟旗](?:20\d\d年度?|[本全当]年度?)?(?:[^，,。；;\d局委办院校所站馆]{0,10}(?:支出|收入|经费|三公)|的?[“"]?$)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
+	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|[全我本][省市县区州盟旗](?:[^，,。；;\d局委办院校所站馆]{0,10}系统)?(?:20\d\d年度?|[本全当]年度?)?(?:[^，,。；;\d局委办院校所站馆]{0,10}(?:支出|收入|经费|三公)|的?[“"]?$)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
 /** `财政拨款支出合计800万元，其中基本支出…`: what one source paid for. */
 const OF_SOURCE = new RegExp(`${ONE_SOURCE}(?!收入)[^，,。；;、]{0,8}支出`);
 /** `截至6月底`, `1至3月`, `上半年`, and the words for the whole year. */
@@ -94,7 +95,7 @@ export function isThisYears(
 	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;
 	if (!isStaff && PART_OF_DEPARTMENT.test(clause)) return false;
 	const sentence = sentenceOf(before);
-	if (OF_MANY.test(sinceOwn(sentence))) return false;
+	if (OF_MANY.test(sinceOwn(sentence)) || isOfOtherBody(sentence)) return false;
 	if (group === 'spending' && OF_SOURCE.test(sentence)) return false;
 	if (isOfOneKind(sentence, measure)) return false;
 	if (measure === 'spending_total' && ACCOUNTS_OF_ITEM.test(sentence)) return false;
