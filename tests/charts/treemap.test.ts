@@ -87,6 +87,12 @@ test('one that stands for many goes along however large it is, and is not named 
 	expect(alone.description).toContain('最多的是一局');
 });
 
+test('a department that stands for several is not in the data table one by one', () => {
+	const several = { ...department('其余40家', 0.0001), count: 40 };
+	expect(mapOf(SMALL).description).toContain('逐家见数据表。');
+	expect(mapOf([...SMALL, several]).description).toContain('逐家见“部门”页。');
+});
+
 test('a pinned department keeps its area and is marked in both drawings', () => {
 	const pin = { code: '2', name: '二局', short: '二局' };
 	const chart = withPins(mapOf([...SMALL, department('四局', 0.005)], ['二局']), [pin]);

@@ -39,7 +39,7 @@ test.each<[string, string, string, string | null]>([
 	['a fraction', instruction('eq \\f(95,100)'), '95/100', null],
 	['a number in a circle', instruction('eq \\o\\ac(○,12)') + r('基本'), '⑫基本', null],
 	['a tick in a box', instruction('EQ \\o\\ac(□,√)'), '☑', null],
-	['a word in a circle', instruction('eq \\o\\ac(○,密)'), '(密)', null],
+	['a choice in a circle', instruction('eq \\o\\ac(○,优)'), '〔公式，未读取〕', 'object_unread'],
 	['a formula without its result', instruction('=SUM(ABOVE)'), '〔公式，未读取〕', 'object_unread'],
 	[
 		'one written as an attribute',

@@ -29,6 +29,13 @@ test.each<[string, string, number | null, string | null]>([
 	['whose appraisal it is', '本次营商环境评价我局得分91分。我局得分88分。', 88, null],
 	['whose appraisal the clause before is', '在全市机关效能评估中，我局得分91分。', null, null],
 	['what an appraisal took off', '党建考核扣1分，得99分。', null, null],
+	[
+		'what others gave before its own',
+		'根据第三方机构评价，本部门得分90.6分；自评得分96.2分。',
+		96.2,
+		null
+	],
+	['what others alone gave', '根据第三方机构评价，本部门得分90.6分。', 90.6, null],
 	['a survey', '满意度调查综合评价为优，得95分。', null, null],
 	['how the score came about', '通过资料检查、现场评估，最终得分93分。', 93, null],
 	['the grade before the score', '我局综合评价为良，得86分。', 86, '良'],

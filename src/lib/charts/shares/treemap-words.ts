@@ -30,7 +30,7 @@ export function describeTreemap(
 	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
 	const small = compared.every(({ children }) => !children)
 		? unnamedInWords(compared, total, words)
-		: smallInWords(leaves, total, words);
+		: smallInWords(nodes, leaves, total, words);
 	return [
 		`${year}年合计${words(total)}`,
 		most
@@ -62,6 +62,7 @@ function unnamedInWords(
 
 /** Says of areas too small for a name whether they are one area together, or not to be seen at all. */
 function smallInWords(
+	nodes: readonly TreemapNode[],
 	leaves: readonly TreemapNode[],
 	total: number,
 	words: (amount: number) => string
@@ -69,9 +70,15 @@ function smallInWords(
 	const small = leaves.filter(isSmall(total));
 	if (small.length === 0) return '';
 	const sum = small.reduce((all, one) => all + areaOf(one), 0);
+	// The data table has one row for departments that were summed up before the drawing.
+	const listed = nodes.some(standsForSeveral) ? '“部门”页' : '数据表';
 	return sum < WIDE.named * total
-		? `其余合计${words(sum)}，面积太小、图中看不出，逐家见数据表。`
-		: '面积太小、写不下名称的合为一块，逐家见数据表。';
+		? `其余合计${words(sum)}，面积太小、图中看不出，逐家见${listed}。`
+		: `面积太小、写不下名称的合为一块，逐家见${listed}。`;
+}
+
+function standsForSeveral({ count, children = [] }: TreemapNode): boolean {
+	return count !== undefined || children.some(standsForSeveral);
 }
 
 /** The outermost level that has several nodes: a single one is all there is, and is compared with nothing. */

@@ -38,23 +38,23 @@ export function shownText({ entries, chosen, isBox, code }: Field): string {
 
 /** A word with its pronunciation above: `EQ \o\ad(\s\up 9(shi),市)`, of LibreOffice without the `\ad`. */
 const RUBY = /\\o(?:\\a[a-z])?\(\\s\\up\s*\d+\([^()]*\)\s*[,;]([^()\\]*)\)\s*$/i;
-/** A sign with a circle or a box round it: `EQ \o\ac(○,12)`, `EQ \o\ac(□,√)`. */
-const FRAMED = /^\s*eq\s*\\o\s*\\a[a-z]\s*\(\s*([○〇◯□])\s*[,;，]\s*([^()\\\s]{1,4})\s*\)\s*$/i;
+/**
+ * A number in a circle or a tick in a box: `EQ \o\ac(○,12)`, `EQ \o\ac(□,√)`. A word in a circle is a choice among others,
+ * which its text alone does not tell.
+ */
+const FRAMED =
+	/^\s*eq\s*\\o\s*\\a[a-z]\s*\(\s*(?:[○〇◯]\s*[,;，]\s*(1?\d|20)|□\s*[,;，]\s*([√✓✔]))\s*\)\s*$/i;
 const FRACTION = /^\s*eq\s*\\f\(\s*([\d.]+)\s*[,;]\s*([\d.]+)\s*\)\s*$/i;
+
+/** ①, before ② to ⑳. */
+const CIRCLED_ONE = 0x2460;
 
 function equationText(code: string): string {
 	if (!/^\s*eq\b/i.test(code)) return '';
 	const [, numerator, denominator] = FRACTION.exec(code) ?? [];
 	if (numerator && denominator) return `${numerator}/${denominator}`;
-	const [, frame = '', sign] = FRAMED.exec(code) ?? [];
-	if (sign !== undefined) return framed(frame, sign);
+	const [, number, tick] = FRAMED.exec(code) ?? [];
+	if (tick !== undefined) return '☑';
+	if (Number(number) > 0) return String.fromCodePoint(CIRCLED_ONE - 1 + Number(number));
 	return RUBY.exec(code)?.[1] ?? UNREAD_OBJECTS.equation;
-}
-
-/** ① to ⑳, a ticked box; another sign stands in brackets. */
-function framed(frame: string, sign: string): string {
-	if (frame === '□' && /^[√✓✔]$/.test(sign)) return '☑';
-	const number = Number(sign);
-	const isCircled = frame !== '□' && /^\d{1,2}$/.test(sign) && number >= 1 && number <= 20;
-	return isCircled ? String.fromCodePoint(0x2460 + number - 1) : `(${sign})`;
 }

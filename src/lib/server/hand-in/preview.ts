@@ -1,8 +1,8 @@
 /** Shows what a hand-in would do, before anything is stored: a dry run reads it, and it is kept beside the files. */
-import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { findingName, type FindingState } from '#lib/catalogue/rules.ts';
 import { figureWords, STATE_WORDS, versionWords } from '../import/difference-words.ts';

@@ -3,8 +3,8 @@
  * meanwhile, and the memory that reading took is given back. Ends when the server does; what was being written then is
  * undone by the database.
  */
-import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import { setFlagsFromString } from 'node:v8';
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { findSpooled } from '../import/files.ts';
 import { importFiles } from '../import/import.ts';

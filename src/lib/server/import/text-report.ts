@@ -1,6 +1,6 @@
 /** Prints the report for a person: one line per file, its problems below it, and progress where the output is a terminal. */
-import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import type { Writable } from 'node:stream';
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import { FINDING_STATES, FINDING_STATE_NAMES, type FindingState } from '#lib/catalogue/rules.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import type { Differences } from '../ledger/filing/difference.ts';

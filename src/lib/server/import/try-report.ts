@@ -1,6 +1,6 @@
 /** Prints what each file would give, for a person who teaches a form: form, department, year, every figure, leftovers. */
-import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import type { Writable } from 'node:stream';
+import { nameWithPlace } from '#lib/catalogue/departments.ts';
 import { BASIS_NAMES, FIGURE_IDS, measureOf, type ReportedId } from '#lib/catalogue/measures.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';

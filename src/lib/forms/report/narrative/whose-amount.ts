@@ -35,6 +35,9 @@ const LAST_YEARS_SENTENCE =
 const BUDGET_LIST = /上年|去年|上一年|往年|预算(?!执行|支出)|年初(?!结转|结余)/;
 const BUDGET_SENTENCE =
 	/(?:预算安排|年初预算|批复预算|预算批复|部门预算)(?:安排|为|数)?[^，,]{0,12}?(?:支出|经费)[^，,]{0,60}[，,](?!.*(?:实际|决算|执行|全年|完成|发生|本年))|(?:(?<!公共|基金|经营)预算(?!执行|单位|部门|数?[和与及、])|批复)[^，,\d]{0,16}[\d.]+[百千万亿]*元(?!.*(?:实际|决算|执行|完成|发生|列支|(?<!基本|项目|专项|人员|公用)支出(?:总[额计]|合计|共计?|为)?\d|支出(?:总[额计]|合计)|总支出))/;
+/** `核定我局基本支出610万元，项目支出240万元`: what was granted; `剔除一次性因素后，基本支出为720万元`: what was never spent so. */
+const NOT_SPENT =
+	/(?<!编制|人员)核定(?:[我本][局委厅办院校会部单位门中心]{1,3})?(?:[^，,。；;\d]{0,8}[\d.]+万?元[，,])?$|(?:剔除|扣除|不考虑)[^，,。；;\d]{0,12}(?:因素|影响)[^，,。；;\d]{0,6}后?[，,][^，,。；;\d]{0,6}$/;
 /** `全市78个部门…涉及资金…，其中基本支出…`: what many departments spent is no report of one. */
 const OF_MANY =
 	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|[全我本][省市县区州盟旗](?:[^，,。；;\d局委办院校所站馆]{0,10}系统)?(?:20\d\d年度?|[本全当]年度?)?(?:[^，,。；;\d局委办院校所站馆]{0,10}(?:支出|收入|经费|三公)|的?[“"]?$)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
@@ -158,6 +161,7 @@ function isOtherAmount(sentence: string, isSpent: boolean): boolean {
 	const list = /[^，,：:()（）]*$/.exec(sentence)?.[0] ?? '';
 	return (
 		isPartOfYear(sentence) ||
+		NOT_SPENT.test(sentence) ||
 		(list.includes('、') && BUDGET_LIST.test(list)) ||
 		LAST_YEARS_SENTENCE.test(sentence) ||
 		(!isSpent && BUDGET_SENTENCE.test(sentence))

@@ -32,6 +32,9 @@ const OF_AVERAGE = '平均';
 /** `经财政部门复核评价得分91分`: a score that is not the department's own, unless it is called 自评. */
 export const OF_REVIEWERS =
 	/[经由][^，,]{0,6}财政(?:局|厅|部门)(?!.*(?:要求|标准|办法|文件|通知))|复核|复评|抽查|财政$/;
+/** `根据第三方机构评价，本部门得分91分；自评得分96分`: what the clause before names, where a score called 自评 follows. */
+const BEHIND_REVIEWERS =
+	/(?:第三方|中介机构|专家)[^，,]{0,12}(?:[，,](?:本?部门|[我本][^，,]{1,6})?)?$/;
 /** A sentence goes on from last year's score until it names this year. */
 const OF_LAST_YEAR = /(?:上年|去年|上一年|往年)(?!.*(?:本年|今年|当年))/;
 
@@ -97,6 +100,8 @@ export function scoreIn(text: string, fiscalYear: number | null): SaidScore | nu
 		const alone = behindColon ?? beforeStop ?? '';
 		if (clause.includes(OF_AVERAGE) || (OF_REVIEWERS.test(clause) && !whole.includes('自评')))
 			continue;
+		const isFollowed = matches.slice(at + 1).some(([later]) => later.includes('自评'));
+		if (isFollowed && !whole.includes('自评') && BEHIND_REVIEWERS.test(before)) continue;
 		const printed = withUnit === undefined ? alone : `${withUnit}分`;
 		if ((parsePoints(printed).value ?? LEAST_SCORE) < LEAST_SCORE) continue;
 		if (FULL_MARKS.test(whole) && isScoredBehind(text, match, matches.slice(at + 1))) continue;
