@@ -55,7 +55,7 @@ describe('carry-over', () => {
 			closing('432.05'),
 			'fail',
 			100,
-			'上年结转432.0501万元，2020年累计结余432.05万元，多1元。'
+			'上年结转432.0501万元，2020年累计结余432.05万元，多0.0001万元。'
 		],
 		[
 			'分 dropped',
@@ -63,7 +63,7 @@ describe('carry-over', () => {
 			closing('432.050099'),
 			'pass',
 			-99,
-			'上年结转432.05万元，2020年累计结余432.050099万元，相差0.99元，属尾差。'
+			'上年结转432.05万元，2020年累计结余432.050099万元，相差0.000099万元，属尾差。'
 		],
 		[
 			'blank beside zero',
@@ -111,7 +111,7 @@ describe('carry-over', () => {
 		expect(reviewRule('carry_over_continuity', now, [last('4320512.34')]).state).toBe('pass');
 		expect(reviewRule('carry_over_continuity', now, [last('4320513.34')])).toMatchObject({
 			state: 'fail',
-			message: '上年结转432.051234万元，2020年累计结余432.051334万元，少1元。'
+			message: '上年结转432.051234万元，2020年累计结余432.051334万元，少0.0001万元。'
 		});
 	});
 

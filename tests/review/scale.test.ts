@@ -100,7 +100,7 @@ describe('slips of scale', () => {
 		const finding = reviewRule('scale_jump', times(10000, money));
 		expect(finding.state).toBe('warn');
 		expect(finding.message).toContain(
-			'人员支出3010100万元，实有人数22人，人均136822.727273万元，单位疑似相差万倍'
+			'人员支出3010100万元，实有人数22人，人均约136822.73万元，单位疑似相差万倍'
 		);
 	});
 
@@ -120,6 +120,15 @@ describe('slips of scale', () => {
 				'公务接待费'
 			])
 		);
+	});
+
+	test('the whole slipped where pay did, though a part of the spending is blank', () => {
+		const money = Object.keys(seed.figures).filter(
+			(id) => !id.startsWith('staff') && id !== 'spending_operating'
+		) as (keyof PrintedFigures)[];
+		const filing = withFigures(times(10000, money), { spending_operating: '' });
+		const labels = reviewRule('scale_jump', filing).places.map(({ label }) => label);
+		expect(labels).toEqual(expect.arrayContaining(['支出合计', '收入合计', '上年结转']));
 	});
 
 	test('a table in 元 in a year without last year’s purchase', () => {

@@ -16,7 +16,8 @@ export const RULE_VERSIONS = [
 	'2026.11.6',
 	'2026.11.7',
 	'2026.11.8',
-	'2026.11.9'
+	'2026.11.9',
+	'2026.11.10'
 ] as const;
 
 export const RULE_VERSION = RULE_VERSIONS[RULE_VERSIONS.length - 1] ?? '';

@@ -2,7 +2,7 @@
 import { quoteText } from '#lib/catalogue/characters.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
-import { FEN_DIGITS, PRINTED_STEP } from '#lib/catalogue/units.ts';
+import { FEN_DIGITS } from '#lib/catalogue/units.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import type { QuotedPlace } from './findings.ts';
 import { YEARS_BACK, type PreviousLack } from './subject.ts';
@@ -10,10 +10,9 @@ import { YEARS_BACK, type PreviousLack } from './subject.ts';
 /** Decimals of points, which are stored in hundredths. */
 const POINT_DIGITS = 2;
 
-/** An amount to its last digit, without separators: `1206.04万元`; below 0.01万元 in 元. */
+/** An amount to its last digit, without separators: `1206.04万元`. One unit alone, since a sentence compares its amounts. */
 export function amountText(fen: number): string {
-	const small = fen !== 0 && Math.abs(fen) < PRINTED_STEP;
-	return small ? `${exactText(fen, FEN_DIGITS.元)}元` : `${exactText(fen, FEN_DIGITS.万元)}万元`;
+	return `${exactText(fen, FEN_DIGITS.万元)}万元`;
 }
 
 export function peopleText(people: number): string {

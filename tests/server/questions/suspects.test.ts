@@ -1,12 +1,14 @@
 /** Figures that are probably errors, over the years of one department: which years they are of, and when they count again. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { FigureId } from '#lib/catalogue/measures.ts';
+import type { FigureId, StoredId } from '#lib/catalogue/measures.ts';
+import { doubtedByYear } from '#lib/comparison/flags/suspects.ts';
 import type { Session } from '#lib/server/ledger/connection/session.ts';
 import { listOutliers, defaultOutliers } from '#lib/server/questions/figures/outliers.ts';
 import { comparablesOf } from '#lib/server/questions/figures/population.ts';
 import { listSlips } from '#lib/server/questions/figures/slips.ts';
 import { suspectsOf } from '#lib/server/questions/figures/suspects.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
+import { valuesOf } from '../../comparison/samples.ts';
 import { AREA, figuresRow, memorySession, SOUND, store, wan } from '../ledger/samples.ts';
 
 let session: Session;
@@ -45,6 +47,10 @@ async function fileYears(years: readonly Amounts[]): Promise<void> {
 	}
 }
 
+const ASSETS: Amounts = { ...USUAL, assets_total: wan(900), assets_in_use: wan(900) };
+
+const IN_YUAN = times(10_000, ASSETS, ['assets_total', 'assets_in_use']);
+
 const THREE = Object.keys(THREE_PUBLIC) as FigureId[];
 
 test.each<[string, Amounts[], number[]]>([
@@ -76,6 +82,12 @@ test.each<[string, Amounts[], number[]]>([
 			times(10_000, USUAL, Object.keys(SOUND) as FigureId[]),
 			USUAL
 		],
+		[2019, 2020]
+	],
+	['assets in 元 from one year on', [ASSETS, IN_YUAN, IN_YUAN, IN_YUAN], [2019, 2020, 2021]],
+	[
+		'assets in 元 for two years, and not the return',
+		[ASSETS, IN_YUAN, IN_YUAN, ASSETS],
 		[2019, 2020]
 	]
 ])('%s: the years that are doubted', async (_, amounts, years) => {
@@ -119,4 +131,18 @@ test('what the bureau has accepted counts, and no page says that it does not', a
 		'li'
 	);
 	expect(await asked()).toEqual({ counted: wan(90_000), slips: 0, noticed: 0 });
+});
+
+test('what comes back with a doubted figure was off with it, and not in the year of the return', () => {
+	const usual = { spending_personnel: wan(400), spending_total: wan(900) };
+	const years = [usual, times(10_000, usual), usual].map((amounts, index) => ({
+		fiscal_year: 2019 + index,
+		values: valuesOf(amounts),
+		figures: [[], ['spending_personnel'], ['spending_personnel', 'spending_total']][
+			index
+		] as StoredId[]
+	}));
+	const doubted = doubtedByYear(years);
+	expect([...doubted.keys()]).toEqual([2020]);
+	expect([...(doubted.get(2020)?.figures ?? [])]).toEqual(['spending_personnel', 'spending_total']);
 });

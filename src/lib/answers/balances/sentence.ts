@@ -1,5 +1,6 @@
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { baseInWords } from '#lib/catalogue/formulas.ts';
+import { fenIn } from '#lib/catalogue/units.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import {
@@ -10,7 +11,7 @@ import {
 import { equalToFirst } from '#lib/comparison/rank.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
 import { firstNames } from '#lib/catalogue/name-lists.ts';
-import { inWords, LAST_YEAR } from '#lib/catalogue/change-words.ts';
+import { inWords, LAST_YEAR, unitBeside } from '#lib/catalogue/change-words.ts';
 import { groupChange } from '#lib/comparison/change/change.ts';
 import { sameBasisWords } from '../totals.ts';
 import { whoHoldsMost } from '../who.ts';
@@ -64,8 +65,11 @@ export function continuitySentence(rows: readonly Observation[]): string {
 			: '';
 	if (!first) return `${emptySentence(breaks, NO_BREAK)}${unconfirmed}`;
 	const { observation, continuity } = first;
-	const gap = inWords('income_carried_in', Math.abs(continuity.difference.value ?? 0));
-	const side = (continuity.difference.value ?? 0) > 0 ? '多' : '少';
+	const difference = continuity.difference.value ?? 0;
+	// A sentence on balances is in 万元 or 亿元, and the gap is compared with them.
+	const unit = unitBeside(Math.max(continuity.opening.value ?? 0, fenIn('万元')), difference);
+	const gap = inWords('income_carried_in', Math.abs(difference), unit);
+	const side = difference > 0 ? '多' : '少';
 	const others = breaks.left_out > 0 ? `，另有${breaks.left_out}家缺少数据未比较` : '';
 	const lead = breaks.items.length === 1 ? '：' : '，差额最大的是';
 	const sizes = breaks.items.map((one) => Math.abs(one.continuity.difference.value ?? 0));

@@ -38,66 +38,113 @@ function leaveOut(values: ReportedValues, ids: ReadonlySet<StoredId>): ReportedV
 	return { ...values, ...Object.fromEntries(left.map((id) => [id, absent('suspect')])) };
 }
 
-/** A department's year whose figures the review doubts, with the amounts that it and the year before state. */
+/** A department's year as filed, with the figures that its review doubts. */
 export interface DoubtedYear {
 	fiscal_year: number;
 	figures: readonly StoredId[];
-	/** Null where the year before is not doubted, which nothing can come back from. */
-	values: ReportedValues | null;
-	before: ReportedValues | null;
+	values: ReportedValues;
+}
+
+/** The figures doubted of a year. */
+export interface Doubted {
+	/** The year whose review tells why; an earlier one where the figures are still as they were in it. */
+	since: number;
+	figures: ReadonlySet<StoredId>;
 }
 
 /** From here on an amount is said to have come back from a slip: ten times, with room for a year's own change. */
 const COMES_BACK_TIMES = 4;
 /** From here on another amount of the same year, or one beside what it was before the slip, is a slip of its own. */
 const SLIPS_TIMES = 8;
+/** So far nothing moves by itself: what stays there is still in the wrong unit, while ten times may have been real. */
+const STAYS_TIMES = 1_000;
+
+/** One filed year with the one before it, and what is known of that. */
+interface YearStep {
+	year: DoubtedYear;
+	before: ReportedValues | null;
+	/** Two years before. */
+	earlier: ReportedValues | null;
+	last: Doubted | undefined;
+	/** Amounts as they were before they slipped. */
+	sound: ReadonlyMap<StoredId, number>;
+}
 
 /**
- * The figures doubted of each year of one department. The year after a slip jumps back, and the review doubts it as well:
- * there what comes back is sound, and so is what a sum ties to it. A department that fills in the wrong unit year after
- * year comes back in none of them.
+ * The figures doubted of each year of one department, whose filed years are all given. The year after a slip jumps back,
+ * and the review doubts it as well: there what comes back is sound, so is what a sum ties to it, and what else comes back
+ * with it was off in the year before. A figure in the wrong unit that does not come back is doubted until it does.
  */
-export function doubtedByYear(
-	years: readonly DoubtedYear[]
-): ReadonlyMap<number, ReadonlySet<StoredId>> {
-	const doubted = new Map<number, ReadonlySet<StoredId>>();
-	// What the figures were before they slipped.
+export function doubtedByYear(filed: readonly DoubtedYear[]): ReadonlyMap<number, Doubted> {
+	const doubted = new Map<number, Doubted>();
+	const byYear = new Map(filed.map((year) => [year.fiscal_year, year]));
 	const sound = new Map<StoredId, number>();
-	const ascending = years.toSorted((a, b) => a.fiscal_year - b.fiscal_year);
-	for (const year of ascending) {
-		const last = doubted.get(year.fiscal_year - 1) ?? new Set();
-		for (const id of year.figures) if (!last.has(id)) sound.set(id, year.before?.[id].value ?? 0);
-		const comesBack = isReturn(year, last, sound);
-		const figures = year.figures.filter((id) => !comesBack || isNewSlip(id, year, last));
-		if (figures.length > 0) doubted.set(year.fiscal_year, new Set(figures));
+	for (const year of filed.toSorted((a, b) => a.fiscal_year - b.fiscal_year)) {
+		const { fiscal_year, figures } = year;
+		const last = doubted.get(fiscal_year - 1);
+		const before = byYear.get(fiscal_year - 1)?.values ?? null;
+		const earlier = byYear.get(fiscal_year - 2)?.values ?? null;
+		for (const id of figures) {
+			if (!last?.figures.has(id)) sound.set(id, before?.[id].value ?? 0);
+		}
+		const step = { year, before, earlier, last, sound };
+		const comesBack = isReturn(step);
+		const own = figures.filter((id) => !comesBack || isNewSlip(id, step));
+		const staying = [...(last?.figures ?? [])].filter((id) => stays(id, step));
+		const all = new Set([...own, ...staying]);
+		if (all.size > 0) {
+			const since = own.length > 0 ? fiscal_year : (last?.since ?? fiscal_year);
+			doubted.set(fiscal_year, { since, figures: all });
+		}
+		if (!comesBack || !last) continue;
+		const off = figures.filter((id) => isOffBefore(id, step));
+		doubted.set(fiscal_year - 1, { ...last, figures: new Set([...last.figures, ...off]) });
 	}
 	return doubted;
 }
 
 /** Tells whether most of the figures that were doubted the year before are doubted for coming back. */
-function isReturn(
-	year: DoubtedYear,
-	last: ReadonlySet<StoredId>,
-	sound: ReadonlyMap<StoredId, number>
-): boolean {
-	const again = year.figures.filter((id) => last.has(id));
+function isReturn({ year, before, last, sound }: YearStep): boolean {
+	const again = year.figures.filter((id) => last?.figures.has(id));
 	const back = again.filter((id) => {
-		const now = year.values?.[id].value ?? 0;
+		const now = year.values[id].value ?? 0;
 		const isAsBefore = timesBetween(now, sound.get(id) ?? 0) < SLIPS_TIMES;
-		return isAsBefore && changedTimes(id, year) >= COMES_BACK_TIMES;
+		return isAsBefore && timesOf(id, year.values, before) >= COMES_BACK_TIMES;
 	});
 	return back.length * 2 > again.length;
 }
 
-/** Balances are left out: they fall to nothing and rise again lawfully. */
-function isNewSlip(id: StoredId, year: DoubtedYear, last: ReadonlySet<StoredId>): boolean {
-	const isBalance = measureOf(id).group === 'balance' || id === 'income_carried_in';
-	return !isBalance && !last.has(id) && changedTimes(id, year) >= SLIPS_TIMES;
+/** Tells whether a figure jumps in the year in which others come back, and was in its place until then. */
+function isNewSlip(id: StoredId, step: YearStep): boolean {
+	return jumpsBeside(id, step) && !isOffBefore(id, step);
 }
 
-/** The factor between both years' amounts; 1 where either is missing or nothing. */
-function changedTimes(id: StoredId, { values, before }: DoubtedYear): number {
-	return timesBetween(values?.[id].value ?? 0, before?.[id].value ?? 0);
+/** Tells whether a figure comes back with others from a year in which the review did not doubt it: it had jumped there, or nothing is before. */
+function isOffBefore(id: StoredId, step: YearStep): boolean {
+	const { before, earlier } = step;
+	if (!jumpsBeside(id, step)) return false;
+	return earlier === null || timesOf(id, before, earlier) >= SLIPS_TIMES;
+}
+
+/** Balances fall to nothing and rise again lawfully, so of them more is asked. */
+function jumpsBeside(id: StoredId, { year, before, last }: YearStep): boolean {
+	const isBalance = measureOf(id).group === 'balance' || id === 'income_carried_in';
+	const least = isBalance ? STAYS_TIMES : SLIPS_TIMES;
+	return !last?.figures.has(id) && timesOf(id, year.values, before) >= least;
+}
+
+/** Tells whether a doubted figure is as it was the year before, in which it was ten thousand times off. */
+function stays(id: StoredId, { year, before, sound }: YearStep): boolean {
+	const now = year.values[id].value ?? 0;
+	return (
+		timesOf(id, year.values, before) < COMES_BACK_TIMES &&
+		timesBetween(now, sound.get(id) ?? 0) >= STAYS_TIMES
+	);
+}
+
+/** The factor between the amounts of two years; 1 where either is missing or nothing. */
+function timesOf(id: StoredId, one: ReportedValues | null, other: ReportedValues | null): number {
+	return timesBetween(one?.[id].value ?? 0, other?.[id].value ?? 0);
 }
 
 /** From 1 up; 1 where either is nothing. */

@@ -6,7 +6,7 @@
  * department has; a table that stands ten thousand times beside last year's.
  */
 import { FIGURES, type FigureId } from '#lib/catalogue/measures.ts';
-import { fenIn } from '#lib/catalogue/units.ts';
+import { fenIn, PRINTED_STEP } from '#lib/catalogue/units.ts';
 import type { Judgement, QuotedPlace } from '../findings.ts';
 import { amountsOf, figureOf, type ReviewedYear, type Subject } from '../subject.ts';
 import { giveUp, judge } from '../verdict.ts';
@@ -50,7 +50,9 @@ export function checkScale(subject: Subject): Judgement {
 function doubtedFigures(slips: readonly Slip[], subject: Subject): readonly FigureId[] {
 	const slipped = slips.flatMap(({ figures }) => figures);
 	const tied = withTied(slipped, subject);
-	const isWhole = tied.includes('income_total') && tied.includes('spending_total');
+	const isWhole =
+		(tied.includes('income_total') && tied.includes('spending_total')) ||
+		holdsSlippedPay(subject.amounts);
 	const { previous } = subject;
 	const tellsBetter = previous !== null && slippedPay(amountsOf(previous)).length === 0;
 	if (tellsBetter || !isWhole) return tied;
@@ -88,8 +90,17 @@ function slippedPay(now: Amounts): Slip[] {
 	if (isPlausible(perHead)) return [];
 	if (!isPlausible(perHead / 10_000) && !isPlausible(perHead * 10_000)) return [];
 	const stated = `${statedText('spending_personnel', pay)}，实有人数${staff}人`;
-	const text = `${stated}，人均${amountText(Math.round(perHead))}，单位疑似相差万倍`;
+	const step = perHead > PRINTED_STEP ? PRINTED_STEP : 1;
+	const shown = Math.round(perHead / step) * step;
+	const text = `${stated}，人均约${amountText(shown)}，单位疑似相差万倍`;
 	return [{ figures: ['spending_personnel'], text }];
+}
+
+/** Spending that holds pay ten thousand times too large is in the same unit, whether or not its other parts are stated. */
+function holdsSlippedPay(now: Amounts): boolean {
+	const pay = now[AT.spending_personnel] ?? NaN;
+	const isLarge = pay / (now[AT.staff_actual] ?? NaN) > PAY_PER_HEAD.most;
+	return isLarge && slippedPay(now).length > 0 && (now[AT.spending_total] ?? NaN) >= pay;
 }
 
 /** A part that is larger than its whole and fits once it is divided. */

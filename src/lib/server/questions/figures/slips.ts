@@ -47,7 +47,7 @@ export async function listSlips(db: Kysely<Database>, asked: SlipsAsked): Promis
 			href: departmentHref(department.code, { ...chosen, year: fiscal_year })
 		})),
 		total: slipped.length,
-		href: href('/findings', { ...chosen, year: latest.fiscal_year, rule: 'scale_jump' })
+		href: href('/findings', { ...chosen, year: latest.found_in, rule: 'scale_jump' })
 	};
 }
 

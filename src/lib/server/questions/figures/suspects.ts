@@ -4,15 +4,23 @@
  */
 import type { Kysely } from 'kysely';
 import { STORED_IDS, measureOf, type StoredId } from '#lib/catalogue/measures.ts';
-import { doubtedByYear, suspectKey, type Suspects } from '#lib/comparison/flags/suspects.ts';
+import {
+	doubtedByYear,
+	suspectKey,
+	type Doubted,
+	type Suspects
+} from '#lib/comparison/flags/suspects.ts';
+import type { DepartmentYear } from '#lib/comparison/observation.ts';
 import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { filingsOf } from '../departments/years.ts';
 import { listFindings, type FindingRow } from '../findings/reviewed.ts';
 
-/** A finding that nobody has settled yet, with the figures of its year that are probably errors. */
+/** A finding that nobody has settled yet, with the figures of a year that are probably errors. */
 export interface SuspectFinding extends FindingRow {
 	figures: ReadonlySet<StoredId>;
+	/** The year whose review says so; an earlier one where the figures are still as they were in it. */
+	found_in: number;
 }
 
 /** The open findings that name suspect figures, the newest first; that of a year which only follows another is left out. */
@@ -23,12 +31,28 @@ export function listSuspectFindings(
 	return cached(db, `suspect findings ${area}`, async () => {
 		const filter = { area, year: null, rule: 'scale_jump', states: ['fail', 'warn'] } as const;
 		const { items } = await listFindings(db, filter, null);
-		const doubted = await doubtedFigures(db, area, items);
-		return items.filter(isUnconfirmed).flatMap((row) => {
-			const figures = doubted.get(row.department.id)?.get(row.fiscal_year);
-			return figures ? [{ ...row, figures }] : [];
+		const found = new Map(items.map((row) => [keyOf(row), row]));
+		const filed = await filingsOf(db, area, [...new Set(items.map((row) => row.department.id))]);
+		const doubted = doubtedFigures(filed, found);
+		const suspects = filed.flatMap((row) => {
+			const year = doubted.get(row.department.id)?.get(row.fiscal_year);
+			const finding = year && found.get(suspectKey(row.department.id, year.since));
+			return finding && isUnconfirmed(finding) ? [suspectFinding(row, finding, year.figures)] : [];
 		});
+		return suspects.sort((a, b) => b.fiscal_year - a.fiscal_year);
 	});
+}
+
+/** The finding for the year itself; in a later one that is still as it was, it says which year tells why. */
+function suspectFinding(
+	{ fiscal_year, filing_id }: DepartmentYear,
+	finding: FindingRow,
+	figures: ReadonlySet<StoredId>
+): SuspectFinding {
+	const found_in = finding.fiscal_year;
+	if (found_in === fiscal_year) return { ...finding, figures, found_in };
+	const message = `与${found_in}年的数量级相同，该年的数据疑似有误，尚未核实：${finding.message}`;
+	return { ...finding, fiscal_year, filing_id, message, places: [], figures, found_in };
 }
 
 /** The suspect figures by department and year. */
@@ -43,27 +67,19 @@ function isUnconfirmed({ follow_up }: FindingRow): boolean {
 	return follow_up.status !== 'accepted' && follow_up.status !== 'corrected';
 }
 
-/** By department and year. Amounts are read of departments alone of which two years running are doubted. */
-async function doubtedFigures(
-	db: Kysely<Database>,
-	area: string,
-	rows: readonly FindingRow[]
-): Promise<ReadonlyMap<number, ReadonlyMap<number, ReadonlySet<StoredId>>>> {
-	const keys = new Set(rows.map(keyOf));
-	const running = rows.filter(({ department, fiscal_year }) =>
-		keys.has(suspectKey(department.id, fiscal_year - 1))
-	);
-	const filed = await filingsOf(db, area, [...new Set(running.map((row) => row.department.id))]);
-	const valuesOf = new Map(filed.map((one) => [keyOf(one), one.values]));
-	const byDepartment = Map.groupBy(rows, ({ department }) => department.id);
+/** By department and year. */
+function doubtedFigures(
+	filed: readonly DepartmentYear[],
+	found: ReadonlyMap<string, FindingRow>
+): ReadonlyMap<number, ReadonlyMap<number, Doubted>> {
+	const byDepartment = Map.groupBy(filed, ({ department }) => department.id);
 	return new Map(
 		[...byDepartment].map(([id, own]) => {
-			const years = own.map((row) => ({
-				fiscal_year: row.fiscal_year,
-				figures: figuresIn(row),
-				values: valuesOf.get(keyOf(row)) ?? null,
-				before: valuesOf.get(suspectKey(id, row.fiscal_year - 1)) ?? null
-			}));
+			const years = own.map((row) => {
+				const finding = found.get(keyOf(row));
+				const { fiscal_year, values } = row;
+				return { fiscal_year, values, figures: finding ? figuresIn(finding) : [] };
+			});
 			return [id, doubtedByYear(years)] as const;
 		})
 	);
@@ -83,6 +99,6 @@ function figuresIn({ places, fiscal_year }: FindingRow): StoredId[] {
 function keyOf({
 	department,
 	fiscal_year
-}: Pick<FindingRow, 'department' | 'fiscal_year'>): string {
+}: Pick<DepartmentYear, 'department' | 'fiscal_year'>): string {
 	return suspectKey(department.id, fiscal_year);
 }
