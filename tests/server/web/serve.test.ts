@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
@@ -269,6 +270,17 @@ describe('an address that cannot be used', () => {
 			'设置 HOST 的值“192.0.2.1”不是本机的地址。请改为 127.0.0.1（只限本机）或 0.0.0.0（所有网卡）。'
 		);
 	});
+});
+
+test('an idle connection is kept for longer than the 60 s of a proxy, and closing does not wait for it', async () => {
+	const listening = await serve(page);
+	const socket = connect(Number(new URL(listening.url).port), '127.0.0.1');
+	socket.write('GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n');
+	const [answer] = (await once(socket, 'data')) as [Buffer];
+	expect(Number(/keep-alive: timeout=(\d+)/i.exec(answer.toString())?.[1])).toBeGreaterThan(60);
+	const asked = Date.now();
+	await listening.close();
+	expect(Date.now() - asked).toBeLessThan(1000);
 });
 
 test('closing lets a running answer end', async () => {

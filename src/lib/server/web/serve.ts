@@ -31,6 +31,12 @@ export interface Listening {
 /** A running answer may still take so long once the server was asked to stop. */
 const GRACE_MS = 5_000;
 
+/**
+ * An idle connection is kept for longer than the 60 s for which nginx and most other proxies keep theirs: a form that a
+ * proxy sends on a connection just closed here is answered with its 502. Node's own limit is 5 s.
+ */
+const IDLE_MS = 75_000;
+
 /** Tells SvelteKit the scheme; always overwritten, so that no client can choose it. */
 const SCHEME_HEADER = 'x-mingzhang-scheme';
 
@@ -83,6 +89,7 @@ export async function listen(
 		ServerResponse: HardenedResponse,
 		headersTimeout: times.head_ms,
 		requestTimeout: times.files_ms,
+		keepAliveTimeout: IDLE_MS,
 		connectionsCheckingInterval: times.head_ms / 4
 	};
 	const server = createServer(options, (request, response) => {
