@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	fenIn,
-	findMoneyUnit,
 	MONEY_UNITS,
+	moneyUnitOf,
 	parseMoney,
 	parsePeople,
 	parsePoints,
+	PRINTED_MONEY_UNIT,
 	printedUnit
 } from '#lib/catalogue/units.ts';
 
@@ -28,6 +29,8 @@ describe('money in a column of 万元', () => {
 		['0.120604亿', 1206040000],
 		['12060.4千元', 1206040000],
 		['12.0604百万元', 1206040000],
+		['1206.04萬元', 1206040000],
+		['1.20604千万元', 1206040000],
 		['(1,206.04)', -1206040000],
 		['（1206.04）', -1206040000],
 		['(1206.04)万元', -1206040000],
@@ -240,12 +243,29 @@ test.each([
 });
 
 test.each([
-	['年度收入情况（万元）', '万元'],
-	['单位：亿元', '亿元'],
-	['金额单位: 元', '元'],
+	['元', '元'],
+	['百元', '百元'],
+	['仟元', '千元'],
+	['萬元', '万元'],
+	['拾万元', '十万元'],
 	['百万元', '百万元'],
-	['万 元', '万元'],
-	['机构名称', null]
-])('the unit in %j', (text, unit) => {
-	expect(findMoneyUnit(text)).toBe(unit);
+	['千萬元', '千万元'],
+	['億元', '亿元'],
+	['万', '万元'],
+	['億', '亿元'],
+	['百亿元', null],
+	['美元', null],
+	['机构名称', null],
+	['', null]
+])('the unit %j', (text, unit) => {
+	expect(moneyUnitOf(text)).toBe(unit);
+});
+
+test.each([
+	['（单位：千万元）', '千万元'],
+	['（单位：萬元）', '萬元'],
+	['（单位：百亿元）', undefined],
+	['（单位：万美元）', undefined]
+])('the printed unit in %j is a whole word', (text, unit) => {
+	expect(new RegExp(PRINTED_MONEY_UNIT).exec(text)?.[0]).toBe(unit);
 });

@@ -1,10 +1,11 @@
 /** Labels as printed and the figure that each names. */
 import { removeBlanks } from './characters.ts';
 import { FIGURES, type FigureId } from './measures.ts';
+import { PRINTED_MONEY_UNIT } from './units.ts';
 
 const QUOTES = /["'“”‘’「」『』《》〝〞＂]/g;
 /** `(万元)`, `(单位:元)`, `(人)`: a unit note behind a label says nothing of which figure it is. */
-const UNIT_NOTE = /\((?:单位[:：]?)?(?:百万元|千元|万元|亿元|元|人|个|%|分)\)/g;
+const UNIT_NOTE = new RegExp(`\\((?:单位[:：]?)?(?:${PRINTED_MONEY_UNIT}|[人个%分])\\)`, 'g');
 const TRAILING_MARKS = /(?<![:：、,;；。])[:：、,;；。]+$/;
 /** `总收入①`, `项目支出*`, `总支出[1]`: the mark of a note is no part of the label before it. */
 const NOTE_MARK = /(?<=[\u4e00-\u9fff)])(?:[①-⑳*※†‡]{1,3}|\[注?\d{1,2}\]|\(注\d{0,2}\))$/;

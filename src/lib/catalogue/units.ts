@@ -4,7 +4,8 @@
  */
 import { toHalfWidth } from './characters.ts';
 
-export type MoneyUnit = '元' | '千元' | '万元' | '百万元' | '亿元';
+export type MoneyUnit =
+	'元' | '百元' | '千元' | '万元' | '十万元' | '百万元' | '千万元' | '亿元';
 
 export interface ParsedNumber {
 	/** In the storage unit of what was asked for; null exactly where `missing` is set. */
@@ -18,9 +19,12 @@ export interface ParsedNumber {
 /** Powers of ten from a unit to 分. */
 export const FEN_DIGITS: Record<MoneyUnit, number> = {
 	元: 2,
+	百元: 4,
 	千元: 5,
 	万元: 6,
+	十万元: 7,
 	百万元: 8,
+	千万元: 9,
 	亿元: 10
 };
 
@@ -34,15 +38,27 @@ export function fenIn(unit: MoneyUnit): number {
 /** 分 in the last of the two decimals of 万元 that departments print. */
 export const PRINTED_STEP = fenIn('万元') / 100;
 
-const UNIT_SUFFIXES: Record<string, MoneyUnit> = {
-	元: '元',
-	千元: '千元',
-	万: '万元',
-	万元: '万元',
-	百万元: '百万元',
-	亿: '亿元',
-	亿元: '亿元'
+/**
+ * A unit of money as it is printed, also in the forms of cheques and in traditional characters. The whole word of scale:
+ * 千万元 is no 万元, and neither 百亿元 nor 万美元 is read as the unit that it ends with.
+ */
+export const PRINTED_MONEY_UNIT =
+	'(?<![十拾百佰千仟万萬亿億美港欧])(?:[十拾百佰千仟]?[万萬]|[亿億]|[百佰千仟])?元';
+
+const ORDINARY_FORMS: Readonly<Record<string, string>> = {
+	拾: '十',
+	佰: '百',
+	仟: '千',
+	萬: '万',
+	億: '亿'
 };
+
+/** The unit that a text names which is a printed unit and nothing else, 万 and 亿 without 元 among them; null for any other text. */
+export function moneyUnitOf(printed: string): MoneyUnit | null {
+	const ordinary = printed.replace(/[拾佰仟萬億]/g, (form) => ORDINARY_FORMS[form] ?? form);
+	const named = /[万亿]$/.test(ordinary) ? `${ordinary}元` : ordinary;
+	return MONEY_UNITS.find((unit) => unit === named) ?? null;
+}
 
 /** Hyphen, dashes and minus signs in use for “no value” and for negative numbers. */
 const DASH = '-\u2010-\u2015\u2212\u2500\ufe58\ufe63';
@@ -72,9 +88,9 @@ export function parseMoney(printed: string, columnUnit: MoneyUnit): ParsedNumber
 	const text = plainText(printed);
 	if (isNoValue(text)) return BLANK;
 	const { negative, body } = takeSign(text);
-	const match = /^(.*?)\s*((?:百万|千|万|亿)?元(?=整?$)|万|亿)?整?$/s.exec(body);
+	const match = WITH_UNIT.exec(body);
 	const suffix = match?.[2];
-	const unit = suffix === undefined ? null : (UNIT_SUFFIXES[suffix] ?? null);
+	const unit = suffix === undefined ? null : moneyUnitOf(suffix);
 	const value = shiftDecimal(match?.[1] ?? '', FEN_DIGITS[unit ?? columnUnit]);
 	return value === null ? { ...UNREADABLE, unit } : read(value, negative, unit);
 }
@@ -101,12 +117,6 @@ export function toPoints(hundredths: number): number;
 export function toPoints(hundredths: number | null): number | null;
 export function toPoints(hundredths: number | null): number | null {
 	return hundredths === null ? null : hundredths / 100;
-}
-
-/** The money unit that a head, caption or note names, e.g. `（单位：万元）`; null where it names none. */
-export function findMoneyUnit(text: string): MoneyUnit | null {
-	const match = /百万元|千元|万元|亿元|元/.exec(text.replace(/\s+/g, ''));
-	return match ? (match[0] as MoneyUnit) : null;
 }
 
 const LEADING_DIGIT = /^[^\d.]*([\d,]*)(?:\.(0*)[1-9])?/;
@@ -145,7 +155,10 @@ function plainText(printed: string): string {
 }
 
 /** `1206.04（万元）`. */
-const UNIT_IN_BRACKETS = /(?<=\d)\s*\(((?:百万|千|万|亿)?元)\)$/;
+const UNIT_IN_BRACKETS = new RegExp(`(?<=\\d)\\s*\\((${PRINTED_MONEY_UNIT})\\)$`);
+/** `1206.04万元`, `1206.04万`, `1206.04元整`. */
+const WITH_UNIT = new RegExp(`^(.*?)\\s*(${PRINTED_MONEY_UNIT}(?=整?$)|[万萬亿億])?整?$`, 's');
+const BRACKETED = new RegExp(`^(¥?)\\s*\\((.*)\\)\\s*(${PRINTED_MONEY_UNIT}|[万萬亿億])?$`, 's');
 
 /** `1206.04①`, `1206.04[1]`, `1206.04*`: the mark of a note is no part of the number before it. */
 const NOTE_MARK =
@@ -166,7 +179,7 @@ function joinBrokenNumber(text: string): string {
 }
 
 function takeSign(text: string): { negative: boolean; body: string } {
-	const bracketed = /^(¥?)\s*\((.*)\)\s*((?:百万|千|万|亿)?元|万|亿)?$/s.exec(text);
+	const bracketed = BRACKETED.exec(text);
 	if (bracketed) {
 		const inner = (bracketed[2] ?? '').trim().replace(/^¥\s*/, '');
 		return { negative: true, body: inner + (bracketed[3] ?? '') };

@@ -12,14 +12,14 @@ export function isFiscalYear(year: number): boolean {
 }
 
 /**
- * The fiscal year that a text names with 年度 (`20 21 年度`, `２０２１年度`, `二〇二一年度`); failing that, a four-digit
+ * The fiscal year that a text names with 年度 (`20 21 年度`, `２０２１年度`, `二〇二一年度`, `二0二一年度`); failing that, a four-digit
  * number that is a year with 年. Null where it names none, or several that differ.
  */
 export function findFiscalYear(text: string): number | null {
 	const digits = removeBlanks(text)
 		.replace(/[零○Ｏ]/g, '〇')
-		.replace(/[〇一二三四五六七八九]{4}(?=年)/g, (year) =>
-			[...year].map((char) => CHINESE_DIGITS.indexOf(char)).join('')
+		.replace(/(?<!\d)[0〇一二三四五六七八九]{4}(?=年)/g, (year) =>
+			[...year].map((digit) => (digit === '0' ? 0 : CHINESE_DIGITS.indexOf(digit))).join('')
 		);
 	const said = digits
 		.replace(WHOLE_YEAR, '$1年度')

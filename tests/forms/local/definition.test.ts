@@ -36,7 +36,7 @@ test.each([
 	[{ ...SOUND, tells: [[]] }, 'tells[0] 至少要有一个词'],
 	[{ ...SOUND, tells: ['总投入'] }, 'tells[0] 应是一组文字'],
 	[{ ...SOUND, unit: '待定' }, 'unit 仍是“待定”，请写明'],
-	[{ ...SOUND, unit: '角' }, 'unit 应是 元、千元、万元、百万元、亿元 之一'],
+	[{ ...SOUND, unit: '角' }, 'unit 应是 元、百元、千元、万元、十万元、百万元、千万元、亿元 之一'],
 	[
 		{ ...SOUND, labels: [first, { label: '甲', means: '待定' }] },
 		'labels[1].means 仍是“待定”，请写明'

@@ -11,7 +11,6 @@ import type { Place } from '#lib/documents/place.ts';
 import type { MoneyUnit, ParsedNumber } from '#lib/catalogue/units.ts';
 import {
 	FEN_DIGITS,
-	MONEY_UNITS,
 	parseMoney,
 	parsePeople,
 	parsePoints
@@ -21,10 +20,6 @@ import { leftOver, problemAt } from './outcomes.ts';
 
 /** The units that a table may be in. */
 export type TableUnit = MoneyUnit;
-
-export function isTableUnit(text: string | null): text is TableUnit {
-	return MONEY_UNITS.some((unit) => unit === text);
-}
 
 const POINT_DIGITS = 2;
 const POWERS = Array.from({ length: 11 }, (_, digits) => 10 ** digits);

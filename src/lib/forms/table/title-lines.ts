@@ -2,8 +2,8 @@
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { findFiscalYear } from '#lib/catalogue/years.ts';
+import { moneyUnitOf, PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import type { TableUnit } from './amounts.ts';
-import { isTableUnit } from './amounts.ts';
 import { partOfYear } from './column-words.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
@@ -15,20 +15,24 @@ export interface TitleYear {
 	text: string;
 }
 
+const UNIT = `(${PRINTED_MONEY_UNIT})`;
 /** `单位：万元`, also within a longer line. A place called 元江 is no unit. */
-const UNIT_NOTE = /单位[:：](?:人民币)?((?:百万|千|万|亿)?元)(?=人民币|\P{Script=Han}|$)/u;
+const UNIT_NOTE = new RegExp(`单位[:：](?:人民币)?${UNIT}(?=人民币|\\P{Script=Han}|$)`, 'u');
 /** `（万元）` or `万元` alone in its cell. */
-const UNIT_ALONE = /^\(?(?:人民币)?((?:百万|千|万|亿)?元)\)?$/;
+const UNIT_ALONE = new RegExp(`^\\(?(?:人民币)?${UNIT}\\)?$`);
 /** `…汇总表（万元）`. */
-const UNIT_OF_TITLE = /表[(（]((?:百万|千|万|亿)?元)[)）]$/;
+const UNIT_OF_TITLE = new RegExp(`表[(（]${UNIT}[)）]$`);
 /** `…主要指标（万元）` in a line of its own. */
-const UNIT_OF_LINE = /[(（]((?:百万|千|万|亿)?元)[)）]$/;
+const UNIT_OF_LINE = new RegExp(`[(（]${UNIT}[)）]$`);
 /** `本表金额单位为元`, `以万元为单位`. */
-const UNIT_SAID =
-	/单位(?:均|都)?[为是:：](?:人民币)?((?:百万|千|万|亿)?元)(?=\P{Script=Han}|$)|以((?:百万|千|万|亿)?元)为单位/u;
+const UNIT_SAID = new RegExp(
+	`单位(?:均|都)?[为是:：](?:人民币)?${UNIT}(?=\\P{Script=Han}|$)|以${UNIT}为单位`,
+	'u'
+);
 /** `2023年决算（元）`, `单位万元`: the name of a worksheet. */
-const UNIT_OF_NAME =
-	/[(（](?:单位[:：]?)?((?:百万|千|万|亿)?元)[)）]|单位[:：]?((?:百万|千|万|亿)?元)$/;
+const UNIT_OF_NAME = new RegExp(
+	`[(（](?:单位[:：]?)?${UNIT}[)）]|单位[:：]?${UNIT}$`
+);
 
 export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
 	// The note next to the table outranks one of the page before.
@@ -46,15 +50,14 @@ export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
 }
 
 /** `金额单位：元` in a cell of the head that says nothing else: `三公经费（单位：元）` names the unit of its own column alone. */
-const UNIT_CELL = /^[(（]?(?:金额|货币|计量)?单位[:：](?:人民币)?((?:百万|千|万|亿)?元)[)）]?$/;
+const UNIT_CELL = new RegExp(`^[(（]?(?:金额|货币|计量)?单位[:：](?:人民币)?${UNIT}[)）]?$`);
 
 export function unitInHead(label: string): TableUnit | null {
 	return firstUnit(UNIT_CELL, removeBlanks(label));
 }
 
 function firstUnit(pattern: RegExp, text: string): TableUnit | null {
-	const unit = pattern.exec(text)?.slice(1).find(Boolean) ?? null;
-	return isTableUnit(unit) ? unit : null;
+	return moneyUnitOf(pattern.exec(text)?.slice(1).find(Boolean) ?? '');
 }
 
 /** The unit that the name of a worksheet states. */

@@ -1,8 +1,8 @@
 /** The money unit of a row: the column's own first, then the row's, then the title line's. */
 import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
+import { moneyUnitOf } from '#lib/catalogue/units.ts';
 import type { TableUnit } from './amounts.ts';
-import { isTableUnit } from './amounts.ts';
 import type { HeadMeasure, TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
 import type { TableProblem } from './outcomes.ts';
@@ -24,9 +24,9 @@ export function readRowUnit(
 ): TableUnit | null {
 	const printed = cellOf(row, head.roles.unit);
 	if (printed.trim() === '') return head.titleUnit;
-	const unit = isTableUnit(printed) ? printed : unitAlone(printed);
+	const unit = unitAlone(printed);
 	const place = placeOf(rows, row, head.roles.unit);
-	if (!isTableUnit(unit)) {
+	if (!unit) {
 		const sentence = `读到${quoteText(printed)}，应为“元”“万元”等金额单位；请改正后再导入。`;
 		problems.push(problemAt('error', 'table_unit', place, sentence, { read: printed }));
 		return null;
@@ -38,8 +38,8 @@ export function readRowUnit(
 	return unit;
 }
 
-function unitAlone(printed: string): string {
-	return removeBlanks(printed).replace(/^(?:单位:?|人民币)+|[()]/g, '');
+function unitAlone(printed: string): TableUnit | null {
+	return moneyUnitOf(removeBlanks(printed).replace(/^(?:单位:?|人民币)+|[()]/g, ''));
 }
 
 function headConflict(place: Place, unit: TableUnit, column: HeadMeasure): TableProblem {

@@ -1,15 +1,12 @@
 /** Printed amounts in running text. */
-import { fenIn, findMoneyUnit, type MoneyUnit } from '#lib/catalogue/units.ts';
+import { fenIn, moneyUnitOf, PRINTED_MONEY_UNIT, type MoneyUnit } from '#lib/catalogue/units.ts';
 
 /** A number with a unit of money; digits with separators, as authors write them. */
-export const AMOUNT =
-	'(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(?:[(（](?=[百千万亿]*元[)）]))?(百万元|千元|万元|亿元|万|亿|元)';
+export const AMOUNT = `(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(?:[(（](?=${PRINTED_MONEY_UNIT}[)）]))?(${PRINTED_MONEY_UNIT}|[万萬](?![亿億])|[亿億])`;
 
 /** The unit that a printed amount ends with. */
 export function unitOf(printedUnit: string): MoneyUnit {
-	if (printedUnit === '万') return '万元';
-	if (printedUnit === '亿') return '亿元';
-	return findMoneyUnit(printedUnit) ?? '元';
+	return moneyUnitOf(printedUnit) ?? '元';
 }
 
 /**

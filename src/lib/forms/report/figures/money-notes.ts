@@ -1,6 +1,6 @@
 /** Unit notes of tables, such as `（万元）` in a caption or `单位：元` above a table. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
-import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import { moneyUnitOf, PRINTED_MONEY_UNIT, type MoneyUnit } from '#lib/catalogue/units.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { HeadColumn } from '../grid.ts';
 import { cellPlace, filledCells, firstCell, isRow, textPlace, type Line } from '../lines.ts';
@@ -8,7 +8,7 @@ import { cellPlace, filledCells, firstCell, isRow, textPlace, type Line } from '
 /** The form is printed in 万元 throughout. */
 export const FORM_UNIT: MoneyUnit = '万元';
 
-const UNIT = '(百万元|千元|万元|亿元|元)';
+const UNIT = `(${PRINTED_MONEY_UNIT})`;
 const NOTES = [
 	new RegExp(`单位[:：]?(?:人民币)?[^\\d,，。;；)]{0,4}?${UNIT}(?=$|[,，。、);；/])`),
 	new RegExp(`\\([^()\\d]{0,8}?${UNIT}(?:[,，、/][^()]{0,4})?\\)`)
@@ -23,7 +23,7 @@ function noteIn(text: string): MoneyUnit | null {
 	const compact = removeBlanks(text);
 	for (const note of NOTES) {
 		const unit = note.exec(compact)?.[1];
-		if (unit) return unit as MoneyUnit;
+		if (unit) return moneyUnitOf(unit);
 	}
 	return null;
 }
@@ -32,8 +32,9 @@ function noteIn(text: string): MoneyUnit | null {
 export function noteOfLeaf(leaf: HeadColumn): MoneyUnit | null {
 	for (const cell of leaf.cells.toReversed()) {
 		if (!cell.text.includes('元')) continue;
-		const unit = noteIn(cell.text) ?? UNIT_ALONE.exec(removeBlanks(cell.text))?.[1];
-		if (unit) return unit as MoneyUnit;
+		const unit =
+			noteIn(cell.text) ?? moneyUnitOf(UNIT_ALONE.exec(removeBlanks(cell.text))?.[1] ?? '');
+		if (unit) return unit;
 	}
 	return null;
 }
@@ -43,7 +44,7 @@ const MONEY_ALONE = new RegExp(`^\\(?(?:人民币)?${UNIT}\\)?$`);
 /** `元` in a cell of its own, as a column 计量单位 holds it beside each amount; null for any other text. */
 export function unitAlone(text: string): MoneyUnit | null {
 	if (!text.includes('元') || text.length > LONGEST_UNIT) return null;
-	return (MONEY_ALONE.exec(removeBlanks(text))?.[1] as MoneyUnit | undefined) ?? null;
+	return moneyUnitOf(MONEY_ALONE.exec(removeBlanks(text))?.[1] ?? '');
 }
 
 const UNIT_NOTE = new RegExp(`^\\(?(?:人民币)?(?:${UNIT}|[%人个分])\\)?$`);
@@ -65,7 +66,9 @@ export function noteOfLine(line: Line): MoneyUnit | null {
 }
 
 /** `金额单位：元` beside other fields, `单位名称：某校 | 公开01表 | 单位：元`, or in a head. */
-const NOTE_ALONE = /^[(（]?(?:金额|货币|计量)?单\s*位\s*[:：]\s*(?:人民币)?[百千万亿]?万?元[)）]?$/;
+const NOTE_ALONE = new RegExp(
+	`^[(（]?(?:金额|货币|计量)?单\\s*位\\s*[:：]\\s*(?:人民币)?${PRINTED_MONEY_UNIT}[)）]?$`
+);
 
 /** `注：本表金额单位为元。` below a table is about the table above. */
 const ABOUT_ABOVE =

@@ -7,7 +7,8 @@ import { isReportTitle, titleText, withoutAnnexNumber } from './titles.ts';
 
 /** A name may have hundreds of characters, and its line is no sentence all the same. */
 export const LONGEST_LINE = 400;
-export const YEAR = '(?:[2２][0０][0-9０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})年度?';
+export const YEAR =
+	'(?:[2２][0０][0-9０-９]{2}|二[〇零○Ｏ0０][〇零○Ｏ0０一二三四五六七八九]{2})年度?';
 
 /** The label alone, or with blanks or a line between it and the name: `部门(单位)名称  某局`. */
 export const NAME_LABEL =
