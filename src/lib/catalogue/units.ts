@@ -4,8 +4,7 @@
  */
 import { toHalfWidth } from './characters.ts';
 
-export type MoneyUnit =
-	'元' | '百元' | '千元' | '万元' | '十万元' | '百万元' | '千万元' | '亿元';
+export type MoneyUnit = '元' | '百元' | '千元' | '万元' | '十万元' | '百万元' | '千万元' | '亿元';
 
 export interface ParsedNumber {
 	/** In the storage unit of what was asked for; null exactly where `missing` is set. */

@@ -9,7 +9,14 @@ import type { JurisdictionClaim } from '#lib/filing/filing.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
-import { readCode, readDate, readJurisdiction, readText, readYear } from '../table/fields.ts';
+import {
+	isRewrittenCode,
+	readCode,
+	readDate,
+	readJurisdiction,
+	readText,
+	readYear
+} from '../table/fields.ts';
 import { findHead, type HeadRows } from '../table/head-rows.ts';
 import type { TableContext } from '../table/outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
@@ -180,7 +187,7 @@ function toDepartment(reading: Reading, row: TableRow): DepartmentEntry | null {
 	const name = readName(reading, row);
 	const from = cell(reading, row, 'succeeded_from').trim();
 	if (!jurisdiction) return refuse(reading, row, 'jurisdiction', '行政区划代码或名称');
-	if (code === null) return refuse(reading, row, 'code', '部门编码');
+	if (code === null || isRewrittenCode(code)) return refuse(reading, row, 'code', '部门编码');
 	if (from !== '' && !isFiscalYear(Number(from))) {
 		return refuse(reading, row, 'succeeded_from', '四位年度');
 	}

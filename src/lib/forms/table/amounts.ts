@@ -9,12 +9,7 @@ import type { Figure } from '#lib/filing/filing.ts';
 import { digitsOfWords } from '#lib/catalogue/number-words.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { MoneyUnit, ParsedNumber } from '#lib/catalogue/units.ts';
-import {
-	FEN_DIGITS,
-	parseMoney,
-	parsePeople,
-	parsePoints
-} from '#lib/catalogue/units.ts';
+import { FEN_DIGITS, parseMoney, parsePeople, parsePoints } from '#lib/catalogue/units.ts';
 import type { TableProblem } from './outcomes.ts';
 import { leftOver, problemAt } from './outcomes.ts';
 

@@ -70,6 +70,15 @@ export function readCode(text: string | undefined): string | null {
 	return trimmed === '' ? null : plain(trimmed).replace(/^(\d+)\.0+$/, '$1');
 }
 
+/** `9.90101E+05`, `9-Jan`, `2023/1/1`, `####`. */
+const REWRITTEN_CODE =
+	/^\d(?:\.\d+)?E\+\d+$|^\d{1,2}-[A-Z]{3}(?:-\d\d)?$|^[A-Z]{3}-\d\d$|^\d{1,2}月\d{1,2}日$|^\d{4}[-/]\d{1,2}[-/]\d{1,2}$|^#+$/i;
+
+/** Tells a code that a spreadsheet has turned into a date or a rounded number, so that it names nobody any more. */
+export function isRewrittenCode(code: string): boolean {
+	return REWRITTEN_CODE.test(code);
+}
+
 /** Code and name of one cell: `219001-单位`, `[219001]单位`, `单位（219001）`; null where it holds no code. */
 export function splitCodeName(text: string): { code: string; name: string } | null {
 	const behind = /^(.*\p{Script=Han})\s*[(（](\d{3,12})[)）]$/su.exec(text.trim());

@@ -12,7 +12,14 @@ import type { Place } from '#lib/documents/place.ts';
 import { FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR } from '#lib/catalogue/years.ts';
 import { LONGEST_NAME } from '#lib/catalogue/departments.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
-import { readCode, readJurisdiction, readName, readYear, splitCodeName } from './fields.ts';
+import {
+	isRewrittenCode,
+	readCode,
+	readJurisdiction,
+	readName,
+	readYear,
+	splitCodeName
+} from './fields.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import type { TableContext, TableProblem } from './outcomes.ts';
 import { problemAt } from './outcomes.ts';
@@ -131,11 +138,17 @@ export function readIdentity(
 	problems: TableProblem[]
 ): RowIdentity | null {
 	const { department_code, department, jurisdiction } = head.roles;
-	const { code, name } = readWhose(head, row);
+	const { code: printedCode, name } = readWhose(head, row);
+	const isRewritten = printedCode !== null && isRewrittenCode(printedCode);
+	if (isRewritten) {
+		const place = placeOf(rows, row, department_code ?? department);
+		problems.push(rewrittenProblem(place, printedCode, name));
+	}
+	const code = isRewritten ? null : printedCode;
 	const { year, yearPlace } = readRowYear(rows, head, row, problems);
 	const area = readJurisdiction(cellOf(row, jurisdiction)) ?? context.jurisdiction;
 	const whose = code ?? name;
-	if (whose === null)
+	if (whose === null && !isRewritten)
 		problems.push(namelessProblem(placeOf(rows, row, department_code ?? department)));
 	const claims: IdentityClaim[] = [];
 	if (code) {
@@ -209,6 +222,16 @@ function namelessProblem(place: Place): TableProblem {
 		place,
 		'没有部门编码，也没有部门名称，无法判断是哪个部门；请至少填写一项。'
 	);
+}
+
+function rewrittenProblem(place: Place, code: string, name: string | null): TableProblem {
+	const said = `读到${quoteText(code)}，像是编码被表格软件改成了日期或科学计数`;
+	const ending =
+		name === null
+			? '，无法判断是哪个部门；请把该列设为文本、填写原编码后再导入。'
+			: `，没有采用；已按名称${quoteText(name)}归入部门，请核对。`;
+	const severity = name === null ? 'error' : 'warning';
+	return problemAt(severity, 'code_rewritten', place, said + ending, { read: code });
 }
 
 function refuseOverlong(claim: IdentityClaim, problems: TableProblem[]): void {

@@ -30,9 +30,7 @@ const UNIT_SAID = new RegExp(
 	'u'
 );
 /** `2023年决算（元）`, `单位万元`: the name of a worksheet. */
-const UNIT_OF_NAME = new RegExp(
-	`[(（](?:单位[:：]?)?${UNIT}[)）]|单位[:：]?${UNIT}$`
-);
+const UNIT_OF_NAME = new RegExp(`[(（](?:单位[:：]?)?${UNIT}[)）]|单位[:：]?${UNIT}$`);
 
 export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
 	// The note next to the table outranks one of the page before.
