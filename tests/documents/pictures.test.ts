@@ -55,3 +55,14 @@ test.each<[string, Writer]>([
 	const refusal = await refusalOfAsync(() => readDocument(writer('')[1], name));
 	expect(refusal.code).toBe('pictures_only');
 });
+
+test.each([
+	['a picture in place of a value', '<img src="1.png">', ['object_unread']],
+	['a picture beside a value', '12<img src="1.png">', []],
+	['a spacer', '<img src="1.gif" width="1" height="1">', []]
+])('%s in a cell of a page', async (_, cell, codes) => {
+	const text = 'as filed '.repeat(30);
+	const page = `<html><body><p>${text}</p><table><tr><td>三公经费</td><td>${cell}</td></tr></table></body></html>`;
+	const { issues } = await readDocument(Buffer.from(page), 'a.html');
+	expect(issues.map(({ code }) => code)).toEqual(codes);
+});

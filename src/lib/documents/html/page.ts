@@ -7,13 +7,21 @@ import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import { signBetween } from '../fields/equation.ts';
 import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
-import { issuesOfRemarks, noRemarks, scannedPages, warning } from '../remarks.ts';
+import {
+	issuesOfRemarks,
+	noRemarks,
+	scannedPages,
+	UNREAD_OBJECTS,
+	unreadObjects,
+	warning
+} from '../remarks.ts';
 import { attributeOf, childElements, textIn, type PageElement, type PageNode } from './elements.ts';
 import { FIELDS, shownIn } from './form-fields.ts';
 import { ListMarkers } from './list-markers.ts';
 import { NO_STYLE, StyleSheet, type PageStyle } from './page-styles.ts';
 
 const MAX_CELLS = 50_000;
+const MOST_OF_SPACER = 2;
 /** Stands for `br` until the line ends of the source are gone. */
 const BREAK = '\u2028';
 
@@ -36,6 +44,11 @@ interface Flow {
 	line: string;
 	/** Number of the list item that is open, until the first text of the item. */
 	marker: string;
+	hasPicture: boolean;
+}
+
+function emptyFlow(): Flow {
+	return { blocks: [], line: '', marker: '', hasPicture: false };
 }
 
 /** A cell that reaches down: how many further rows it covers. */
@@ -45,7 +58,7 @@ interface Reaching {
 }
 
 export class PageReader {
-	readonly #body: Flow = { blocks: [], line: '', marker: '' };
+	readonly #body: Flow = emptyFlow();
 	#flows: Flow[] = [this.#body];
 	#cells = 0;
 	#tables = 0;
@@ -72,7 +85,11 @@ export class PageReader {
 	}
 
 	issues(blocks: SourceDocument['blocks']): Issue[] {
-		const notes = [...issuesOfRemarks(this.#remarks), ...scannedPages(blocks, this.#remarks)];
+		const notes = [
+			...issuesOfRemarks(this.#remarks),
+			...scannedPages(blocks, this.#remarks),
+			...unreadObjects(blocks)
+		];
 		if (this.#hidden === 0) return notes;
 		const message = `网页有 ${this.#hidden} 处隐藏内容没有计入；请取消隐藏或删除后再报送。`;
 		return [warning('hidden_text', message), ...notes];
@@ -112,7 +129,7 @@ export class PageReader {
 		const own = this.#sheet.styleOf(element);
 		if (own.isHidden) return this.#countHidden(element);
 		this.#style = inherit(own, around, tagName);
-		if (tagName === 'img') this.#remarks.pictures++;
+		if (tagName === 'img') this.#readPicture(element);
 		else if (FIELDS.has(tagName)) this.#flow().line += shownIn(element);
 		else if (signBetween(tagName) !== null) this.#readEquation(element);
 		else if (tagName === 'br') this.#flow().line += BREAK;
@@ -123,6 +140,13 @@ export class PageReader {
 			this.#endParagraph();
 		} else element.childNodes.forEach((child) => this.read(child));
 		this.#style = around;
+	}
+
+	/** A picture of a point or so keeps others apart, and shows nothing. */
+	#readPicture(element: PageElement): void {
+		this.#remarks.pictures++;
+		const sizes = ['width', 'height'].map((side) => Number(attributeOf(element, side) ?? NaN));
+		if (!sizes.some((points) => points <= MOST_OF_SPACER)) this.#flow().hasPicture = true;
 	}
 
 	/** Lists number their items; an item without text shows its number all the same. */
@@ -241,7 +265,7 @@ export class PageReader {
 
 	#readCell(element: PageElement): Block[] {
 		this.#countCell();
-		const flow: Flow = { blocks: [], line: '', marker: '' };
+		const flow = emptyFlow();
 		if (this.#sheet.styleOf(element).isHidden) {
 			this.#countHidden(element);
 			return [];
@@ -250,7 +274,8 @@ export class PageReader {
 		this.#within(element, () => element.childNodes.forEach((child) => this.read(child)));
 		this.#endParagraph();
 		this.#flows.pop();
-		return flow.blocks;
+		const isSeenOnly = flow.hasPicture && flow.blocks.length === 0;
+		return isSeenOnly ? [{ kind: 'paragraph', text: UNREAD_OBJECTS.picture }] : flow.blocks;
 	}
 
 	#countCell(): void {
