@@ -75,3 +75,16 @@ test('a chart without them is the same', () => {
 	expect(withPins(chart, [])).toBe(chart);
 	expect(withPins(chart, PINS).option).toEqual(chart.option);
 });
+
+test('of the two dots of a pinned department the one of the base year stays hollow', () => {
+	const chart = dumbbell(
+		rows.map(({ name, amount }) => ({ name, current: amount, previous: present(1e6) })),
+		{ title: '变动', measure: 'spending_total', year: 2023, base: 2022 }
+	);
+	const [base, year] = withPins(chart, PINS).option.series as { data: unknown[] }[];
+	expect(base?.data[1]).toMatchObject({
+		symbol: 'rect',
+		itemStyle: { color: '#ffffff', borderColor: '#b0387c' }
+	});
+	expect(year?.data[1]).toMatchObject({ symbol: 'rect', itemStyle: { color: '#b0387c' } });
+});

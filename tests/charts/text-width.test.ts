@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitText, textWidth } from '#lib/charts/parts/text-width.ts';
+import { fitText, inEvenLines, textWidth } from '#lib/charts/parts/text-width.ts';
 
 test.each([
 	['', 0],
@@ -22,4 +22,13 @@ test.each([
 	['局', 0, '…']
 ])('%s in %d em reads %s', (text, em, fitted) => {
 	expect(fitText(text, em)).toBe(fitted);
+});
+
+test.each([
+	['商务粮食局', 4, ['商务粮', '食局']],
+	['市场监督管理局', 4, ['市场监督', '管理局']],
+	['水利局', 4, ['水利局']],
+	['', 4, []]
+])('%s in even lines of at most %d em: %j', (text, em, lines) => {
+	expect(inEvenLines(text, em)).toEqual(lines);
 });

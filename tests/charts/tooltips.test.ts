@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { tooltipText, stopsOf, tooltipOf } from '#lib/charts/parts/tooltips.ts';
+import {
+	placeOf,
+	stopsOf,
+	tooltipFor,
+	tooltipOf,
+	tooltipText
+} from '#lib/charts/parts/tooltips.ts';
 import { PLAIN_NAMES, samplesOf } from './samples.ts';
 
 const TABLE = {
@@ -38,13 +44,16 @@ describe('tooltipOf', () => {
 describe.each(Object.entries(samplesOf(PLAIN_NAMES)))('stops of %s', (_, { chart }) => {
 	const stops = stopsOf(chart.option);
 
-	test('lead to rows of the table', () => {
+	test('lead to rows of the table, or to words of their own', () => {
 		expect(stops.length).toBeGreaterThan(0);
-		for (const { row, column } of stops) expect(tooltipOf(chart.table, row, column)).not.toBeNull();
+		for (const { item } of stops) expect(tooltipFor(chart.table, item)).not.toBeNull();
 	});
 
 	test('come in the order of the rows, each once', () => {
-		const keys = stops.map(({ row, column }) => row * 1000 + (column ?? 0));
+		const keys = stops.flatMap(({ item }) => {
+			const place = placeOf(item);
+			return place ? [place.row * 1000 + (place.column ?? 0)] : [];
+		});
 		expect(keys).toEqual([...new Set(keys)].sort((a, b) => a - b));
 	});
 });

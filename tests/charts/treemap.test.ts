@@ -23,7 +23,7 @@ function mapOf(children: TreemapNode[], apart: string[] = []) {
 	const rest = 1 - children.reduce((sum, { value }) => sum + (value?.value ?? 0) / WHOLE, 0);
 	return treemap(
 		[
-			{ name: '甲类', children },
+			{ name: '甲类', children, list: '/list' },
 			{ name: '乙类', children: [department('大局', rest)] }
 		],
 		{
@@ -53,7 +53,10 @@ test('areas too small for a name become one, which has their sum and no row of i
 	const chart = mapOf([...SMALL, department('四局', 0.012)]);
 	const boxes = areas(chart);
 	expect(names(boxes)).toEqual(['一局', '其余3家']);
-	expect(boxes[1]).toMatchObject({ value: 0.16 });
+	expect(boxes[1]).toMatchObject({
+		value: 0.16,
+		said: { title: '其余3家', lines: [{ name: '合计', text: '0.16亿元' }], href: '/list' }
+	});
 	expect(boxes[1]).not.toHaveProperty('row');
 	expect(chart.table.rows.map(([first]) => first?.text)).toContain('甲类 › 二局');
 });

@@ -52,6 +52,19 @@ export function drawChart(
 	};
 }
 
+/** Draws charts that stand beside each other, those that draw something as high as the highest of them. */
+export function drawBeside(
+	charts: readonly { id: string; chart: Chart }[],
+	pins: readonly Pin[] = []
+): DrawnChart[] {
+	const seen = charts.filter(({ chart }) => !drawsNothing(chart));
+	const wide = Math.max(...seen.map(({ chart }) => chart.height.wide));
+	return charts.map(({ id, chart }) => {
+		const height = drawsNothing(chart) ? chart.height : { ...chart.height, wide };
+		return drawChart({ ...chart, height }, { id, span: 'half', pins });
+	});
+}
+
 /** Height that a projector of 1280 × 720 pixels leaves for a drawing of 2.2 times its size, in CSS pixels of the drawing. */
 const SLIDE_HEIGHT = 178;
 /** Rows that lie closer than this part of their usual height could not be told apart. */

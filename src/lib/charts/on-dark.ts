@@ -1,6 +1,6 @@
 /** The colours of the theme on dark paper, and the style sheet that pages take both from. */
-import type { COLOURS, HEAT, LINE_COLOURS } from './theme.ts';
-import { INK, SERIES_COLOURS } from './theme.ts';
+import type { LINE_COLOURS } from './theme.ts';
+import { COLOURS, HEAT, INK, SERIES_COLOURS } from './theme.ts';
 
 type ValueOf<T> = T[keyof T];
 type ThemeColour =
@@ -46,9 +46,21 @@ const ON_DARK: Readonly<Record<ThemeColour, string>> = {
 	'#0b3f4b': '#a5dfea'
 };
 
+/** Fills that stand out from light paper by less than 3:1. */
+const PALE = [
+	COLOURS.peersSoft,
+	COLOURS.missing,
+	COLOURS.peers,
+	COLOURS.previous,
+	COLOURS.operating,
+	COLOURS.project,
+	...HEAT.slice(0, 3)
+];
+
 /**
  * `theme.css` as `npm run docs` writes it: the colours of pinned departments as variables, and rules that give drawings,
- * which the server makes for light paper, their colours on dark paper: an attribute yields to any rule.
+ * which the server makes for light paper, their colours on dark paper: an attribute yields to any rule. Where the reader
+ * asked for strong contrast, pale areas have an edge.
  */
 export function themeStyles(): string {
 	const pins = SERIES_COLOURS.map((light, at) => [`--pin-${at + 1}`, light] as const);
@@ -61,7 +73,10 @@ export function themeStyles(): string {
 		'@supports (color: light-dark(#000, #fff)) { @media screen {',
 		`:root { ${pins.map(([name, light]) => `${name}: ${onBoth(light, ON_DARK[light])};`).join(' ')} }`,
 		...drawn,
-		'} }'
+		'} }',
+		'@media (forced-colors: active) {',
+		`svg :is(${PALE.map((colour) => `[fill='${colour}']`).join(', ')}) { stroke: var(--ink-soft); }`,
+		'}'
 	].join('\n');
 }
 

@@ -77,13 +77,14 @@ export const SERIES_COLOURS = [
 	'#6a4fa3',
 	'#4f7a28'
 ] as const;
+/** The shapes of `●■▲◆▬▼`, since a pinned department has one of these signs beside its name. */
 export const SERIES_SYMBOLS = [
 	'circle',
 	'rect',
 	'triangle',
 	'diamond',
-	'roundRect',
-	'pin'
+	'path://M0 0H14V6H0Z',
+	'path://M0 0H14L7 13Z'
 ] as const;
 
 /** Steps of lost share in a heat map, light to dark. */

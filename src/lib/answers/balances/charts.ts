@@ -1,6 +1,6 @@
 import { DEPARTMENT_TABLE } from '../view-page.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
-import { drawChart } from '#lib/charts/draw.ts';
+import { drawBeside } from '#lib/charts/draw.ts';
 import { waterfall } from '#lib/charts/changes/waterfall.ts';
 import { thresholdScatter } from '#lib/charts/distributions/threshold-scatter.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
@@ -64,8 +64,11 @@ export function balanceCharts(
 			rest_at: DEPARTMENT_TABLE
 		}
 	);
-	return [
-		drawChart(sums, { id: 'ledger', span: 'half', pins }),
-		drawChart(scatter, { id: 'rates', span: 'half', pins })
-	];
+	return drawBeside(
+		[
+			{ id: 'ledger', chart: sums },
+			{ id: 'rates', chart: scatter }
+		],
+		pins
+	);
 }

@@ -1,12 +1,12 @@
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
-import { drawChart } from '#lib/charts/draw.ts';
+import { drawBeside, drawChart } from '#lib/charts/draw.ts';
 import { waterfall } from '#lib/charts/changes/waterfall.ts';
 import { historySeries, spendingParts } from '#lib/charts/parts/rows.ts';
 import { spendingStructure } from '#lib/charts/shares/spending-structure.ts';
 import { strip } from '#lib/charts/distributions/strip.ts';
-import { trend } from '#lib/charts/trends/trend.ts';
+import { lineName, trend } from '#lib/charts/trends/trend.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, type Peers } from '#lib/comparison/peers.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
@@ -36,14 +36,14 @@ export function departmentCharts(
 	chosen: Chosen
 ): DrawnChart[] {
 	const year = observation.fiscal_year;
-	const lines = (title: string, id: string, measures: readonly MeasureId[]) => {
+	const lines = (title: string, id: string, measures: readonly MeasureId[], about = 0) => {
 		const chart = trend(
 			measures.map((measure) =>
-				historySeries(measureOf(measure).short, joined, measure, (one) =>
+				historySeries(lineName(measure), joined, measure, (one) =>
 					one.filing_id === 0 ? undefined : measureHref(one.filing_id, measure)
 				)
 			),
-			{ title, measure: measures[0] ?? 'spending_total' }
+			{ title, about, measure: measures[about] ?? 'spending_total' }
 		);
 		return drawChart(
 			{ ...chart, description: `${chart.description}${note}` },
@@ -59,16 +59,16 @@ export function departmentCharts(
 		})),
 		{ year, mode: 'share', noun: '个年度' }
 	);
+	const ledger = waterfall(waterfallRow(observation), {
+		subject: observation.department.name,
+		year
+	});
 	return [
-		drawChart(structure, { id: 'structure', span: 'half' }),
-		drawChart(
-			waterfall(waterfallRow(observation), { subject: observation.department.name, year }),
-			{
-				id: 'ledger',
-				span: 'half'
-			}
-		),
-		lines('收入与支出', 'amounts', ['spending_total', 'income_total']),
+		...drawBeside([
+			{ id: 'structure', chart: structure },
+			{ id: 'ledger', chart: ledger }
+		]),
+		lines('收入与支出', 'amounts', ['income_total', 'spending_total'], 1),
 		lines('三公经费', 'three-public', ['three_public_total', 'three_public_without_purchase']),
 		lines('结转结余率', 'carry-over', ['carry_over_rate']),
 		lines('自评得分', 'scores', ['score_form'])

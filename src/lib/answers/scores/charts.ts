@@ -3,7 +3,7 @@ import { gradesInPoints } from '#lib/catalogue/grades.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import { boxes } from '#lib/charts/distributions/boxes.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
-import { drawChart } from '#lib/charts/draw.ts';
+import { drawBeside, drawChart } from '#lib/charts/draw.ts';
 import { heatMaps, type HeatRow } from '#lib/charts/distributions/heat-map.ts';
 import { valueRows } from '#lib/charts/parts/rows.ts';
 import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
@@ -29,26 +29,24 @@ export function scoreCharts(
 		name,
 		dots: valueRows(members, 'score_form', hrefOf)
 	}));
-	const charts = [
-		drawChart(scoreDistribution(valueRows(rows, 'score_form', hrefOf), { year, grades, pins }), {
-			id: 'distribution',
-			span: 'half',
-			pins
-		}),
-		drawChart(
-			boxes(groups, {
-				title: '各类部门的自评得分',
-				measure: 'score_form',
-				year,
-				rest_at: DEPARTMENT_TABLE
-			}),
-			{
-				id: 'kinds',
-				span: 'half',
-				pins
-			}
-		)
-	];
+	const distribution = scoreDistribution(valueRows(rows, 'score_form', hrefOf), {
+		year,
+		grades,
+		pins
+	});
+	const byKind = boxes(groups, {
+		title: '各类部门的自评得分',
+		measure: 'score_form',
+		year,
+		rest_at: DEPARTMENT_TABLE
+	});
+	const charts = drawBeside(
+		[
+			{ id: 'distribution', chart: distribution },
+			{ id: 'kinds', chart: byKind }
+		],
+		pins
+	);
 	const lost = lostRows(rows, lines, hrefOf);
 	if (lost.columns.length === 0) return charts;
 	const maps = heatMaps(lost.rows, {

@@ -15,7 +15,7 @@ import { aggregate } from '#lib/comparison/aggregate.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
-import type { Chosen } from '#lib/links.ts';
+import { href, type Chosen } from '#lib/links.ts';
 import {
 	CHART,
 	fromLargest,
@@ -110,9 +110,11 @@ function areaNodes(rows: readonly Observation[], chosen: Chosen, isWhole: boolea
 	const nodeOf = isWhole ? wholeNode : areaNode;
 	return [...Map.groupBy(rows, kindOf)].map(([kind, members]) => {
 		const small = members.filter((row) => !own.has(row));
-		const rest = small.length > 0 ? [restNode(small, isWhole)] : [];
+		const list = href('/departments', { ...chosen, kind: kind === NO_KIND ? null : kind });
+		const rest = small.length > 0 ? [{ ...restNode(small, isWhole), href: list }] : [];
 		return {
 			name: kind,
+			list,
 			...(kind === NO_KIND ? {} : { href: kindHref(kind, chosen) }),
 			children: [
 				...members.filter((row) => own.has(row)).map((row) => nodeOf(row, chosen)),

@@ -1,10 +1,10 @@
 import type { AxisChoice } from '#lib/catalogue/axis-scales.ts';
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { DEPARTMENT_TABLE } from '../view-page.ts';
 import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
-import { MEASURE_COLOURS, trend } from '#lib/charts/trends/trend.ts';
+import { lineName, MEASURE_COLOURS, trend } from '#lib/charts/trends/trend.ts';
 import type { TrendSeries } from '#lib/charts/trends/trend-series.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
@@ -91,7 +91,7 @@ function movedBy(totals: readonly YearTotal[]): number {
 /** A measure of all shown departments by year. */
 function yearly(history: readonly Observation[], id: MeasureId): TrendSeries {
 	return {
-		name: measureOf(id).short,
+		name: lineName(id),
 		measure: id,
 		colour: MEASURE_COLOURS[id],
 		points: totalPoints(yearTotals(history, id))

@@ -170,6 +170,7 @@ function pinnedPoints(bins: readonly Bin[], pins: readonly Pin[]) {
 			type: 'scatter' as const,
 			symbol,
 			symbolSize: 10,
+			symbolKeepAspect: true,
 			symbolOffset: [0, -(FIRST_SIGN + below * NEXT_SIGN)],
 			clip: false,
 			itemStyle: { color, opacity: 1 },

@@ -211,6 +211,7 @@ function limit(line: { value: number; name: string }, scale: Scale) {
 			...NOTE_TEXT,
 			color: COLOURS.line,
 			formatter: `${line.name}\n${scale.words(value)}`,
+			lineHeight: 14,
 			position: 'end' as const,
 			align: 'left' as const,
 			verticalAlign: 'bottom' as const

@@ -9,14 +9,7 @@ import { init, type ECharts } from '../echarts.ts';
 import { fitNames } from '../parts/fit-names.ts';
 import { placeLabels } from '../parts/place-labels.ts';
 import { readTable } from './read-table.ts';
-import {
-	placeOf,
-	tooltipText,
-	stopsOf,
-	tooltipOf,
-	type Stop,
-	type Tooltip
-} from '../parts/tooltips.ts';
+import { tooltipFor, tooltipText, stopsOf, type Stop, type Tooltip } from '../parts/tooltips.ts';
 
 export interface LiveChart {
 	/** Goes to the next (1) or former (-1) thing drawn and says what it is. */
@@ -234,8 +227,8 @@ function tooltipUnder({ table }: LiveState, parameters: unknown): Tooltip | null
 	const things: unknown[] = Array.isArray(parameters) ? parameters : [parameters];
 	for (const thing of things) {
 		const data = typeof thing === 'object' && thing !== null && 'data' in thing ? thing.data : null;
-		const place = placeOf(data);
-		if (place) return tooltipOf(table, place.row, place.column);
+		const words = tooltipFor(table, data);
+		if (words) return words;
 	}
 	return null;
 }
@@ -267,7 +260,7 @@ function move(drawn: ECharts, state: LiveState, step: number) {
 	drawn.dispatchAction({ type: 'downplay' });
 	drawn.dispatchAction({ type: 'highlight', seriesIndex: stop.series, dataIndex: stop.index });
 	drawn.dispatchAction({ type: 'showTip', seriesIndex: stop.series, dataIndex: stop.index });
-	state.tooltip = tooltipOf(state.table, stop.row, stop.column);
+	state.tooltip = tooltipFor(state.table, stop.item);
 	if (state.said && state.tooltip) state.said.textContent = tooltipText(state.tooltip);
 }
 

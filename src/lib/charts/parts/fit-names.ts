@@ -3,7 +3,7 @@
  * beginning and end.
  */
 import type { ECharts } from '../echarts.ts';
-import { fitText } from './text-width.ts';
+import { fitText, inEvenLines } from './text-width.ts';
 
 /** Less than this, in CSS pixels, leaves so few characters of a name that they stand for many. */
 const LEAST_WIDTH = 48;
@@ -38,7 +38,10 @@ export function fitNames(chart: ECharts): void {
 		if (shape.type === 'text') shorten(shape as unknown as Label);
 	});
 	for (const label of labels) {
-		label.setStyle({ text: label.style.text?.split('\n')[0] ?? '', overflow: 'breakAll' });
+		const { text = '', width = 0, fontSize } = label.style;
+		const name = text.split('\n')[0] ?? '';
+		const lines = inEvenLines(name, width / sizeOf(fontSize));
+		label.setStyle({ text: lines.join('\n'), overflow: 'breakAll' });
 	}
 	storage.getDisplayList(true);
 	for (const label of labels.filter(({ isTruncated }) => isTruncated))
@@ -57,10 +60,13 @@ function isTooNarrow({ style: { width } }: Label): boolean {
 function shorten(label: Label): void {
 	const { text = '', width = 0, fontSize } = label.style;
 	if (!label.isTruncated || text.includes('\n')) return;
-	// A size of letters, no figure of a report: the library holds it as a number or as `12px`.
-	const size = Number.parseFloat(String(fontSize));
 	label.setStyle({
-		text: fitText(text, width / size),
+		text: fitText(text, width / sizeOf(fontSize)),
 		overflow: 'none'
 	});
+}
+
+/** A size of letters, no figure of a report: the library holds it as a number or as `12px`. */
+function sizeOf(fontSize: Label['style']['fontSize']): number {
+	return Number.parseFloat(String(fontSize));
 }

@@ -77,6 +77,7 @@ function markSeries(series: ChartOption, { byRow, named, hasNames }: PinnedRows)
 			...series,
 			...endLabel,
 			symbol: own.symbol,
+			symbolKeepAspect: true,
 			lineStyle: { color, width: 2.5 },
 			itemStyle: { color }
 		};
@@ -86,10 +87,11 @@ function markSeries(series: ChartOption, { byRow, named, hasNames }: PinnedRows)
 		return { ...series, data: series.data.map((box) => markBox(box, named)) };
 	if (series.type !== 'scatter' || !Array.isArray(series.data)) return series;
 	if (!byRow.some((mark) => mark !== undefined)) return series;
+	const isHollow = isObject(series.itemStyle) && series.itemStyle.color === INK.paper;
 	const data = series.data.map((datum): Json => {
 		if (!isObject(datum)) return datum;
 		const mark = typeof datum.row === 'number' ? byRow[datum.row] : undefined;
-		if (mark) return markDatum(datum, mark, hasNames);
+		if (mark) return markDatum(datum, mark, { hasNames, isHollow });
 		return hasNames ? datum : { ...datum, itemStyle: QUIET };
 	});
 	return { ...series, data };
@@ -97,14 +99,28 @@ function markSeries(series: ChartOption, { byRow, named, hasNames }: PinnedRows)
 
 const QUIET = { color: COLOURS.peers };
 
-function markDatum(datum: ChartOption, { pin, color, symbol }: PinMark, hasNames: boolean) {
-	const itemStyle = { color, opacity: 1, borderColor: INK.paper, borderWidth: 1 };
+function markDatum(
+	datum: ChartOption,
+	{ pin, color, ...sign }: PinMark,
+	{ hasNames, isHollow }: { hasNames: boolean; isHollow: boolean }
+) {
+	// Two dots of one row are told apart as those of the other rows are, e.g. the base year from this year.
+	const itemStyle = isHollow
+		? { color: INK.paper, opacity: 1, borderColor: color, borderWidth: 2 }
+		: { color, opacity: 1, borderColor: INK.paper, borderWidth: 1 };
 	const label = {
 		show: true,
 		formatter: plainLabel(fitText(pin.short, LONGEST_LABEL)),
 		fontWeight: 'bold'
 	};
-	return { ...datum, symbol, symbolSize: 12, itemStyle, ...(hasNames ? {} : { label }) };
+	return {
+		...datum,
+		symbol: sign.symbol,
+		symbolSize: isHollow ? 10 : 12,
+		symbolKeepAspect: true,
+		itemStyle,
+		...(hasNames ? {} : { label })
+	};
 }
 
 /** An area of a pinned department: filled where it is not divided, else its frame and head. */

@@ -70,6 +70,13 @@ export function inLines(text: string, em: number): string[] {
 	return lines;
 }
 
+/** As {@link inLines}, in as few lines, all nearly as long: no last one of a single character. */
+export function inEvenLines(text: string, em: number): string[] {
+	const lines = inLines(text, em);
+	const even = inLines(text, Math.max(textWidth(text) / lines.length, 1) + 0.5);
+	return even.length === lines.length ? even : lines;
+}
+
 /** The first characters that take at most `em`. */
 function fitting(characters: readonly string[], em: number): string[] {
 	let width = 0;

@@ -4,11 +4,12 @@
  */
 import type { ChartOption, ChartTable, Json } from '../chart.ts';
 
-export interface Tooltip {
+/** Plain data, so that a thing drawn that stands for no row of the table can hold its own. */
+export type Tooltip = {
 	title: string;
 	lines: { name: string; text: string }[];
 	href: string | null;
-}
+};
 
 /** The words of a row; of one column only where the thing drawn stands for a single cell. */
 export function tooltipOf(table: ChartTable, row: number, column: number | null): Tooltip | null {
@@ -31,27 +32,40 @@ export function tooltipText({ title, lines }: Tooltip): string {
 	return `${title}：${lines.map(({ name, text }) => `${name} ${text}`).join('，')}`;
 }
 
-/** A thing drawn, and the row that it stands for. */
+/** A thing drawn, and where its words are. */
 export interface Stop {
 	series: number;
 	index: number;
-	row: number;
-	column: number | null;
+	item: Json;
 }
 
-/** Lists what the arrow keys go through: the first thing drawn of each row, in the order of the rows. */
+/** The words of a thing drawn: those of its row, or its own; null for a thing that has none. */
+export function tooltipFor(table: ChartTable, item: unknown): Tooltip | null {
+	const place = placeOf(item);
+	return place ? tooltipOf(table, place.row, place.column) : ownTooltip(item);
+}
+
+function ownTooltip(item: unknown): Tooltip | null {
+	if (typeof item !== 'object' || item === null || !('said' in item)) return null;
+	return item.said as Tooltip;
+}
+
+/** Lists what the arrow keys go through: the first thing drawn of each row, in the order of the rows, then those of none. */
 export function stopsOf(option: ChartOption): Stop[] {
-	const stops = new Map<string, Stop>();
+	const stops = new Map<string, Stop & { row: number; column: number }>();
 	const series = Array.isArray(option.series) ? option.series : [];
 	series.forEach((one, at) => {
 		for (const [index, item] of dataOf(one).entries()) {
 			const place = placeOf(item);
-			if (!place || !isDrawn(item)) continue;
-			const key = `${place.row}/${place.column}`;
-			if (!stops.has(key)) stops.set(key, { series: at, index, ...place });
+			if (!isDrawn(item) || !(place ?? ownTooltip(item))) continue;
+			const { row, column } = place ?? { row: Infinity, column: index };
+			const key = `${row}/${column}`;
+			if (!stops.has(key)) stops.set(key, { series: at, index, item, row, column: column ?? 0 });
 		}
 	});
-	return [...stops.values()].sort((a, b) => a.row - b.row || (a.column ?? 0) - (b.column ?? 0));
+	return [...stops.values()]
+		.sort((a, b) => (a.row === b.row ? a.column - b.column : a.row - b.row))
+		.map(({ series: at, index, item }) => ({ series: at, index, item }));
 }
 
 /** The row and column of the table that a datum names; null for one that names none. */

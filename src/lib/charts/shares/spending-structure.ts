@@ -128,12 +128,12 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 }
 
 const LABEL = { ...TEXT, fontSize: FONT_SIZE.note, position: 'inside' as const };
-/** A rim in the colour of the fill keeps the label legible on its pattern: light stripes need a wider one than thin dark lines. */
+/** The pattern stops behind a label, so that no line goes through its letters. */
 const LABEL_COLOURS = {
 	personnel: { color: INK.paper },
-	operating: { color: INK.text, textBorderColor: COLOURS.operating, textBorderWidth: 7 },
-	project: { color: INK.text, textBorderColor: COLOURS.project, textBorderWidth: 3 }
-} as const;
+	operating: { color: INK.text, backgroundColor: COLOURS.operating, padding: [0, 4] },
+	project: { color: INK.text, backgroundColor: COLOURS.project, padding: [0, 4] }
+};
 /** Percent of the width that a label needs. */
 const LEAST_LABELLED = 7;
 

@@ -15,6 +15,8 @@ export interface TreemapNode {
 	/** Departments that the node stands for, where it stands for several. */
 	count?: number | undefined;
 	children?: readonly TreemapNode[] | undefined;
+	/** Where those of its children are listed that share one area, since each is too small for its name. */
+	list?: string | undefined;
 }
 
 export interface TreemapSettings {

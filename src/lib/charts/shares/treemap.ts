@@ -17,6 +17,7 @@ import {
 } from './treemap-nodes.ts';
 import { describeTreemap, shareText } from './treemap-words.ts';
 import { plainLabel } from '../parts/wording.ts';
+import type { Tooltip } from '../parts/tooltips.ts';
 
 /** A row of the table: a node with children. Its leaves are cells of the row. */
 interface TreemapRow {
@@ -81,13 +82,14 @@ interface Context {
 }
 
 type TreemapBox = {
-	/** Areas that became one have none: the table lists each of them. */
+	/** Areas that became one have none, since the table lists each of them, and their own words in its place. */
 	row?: number;
+	said?: Tooltip;
 	column?: number;
 	name: string;
 	value: number;
 	itemStyle?: ReturnType<typeof fill>;
-	label?: { color: string } | { formatter: string };
+	label?: { color: string; backgroundColor?: string } | { formatter: string };
 	children?: TreemapBox[];
 };
 
@@ -104,7 +106,10 @@ function box(
 	const look = node.colour
 		? {
 				itemStyle: fill(COLOURS[node.colour], node.pattern),
-				label: { color: DARK.has(node.colour) ? INK.paper : INK.text }
+				label: {
+					color: DARK.has(node.colour) ? INK.paper : INK.text,
+					...(node.pattern ? { backgroundColor: COLOURS[node.colour] } : {})
+				}
 			}
 		: {};
 	const children =
@@ -121,7 +126,7 @@ function box(
 
 /** The areas below a node, with the small ones as one; none where there would be no other. */
 function boxesBelow(
-	{ children = [] }: TreemapNode,
+	{ children = [], list }: TreemapNode,
 	boxOf: (child: TreemapNode) => TreemapBox,
 	{ total, scale, apart, size }: Context & { size: LeastShares }
 ): TreemapBox[] {
@@ -148,7 +153,9 @@ function boxesBelow(
 	const name = `其余${small.reduce((sum, { count = 1 }) => sum + count, 0)}家`;
 	const words = rest >= size.worded * total ? wordsOf(name, rest, scale) : {};
 	const value = drawn(scale.number(present(rest)) ?? 0);
-	return [...others, { name, value, itemStyle: fill(COLOURS.missing), ...words }];
+	const lines = [{ name: '合计', text: scale.words(present(rest)) }];
+	const said = { title: name, lines, href: list ?? null };
+	return [...others, { name, value, said, itemStyle: fill(COLOURS.missing), ...words }];
 }
 
 function wordsOf(name: string, area: number, scale: Scale) {

@@ -1,5 +1,5 @@
 /** Draws one measure over the years, one line per series; a year without a figure is a gap, never a zero. */
-import { BASIS_NAMES, basisOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { scaleFor, type Scale } from '../parts/amounts.ts';
 import { CHART_WIDTHS, type Chart, type ChartTable } from '../chart.ts';
 import type { Option } from '../echarts.ts';
@@ -40,6 +40,16 @@ export const MEASURE_COLOURS: Partial<Record<MeasureId, keyof typeof COLOURS>> =
 	three_public_vehicle_purchase: 'vehiclePurchase',
 	three_public_abroad: 'abroad'
 };
+
+/** A measure beside the line of another that it is a part of: the short name would say again of what. */
+const LINE_NAMES: Partial<Record<MeasureId, string>> = {
+	three_public_without_purchase: '不含购置'
+};
+
+/** Names the line of a measure at its end. */
+export function lineName(measure: MeasureId): string {
+	return LINE_NAMES[measure] ?? measureOf(measure).short;
+}
 
 export function trend(series: readonly TrendSeries[], settings: TrendSettings): Chart {
 	const { measure, title } = settings;
@@ -160,6 +170,7 @@ function line(
 		connectNulls: false,
 		symbol: SERIES_SYMBOLS[index % SERIES_SYMBOLS.length] ?? 'circle',
 		symbolSize: 7,
+		symbolKeepAspect: true,
 		showAllSymbol: true,
 		lineStyle: { color, width: 2 },
 		itemStyle: { color },
