@@ -100,6 +100,24 @@ test('names a picture where a value belongs, and none beside a value', () => {
 	expect(document.issues.map(({ code }) => code)).toEqual(['object_unread']);
 });
 
+const NESTED =
+	'\\intbl a\\cell\\itap2 b\\nestcell{\\*\\nesttableprops\\trowd\\cellx500\\nestrow}{\\nonesttables\\par}';
+const DESCRIBED = '\\trowd\\cellx1000\\cellx3000';
+
+test.each([
+	['as described', '', ['a', 'b']],
+	['with the empty cells behind it that LibreOffice adds', '\\cell\\cell', ['a', 'b']],
+	['with a cell too many that says something', ' c\\cell', null]
+])('a row that holds a table, %s', (_, ending, texts) => {
+	const read = () =>
+		readRtf(
+			rtf(`${DESCRIBED}${NESTED}\\pard\\intbl\\cell${DESCRIBED}${ending}\\row\\pard end\\par`)
+		);
+	if (texts === null) return expect(refusalOf(read).code).toBe('damaged_doc');
+	const [outer] = tables(read());
+	return expect(outer?.rows[0]?.map(({ text }) => text.trim())).toEqual(texts);
+});
+
 test('reads tables with merged cells, also where the row is described behind its cells', () => {
 	const row = (cells: string, texts: string) => `\\trowd${cells}${texts}\\row`;
 	const document = readRtf(

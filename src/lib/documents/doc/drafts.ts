@@ -82,6 +82,7 @@ export class DraftBuilder {
 	#endRow(level: DraftLevel, { text, rows, mark, at }: MarkedParagraph): void {
 		if (level.cell.length > 0 || text.trim() !== '')
 			throw this.#main.damaged(at, '表格一行的最后一格没有结束标记');
+		level.row = withoutSurplus(level.row, rows);
 		const row = { definition: this.#chooseDefinition(level, rows, at), cells: level.row };
 		level.row = [];
 		const isEmpty = !row.cells.some(hasText);
@@ -113,6 +114,18 @@ export class DraftBuilder {
 		// Paragraphs that only claim to be in a table, left when its cells were removed.
 		for (const draft of level.cell) parent.push(draft);
 	}
+}
+
+/** LibreOffice 7.4 ends a row of RTF that holds another table with empty cells that no such row has. */
+function withoutSurplus(cells: Draft[][], rows: readonly RowDefinition[]): Draft[][] {
+	const counts = rows.map((row) => row.cells.length);
+	if (counts.includes(cells.length) || !cells.some(holdsTable)) return cells;
+	const count = counts.find((most) => most < cells.length && !cells.slice(most).some(hasText));
+	return count === undefined ? cells : cells.slice(0, count);
+}
+
+function holdsTable(cell: Draft[]): boolean {
+	return cell.some(({ kind }) => kind === 'table');
 }
 
 function hasText(cell: Draft[]): boolean {
