@@ -1,7 +1,8 @@
-/** Page headers and footers: of their text a note of the unit counts, in the formats that have them. */
+/** Page headers and footers: of their text a note of the unit counts, and what the body leaves out, in all formats. */
 import { utils, write } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { openCompoundFile } from '#lib/documents/compound/compound-file.ts';
+import { marginTexts } from '#lib/documents/page-margins.ts';
 import { readDocument } from '#lib/documents/read.ts';
 import { writeCompound } from './compound-file.ts';
 import { paragraph, row, writeDoc } from './doc-file.ts';
@@ -118,7 +119,9 @@ const CASES: [name: string, head: string, foot: string, notes: string[]][] = [
 	['a unit above', '示例市 金额单位：元（人民币）', '第1页', ['金额单位：元']],
 	['a unit below', '示例市', '单位: 千元', ['单位: 千元']],
 	['the same unit twice', '单位：万元', '单位：万元', ['单位：万元']],
-	['no unit of money', '填报单位：示例市民政局', '元旦', []]
+	['a name', '填报单位：示例市民政局', '元旦', ['填报单位：示例市民政局']],
+	['a year', '示例市2021年度部门整体支出绩效自评表', '1', ['示例市2021年度部门整体支出绩效自评表']],
+	['nothing that counts', '示例市', '打印日期2023年', []]
 ];
 
 test.each(
@@ -140,4 +143,25 @@ test.each(
 	expect(own).toEqual([...notes, '甲']);
 	expect(tables(document).map(({ rows }) => rows.at(-1)?.[0]?.text)).toEqual(['34.5']);
 	expect(document.issues).toEqual([]);
+});
+
+const HEADER = '单位名称：示例市民政局\t2021年度\t单位：万元';
+
+test.each([
+	[
+		['收入合计', '34.5'],
+		['2021年度', '单位名称：示例市民政局', '单位：万元']
+	],
+	[['2022年度部门整体支出绩效自评表'], ['单位名称：示例市民政局', '单位：万元']],
+	[
+		['部门名称', '示例市水利局'],
+		['2021年度', '单位：万元']
+	],
+	[['示例市水利局2022年度部门整体支出绩效自评表'], ['单位：万元']],
+	[
+		['2023年3月1日', '示例市水利局'],
+		['2021年度', '单位：万元']
+	]
+])('a header adds what %j leaves out', (body, notes) => {
+	expect(marginTexts(HEADER, () => body)).toEqual(notes);
 });

@@ -15,7 +15,7 @@ import {
 	unreadObjects,
 	type TextRemarks
 } from '../remarks.ts';
-import { unitNotes } from '../page-margins.ts';
+import { marginNotes } from '../page-margins.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
 import { DraftBuilder, type Draft } from './drafts.ts';
@@ -48,7 +48,7 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 	);
 	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
 	const text = layOutTables(builder.finish().concat(boxes.unanchored), reader.remarks);
-	const blocks = numberBlocks([...unitNotes(readMargins(parts, source)), ...text]);
+	const blocks = numberBlocks([...marginNotes(readMargins(parts, source), text), ...text]);
 	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
 	return {
 		format: 'doc',

@@ -4,7 +4,7 @@ import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks, textOf } from '../blocks.ts';
 import type { Block, BlockCell } from '../blocks.ts';
 import type { Lists } from '../numbering/lists.ts';
-import { unitNotes } from '../page-margins.ts';
+import { marginNotes } from '../page-margins.ts';
 import { issuesOfRemarks, scannedPages, unreadObjects } from '../remarks.ts';
 import { openZip } from '../archive/zip.ts';
 import type { ZipArchive } from '../archive/zip.ts';
@@ -42,11 +42,12 @@ function readParts(parts: OfficePackage, format: SourceDocument['format']): Sour
 	return documentOf(reader, format, readMargins(parts, styles, lists));
 }
 
+const NAMING = ['元', '年', '单位', '部门', '机构'];
 const MARGIN = /\b(?:header|footer)\d*\.xml$/;
 
-/** Lines of the page headers and footers that may name a unit; most hold the number of the page alone. */
+/** Lines of the page headers and footers that may name anything; most hold the number of the page alone. */
 function readMargins(parts: OfficePackage, styles: StyleReader, lists: Lists): string {
-	const named = parts.names.filter((part) => MARGIN.test(part) && parts.mentions(part, ['元']));
+	const named = parts.names.filter((part) => MARGIN.test(part) && parts.mentions(part, NAMING));
 	return named
 		.map((part) => {
 			const reader = new WordReader(styles, lists);
@@ -92,7 +93,8 @@ export function documentOf(
 	format: SourceDocument['format'],
 	margins = ''
 ): SourceDocument {
-	const marked = numberBlocks([...unitNotes(margins), ...layOut(reader.blocks)]);
+	const body = layOut(reader.blocks);
+	const marked = numberBlocks([...marginNotes(margins, body), ...body]);
 	const { blocks, issues } = takeMarks(marked, reader.boundTexts);
 	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
 	return {

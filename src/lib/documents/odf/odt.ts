@@ -6,7 +6,7 @@ import type { Block } from '../blocks.ts';
 import { emptyField, shownText } from '../fields/fields.ts';
 import { withListNumber } from '../numbering/list-numbers.ts';
 import type { SourceDocument } from '../model.ts';
-import { unitNotes } from '../page-margins.ts';
+import { marginNotes } from '../page-margins.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
 import {
 	isNumberInBox,
@@ -32,7 +32,8 @@ export function readOdt(archive: ZipArchive): SourceDocument {
 	readXml(archive.read('content.xml'), 'content.xml', reader);
 	const margins = new OdtReader(styleOf, new OpenLists(lists));
 	readMargins(archive, margins);
-	const blocks = numberBlocks([...unitNotes(textOf(margins.blocks)), ...reader.blocks]);
+	const notes = marginNotes(textOf(margins.blocks), reader.blocks);
+	const blocks = numberBlocks([...notes, ...reader.blocks]);
 	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
 	const issues = [
 		...issuesOfRemarks(reader.remarks),

@@ -11,7 +11,7 @@ import type { MarkedParagraph } from '../doc/marked-paragraph.ts';
 import { layOutTables } from '../doc/tables.ts';
 import { LONGEST_CODE, shownText } from '../fields/fields.ts';
 import type { SourceDocument } from '../model.ts';
-import { unitNotes } from '../page-margins.ts';
+import { marginNotes } from '../page-margins.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
 import { issuesOfRemarks, noRemarks, scannedPages, unreadObjects } from '../remarks.ts';
 import { symbolText } from '../characters/symbols.ts';
@@ -36,7 +36,7 @@ export function readRtf(bytes: Uint8Array): SourceDocument {
 	const reader = new RtfReader(new StreamBytes('RTF', bytes, (at) => at));
 	readTokens(bytes, reader);
 	const text = layOutTables(reader.finish(), reader.remarks);
-	const blocks = numberBlocks([...unitNotes(reader.margins), ...text]);
+	const blocks = numberBlocks([...marginNotes(reader.margins, text), ...text]);
 	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
 	return {
 		format: 'rtf',

@@ -2,7 +2,7 @@
 import { MAX_COLUMNS, MAX_WORKBOOK_TEXT } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
-import { unitTexts } from '../page-margins.ts';
+import { marginTexts } from '../page-margins.ts';
 import { plainText } from '../characters/plain-text.ts';
 import { describePlace } from '../place.ts';
 import type { Place } from '../place.ts';
@@ -75,6 +75,7 @@ export class SheetBuilder {
 	#line = 0;
 	#cells = 0;
 	#characters = 0;
+	#margins = '';
 
 	constructor(name: string) {
 		this.#sheet = { name, rows: [], merges: [], hiddenRows: [], hiddenColumns: [] };
@@ -149,10 +150,9 @@ export class SheetBuilder {
 		this.#sheet.merges.push({ top, left, bottom, right });
 	}
 
-	/** @param lines of the page headers and footers, of which notes of a unit are kept */
+	/** @param lines of the page headers and footers; what is kept of them depends on the cells */
 	addMargins(lines: string): void {
-		const margins = unitTexts(lines);
-		if (margins.length > 0) this.#sheet.margins = margins;
+		this.#margins += lines;
 	}
 
 	/** @param first and `last` 1-based, inclusive */
@@ -210,6 +210,9 @@ export class SheetBuilder {
 
 	/** The sheet and the warnings about it. */
 	finish(): { sheet: Worksheet; issues: Issue[] } {
+		const texts = () => this.#sheet.rows.flatMap(({ cells }) => cells);
+		const margins = marginTexts(this.#margins, texts);
+		if (margins.length > 0) this.#sheet.margins = margins;
 		const remarks = [...this.#remarked].map(([remark, cells]): Issue => {
 			const [code, sentence] = REMARKS[remark];
 			const place = this.#place(cells[0] ?? 'A1');

@@ -34,7 +34,7 @@ export interface Worksheet {
 	/** Rows that are visible and hold something, top to bottom. */
 	rows: WorksheetRow[];
 	merges: MergedCells[];
-	/** Notes of the unit of money in its page headers and footers; absent where there are none. */
+	/** Notes of its page headers and footers that bear on it; absent where there are none. */
 	margins?: string[];
 	/** Absent for a sheet of a workbook. */
 	table?: DocumentTablePlace;
