@@ -88,12 +88,6 @@ test.each<[string, Uint8Array, string, string]>([
 		'读到的是“?:wordDocument”'
 	],
 	[
-		'表.xls',
-		Buffer.from('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'),
-		'excel_xml_unsupported',
-		'文件是 Excel XML 表格'
-	],
-	[
 		'报告.fodt',
 		Buffer.from('<?xml version="1.0"?>\n<office:document xmlns:office="x"/>'),
 		'odf_xml_unsupported',

@@ -9,7 +9,7 @@ import type { ZipArchive } from './archive/zip.ts';
 /** A file that a reader exists for, with what detection had to open anyway. */
 export type DetectedFile =
 	| { kind: 'docx' | 'xlsx' | 'odt' | 'ods' | 'ofd'; archive: ZipArchive }
-	| { kind: 'doc' | 'xls' | 'rtf' | 'mhtml' | 'word_xml' | 'pdf' }
+	| { kind: 'doc' | 'xls' | 'rtf' | 'mhtml' | 'word_xml' | 'excel_xml' | 'pdf' }
 	| { kind: 'html' | 'text'; text: string };
 
 export type DetectedKind = DetectedFile['kind'];
@@ -69,13 +69,15 @@ const REFUSED_PARTS: readonly [part: RegExp, code: string, sentence: string][] =
 ];
 
 /** Kinds that are written as text, by what is near the start. */
-const TEXT_KINDS: readonly [start: RegExp, kind: 'rtf' | 'mhtml' | 'word_xml'][] = [
+const EXCEL_XML =
+	/^\s*(?:<\?xml[^>]*>\s*)?(?:(?:<!--[^]*?-->|<\?mso-application[^>]*>)\s*)*<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/;
+const TEXT_KINDS: readonly [start: RegExp, kind: 'rtf' | 'mhtml' | 'word_xml' | 'excel_xml'][] = [
 	[/^\s*\{\\rtf/, 'rtf'],
 	[/^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*content-type:\s*multipart\/related/i, 'mhtml'],
-	[/^\s*<\?xml[\s\S]*?(?:<pkg:package|<\w+:wordDocument)\b/, 'word_xml']
+	[/^\s*<\?xml[\s\S]*?(?:<pkg:package|<\w+:wordDocument)\b/, 'word_xml'],
+	[EXCEL_XML, 'excel_xml']
 ];
 const OPEN_DOCUMENT_XML = /<office:document\b/;
-const EXCEL_XML = /^\s*<\?xml[\s\S]*progid="Excel\.Sheet"/;
 
 const HTML_START =
 	/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|title|div|style)\b/i;
@@ -167,11 +169,7 @@ function detectText(bytes: Uint8Array): DetectedFile {
 	if (known) return { kind: known[1] };
 	const { text } = decodeText(bytes);
 	const start = text.slice(0, START_CHARACTERS);
-	if (EXCEL_XML.test(start))
-		throw new DocumentError(
-			'excel_xml_unsupported',
-			'文件是 Excel XML 表格，不能读取；请另存为 .xlsx 或 CSV 后再导入。'
-		);
+	if (EXCEL_XML.test(start)) return { kind: 'excel_xml' };
 	if (OPEN_DOCUMENT_XML.test(start))
 		throw new DocumentError(
 			'odf_xml_unsupported',

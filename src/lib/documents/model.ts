@@ -5,13 +5,16 @@
 import type { Issue } from './issue.ts';
 
 /** Formats that hold worksheets. */
-const SHEET_FORMATS = ['xlsx', 'xls', 'ods'] as const;
+const SHEET_FORMATS = ['xlsx', 'xls', 'excel_xml', 'ods'] as const;
 
 export function isSheetFormat(format: string): boolean {
 	return (SHEET_FORMATS as readonly string[]).includes(format);
 }
 
-/** `word_xml` is a Word document as one XML file: flat OPC, or WordprocessingML of Word 2003. */
+/**
+ * `word_xml` is a Word document as one XML file: flat OPC, or WordprocessingML of Word 2003; `excel_xml` an XML Spreadsheet
+ * 2003.
+ */
 export const SOURCE_FORMATS = [
 	'docx',
 	'doc',

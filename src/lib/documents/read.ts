@@ -35,6 +35,7 @@ const KIND_NAMES: Record<DetectedKind, string> = {
 	docx: 'Word 文档（.docx）',
 	doc: 'Word 97–2003 文档（.doc）',
 	word_xml: 'Word XML 文档',
+	excel_xml: 'Excel XML 表格',
 	rtf: 'RTF 文档',
 	odt: 'OpenDocument 文档（.odt）',
 	pdf: 'PDF 文件',
@@ -113,6 +114,8 @@ async function open(file: DetectedFile, bytes: Uint8Array): Promise<OpenedFile> 
 			return sheetsOf('xlsx', (await import('./xlsx/xlsx.ts')).readWorkbook(file.archive));
 		case 'xls':
 			return sheetsOf('xls', (await import('./xls/xls.ts')).readXls(bytes));
+		case 'excel_xml':
+			return sheetsOf('excel_xml', (await import('./excel-xml/excel-xml.ts')).readExcelXml(bytes));
 		case 'ods':
 			return sheetsOf('ods', (await import('./odf/ods.ts')).readOds(file.archive));
 	}

@@ -12,7 +12,7 @@ const MAX_TEXT = 20_000_000;
 const MAX_PREFIXES = 200;
 const CHUNK_BYTES = 64 * 1024;
 
-/** Namespaces that carry meaning here, with both spellings of Office Open XML, transitional and strict, those of Word 2003, OpenDocument and OFD. */
+/** Namespaces that carry meaning here, with both spellings of Office Open XML, transitional and strict, those of Word and Excel 2003, OpenDocument and OFD. */
 const NAMESPACES = new Map([
 	['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
 	['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
@@ -26,6 +26,9 @@ const NAMESPACES = new Map([
 	['http://schemas.microsoft.com/office/word/2003/wordml', 'w'],
 	['http://schemas.microsoft.com/office/word/2010/wordml', 'w14'],
 	['http://schemas.microsoft.com/aml/2001/core', 'aml'],
+	['urn:schemas-microsoft-com:office:spreadsheet', 'ss'],
+	['urn:schemas-microsoft-com:office:excel', 'x'],
+	['http://www.w3.org/TR/REC-html40', 'html'],
 	['urn:oasis:names:tc:opendocument:xmlns:office:1.0', 'office'],
 	['urn:oasis:names:tc:opendocument:xmlns:text:1.0', 'text'],
 	['urn:oasis:names:tc:opendocument:xmlns:table:1.0', 'table'],
