@@ -57,13 +57,7 @@ test.each([
 		['1 12'],
 		['struck_text']
 	],
-	[
-		'a format',
-		row(number('0.95', STYLED)),
-		'<NumberFormat ss:Format="Percent"/>',
-		['1 95%'],
-		[]
-	],
+	['a format', row(number('0.95', STYLED)), '<NumberFormat ss:Format="Percent"/>', ['1 95%'], []],
 	[
 		'a format that scales',
 		row(number('12000', STYLED)),

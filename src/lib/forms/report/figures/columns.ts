@@ -123,7 +123,8 @@ export function figuresOfLeaves(leaves: readonly HeadColumn[], caption: string):
 	return firstOfEach(
 		named.map((column, index) =>
 			leavesOut(index, named, names) ? { ...column, figure: null } : column
-		)
+		),
+		leaves
 	);
 }
 
@@ -158,15 +159,29 @@ function partLeaf(leaf: HeadColumn): { name: HeadColumn; words: AmountWords | nu
 	return { name, words: said.length > 0 ? joinWords(said) : null };
 }
 
-/** The same figure on the same basis cannot be in two columns: the first, which has the total, keeps it. */
-function firstOfEach(columns: NamedColumn[]): NamedColumn[] {
-	const seen = new Set<string>();
-	return columns.map((column) => {
+/**
+ * The same figure on the same basis cannot be in two columns: the first, which has the total, keeps it. Several that come
+ * again under groups of which nothing is known may be anything, and none is kept.
+ */
+function firstOfEach(columns: NamedColumn[], leaves: readonly HeadColumn[]): NamedColumn[] {
+	const seen = new Map<string, number>();
+	const again = new Set<number>();
+	const firsts = columns.map((column, index) => {
 		const key = `${column.figure} ${JSON.stringify(column.words)}`;
-		if (!column.figure || seen.has(key)) return { ...column, figure: null };
-		seen.add(key);
+		const first = seen.get(key);
+		if (column.figure && first !== undefined) again.add(first);
+		if (!column.figure || first !== undefined) return { ...column, figure: null };
+		seen.set(key, index);
 		return column;
 	});
+	if (again.size < 2 || [...again].some((index) => isUnderKnown(leaves[index]))) return firsts;
+	return firsts.map((column, index) => (again.has(index) ? { ...column, figure: null } : column));
+}
+
+/** Tells whether a column has no group above it, or one that says what it is. */
+function isUnderKnown(leaf: HeadColumn | undefined): boolean {
+	const groups = leaf?.cells.slice(0, -1).map(({ label }) => innermostLabel(label)) ?? [];
+	return groups.length === 0 || groups.some((label) => SUM_WORDS.has(label) || isHeadLabel(label));
 }
 
 /** Returns the group that the columns under the same head speak of, else those to the left, else all. */

@@ -51,13 +51,16 @@ function isTopHead(row: FormRow): boolean {
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
 }
 
-/** `预算数 | 决算数`, each merged over the same figures. */
+/** `预算数 | 决算数`, each merged over the same figures, beside what the table is about. */
 function headsBases(row: FormRow, below: FormRow): boolean {
 	const filled = filledCells(row);
+	const bases = filled.filter(({ label }) => amountWords(label) !== null);
+	const [first] = bases;
 	return (
-		filled.length > 1 &&
-		filled.every(({ label }) => amountWords(label) !== null) &&
-		filled.every(({ grid }) => grid !== null && grid.end - grid.start > 1) &&
+		first !== undefined &&
+		bases.length > 1 &&
+		filled.every((cell) => bases.includes(cell) || cell.column < first.column) &&
+		bases.every(({ grid }) => grid !== null && grid.end - grid.start > 1) &&
 		isTopHead(below)
 	);
 }
