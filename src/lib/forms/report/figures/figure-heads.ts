@@ -4,7 +4,7 @@ import { amountWords } from './basis.ts';
 import { WHOLE } from './rows-of-bases.ts';
 import { SOURCE_COLUMN, STATES_AMOUNT } from './value-head.ts';
 import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING, STAFF_KIND } from '../labels.ts';
-import { filledCells, isRow, type Line, type FormRow } from '../lines.ts';
+import { filledCells, isRow, type FormRow, type Line, type RowCell } from '../lines.ts';
 import { isNoValue } from './figure-values.ts';
 
 /** The head rows that start at a line; null where none do. */
@@ -51,7 +51,7 @@ function isTopHead(row: FormRow): boolean {
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
 }
 
-/** `预算数 | 决算数`, each merged over the same figures, beside what the table is about. */
+/** `预算数 | 决算数`, each merged over the same figures, beside who they are of; beside tasks they are of each task. */
 function headsBases(row: FormRow, below: FormRow): boolean {
 	const filled = filledCells(row);
 	const bases = filled.filter(({ label }) => amountWords(label) !== null);
@@ -59,10 +59,14 @@ function headsBases(row: FormRow, below: FormRow): boolean {
 	return (
 		first !== undefined &&
 		bases.length > 1 &&
-		filled.every((cell) => bases.includes(cell) || cell.column < first.column) &&
+		filled.every((cell) => bases.includes(cell) || isBefore(cell, first)) &&
 		bases.every(({ grid }) => grid !== null && grid.end - grid.start > 1) &&
 		isTopHead(below)
 	);
+}
+
+function isBefore({ column, label }: RowCell, { column: end }: RowCell): boolean {
+	return column < end && NAME_COLUMNS.has(label);
 }
 
 /** `合计 | 财政拨款 | 单位资金` above 年初预算数, which is a row then. */
