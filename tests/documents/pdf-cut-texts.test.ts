@@ -39,6 +39,15 @@ test('refuses a text that fills its cell and is clipped to it', async () => {
 	expect(message).toContain('“示例市民政”写满了单元格');
 });
 
+test.each([
+	['below', 101, 425],
+	['above', 101, 475],
+	['beside', 160, 455]
+])('refuses a text that nobody sees, since it is %s what the page shows', async (_, x, y) => {
+	const file = writePdf([{ before: clip(52), texts: [[x, y, '30']], lines: CELL }]);
+	expect(await refusalOfAsync(() => readPdf(file))).toMatchObject({ code: 'pdf_unseen_text' });
+});
+
 test.each<[string, NonNullable<PdfPage['lines']>]>([
 	['with lines around', CELL],
 	['without lines', []]

@@ -1,6 +1,6 @@
 /**
  * Follows the colours of a PDF page in the order of its drawing, and finds the text that nobody sees: in the colour of its
- * ground, or under a box of the colour of paper. A ground of pictures, patterns and shades is not known.
+ * ground, under a box of the colour of paper, or outside of the clip. A ground of pictures, patterns and shades is not known.
  */
 import { boundsOf } from '../page/shown.ts';
 import type { PathBounds, Point } from '../page/shown.ts';
@@ -142,14 +142,14 @@ export class PageColours {
 			0
 		);
 		const width = (advance * this.#size) / 1000;
-		if (this.#state.clip && text.trim() !== '')
-			this.cut.add(this.#state.clip, {
-				text,
-				left: e,
-				right: e + a * width,
-				base: f,
-				height: Math.abs(d) * this.#size
-			});
+		const { clip } = this.#state;
+		if (clip && text.trim() !== '') {
+			const right = e + a * width;
+			const isOutside =
+				point.y < clip.low || point.y > clip.high || right < clip.left || e > clip.right;
+			if (isOutside) this.unseen ??= text;
+			this.cut.add(clip, { text, left: e, right, base: f, height: Math.abs(d) * this.#size });
+		}
 		this.#at = multiply(this.#at, [1, 0, 0, 1, width, 0]);
 	}
 }
