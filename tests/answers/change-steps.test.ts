@@ -178,6 +178,24 @@ test.each<[number[], string, string]>([
 	expect(changeAnswer(change, asked)).toContain(sides);
 });
 
+test.each<[then: (number | null)[], now: (number | null)[], said: string]>([
+	[[null], [null], '2020年、2021年都没有可用的支出合计，无法比较'],
+	[[null], [1e6], '2020年没有可用的支出合计，2021年无法与之比较'],
+	[[1e6], [null], '2021年没有可用的支出合计，无法与2020年比较'],
+	[[1e6, null], [null, 1e6], '没有两年都填报支出合计的部门（2020年1家，2021年1家），无法计算增减']
+])('%j and %j: %s', (then, now, said) => {
+	const stated = (amounts: (number | null)[]) =>
+		amounts.map((amount, at) =>
+			observation({ id: at + 1, now: amount === null ? {} : { spending_total: amount } })
+		);
+	const years = { before: stated(then), after: stated(now), successors: new Map() };
+	const whole = partsOfChange('spending_total', 'department', years);
+	const change = { whole, compared: whole.items, by: 'department' as const };
+	const nameOf = (part: Parameters<typeof partName>[0]) => partName(part, 'department');
+	const asked = { measure: 'spending_total' as const, year: 2021, base: 2020, nameOf };
+	expect(changeAnswer(change, asked)).toBe(said);
+});
+
 test.each<[income: number, spending: number, title: string]>([
 	[-10, -40, '增长60.0%（增加30.00万元），主要是支出合计减少，使其增加40.00万元'],
 	[0, -30, '增长60.0%（增加30.00万元），其中支出合计减少占100.0%'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { answerReady } from '#lib/answers/questions/answers.ts';
 import { carryOver } from '#lib/answers/questions/balance-sentences.ts';
 import {
 	failing,
@@ -20,6 +21,17 @@ import type { RuleCount } from '#lib/server/questions/findings/reviewed.ts';
 import { observation, town } from '../comparison/samples.ts';
 
 const wan = (amount: number) => amount * 1_000_000;
+
+test('a year that nobody has filed for yet is not said to lack the year before', () => {
+	const input = { year: 2024, chosen: {}, observations: [], history: [], late: [], dated: [] };
+	const rest = { filed: '2024年应报3家，实报0家。', rules: [], indicators: [] };
+	const flags = { flags: [], tests: 0, lined: 0 };
+	const answers = answerReady({ ...input, ...rest, flags } as unknown as ReadyInput);
+	const said = new Map(answers.map(({ id, answer }) => [id, answer]));
+	expect(said.get('filed')).toBe('2024年应报3家，实报0家。');
+	expect(said.get('three-public-rising')).toBe('2024年尚未收到报告。');
+	expect(continuitySentence([])).toBe('尚未收到本年报告，无法比较。');
+});
 
 test.each<[string, number[], string]>([
 	['a largest among several', [300, 100], '累计结余最多的是部门001（300.00万元，占合计的75.0%）；'],

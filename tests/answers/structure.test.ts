@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { structureCharts } from '#lib/answers/structure/charts.ts';
+import { structureSentence } from '#lib/answers/structure/sentence.ts';
 import { observation, type Stated } from '../comparison/samples.ts';
 
 const CHOSEN = { area: null, year: null, kind: '学校' };
@@ -47,6 +48,36 @@ test.each([
 	expect(told.said).toContain(`2021年合计${sum}万元`);
 	if (why === null) expect(told.said).not.toContain('比支出合计');
 	else expect(told.said).toContain(why);
+});
+
+test('kinds and the page’s sentence cover the departments that state every part', () => {
+	const rows = [
+		observation({ id: 1, kind: '学校', now: { spending_total: 6_000_000, ...parts(1, 2, 3) } }),
+		observation({
+			id: 2,
+			kind: '政法单位',
+			now: { spending_total: 10_000_000, ...parts(5, 0, 5) }
+		}),
+		observation({ id: 3, kind: '学校', now: { spending_total: 90_000_000 } })
+	];
+	const charts = structureCharts(rows, { year: 2021, base: 2020, chosen: CHOSEN, pins: [] });
+	expect(charts.find(({ id }) => id === 'kinds')?.description).toContain(
+		'2类部门支出合计16.00万元，人员支出占37.5%、公用支出占12.5%、项目支出占50.0%；按各项都填报的2家计算'
+	);
+	expect(structureSentence(2021, rows)).toContain(
+		'按各项都填报的2家计算，人员占37.5%，公用占12.5%，项目占50.0%。'
+	);
+});
+
+test.each([
+	[9, '，三项之和比支出合计少33.3%'],
+	[5, '，三项之和比支出合计多20.0%'],
+	[6, '']
+])('parts of 6 in a total of %i: %s', (total, said) => {
+	const row = observation({ id: 1, now: { spending_total: total * 1_000_000, ...parts(1, 2, 3) } });
+	expect(
+		structureSentence(2021, [row]).endsWith(`项目占${(300 / total).toFixed(1)}%${said}。`)
+	).toBe(true);
 });
 
 /** The areas of a department of 1000 万元 and of others of 1 to `others` 万元, without so many of the largest. */

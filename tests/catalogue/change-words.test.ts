@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { againstLastYear, changeInWords, differenceInWords } from '#lib/catalogue/change-words.ts';
+import {
+	againstLastYear,
+	changeInWords,
+	differenceInWords,
+	statedInWords
+} from '#lib/catalogue/change-words.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 
@@ -39,4 +44,13 @@ test.each([
 	[absent('blank'), present(5), null]
 ])('%j against %j', (current, previous, words) => {
 	expect(againstLastYear('spending_total', { current, previous })).toBe(words);
+});
+
+test.each<[MeasureId, number, string]>([
+	['three_public_total', 12_000_000, '三公经费合计12.00万元'],
+	['three_public_change', 0.123, '三公经费比上年增长12.3%'],
+	['carry_over_change', 0, '累计结余与上年结转持平'],
+	['carry_over_change', 0.00001, '累计结余与上年结转基本持平']
+])('%s %d stated: %s', (measure, value, words) => {
+	expect(statedInWords(measure, value)).toBe(words);
 });

@@ -26,7 +26,12 @@ export function inWords(
 /** `三公经费合计12.00万元`; of a rate of change its subject instead of its name: `三公经费比上年增长12.3%`. */
 export function statedInWords(measure: MeasureId, value: number): string {
 	const { name, change_of } = measureOf(measure);
-	return `${change_of ?? name}${inWords(measure, value)}`;
+	const words = inWords(measure, value);
+	if (change_of === undefined) return `${name}${words}`;
+	// 比 needs a direction: nothing is 比上年持平.
+	return words.endsWith('持平')
+		? `${change_of.replace('比', '与')}${words}`
+		: `${change_of}${words}`;
 }
 
 /** `增长12.3%`, `下降6.3%`, `下降99.9%以上`, `基本持平` where the rate rounds to nothing, `持平` where nothing changed. */

@@ -102,3 +102,8 @@ export function dateInWords(isoDate: string): string {
 	const [year = '', month = '', day = ''] = isoDate.split('-');
 	return `${Number(year)}年${Number(month)}月${Number(day)}日`;
 }
+
+/** Says of a year in which departments must file that none has yet. */
+export function notFiledYet(year: number): string {
+	return `${year}年尚未收到报告。`;
+}

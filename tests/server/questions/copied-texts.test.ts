@@ -20,7 +20,7 @@ test('a report under another department’s name is found, with both places', as
 	const { summary } = await workspace.import([workspace.path('')]);
 	expect(summary).toMatchObject({ stored: 2, failed: 0 });
 	const db = openReader(workspace.database);
-	const pairs = await listCopiedTexts(db, '995350', 2021);
+	const { pairs } = await listCopiedTexts(db, '995350', 2021);
 	await db.destroy();
 	expect(pairs.map(({ a }) => a.kind)).toEqual(expect.arrayContaining(['problems', 'measures']));
 	for (const { a, b, share } of pairs) {
@@ -52,8 +52,9 @@ test('reports of text alone, without known parts, are compared as a whole', asyn
 		.select('code')
 		.where('name', '=', '示例市')
 		.executeTakeFirstOrThrow();
-	const pairs = await listCopiedTexts(db, code, 2022);
+	const { pairs, departments } = await listCopiedTexts(db, code, 2022);
 	await db.destroy();
+	expect(departments).toBe(3);
 	expect(pairs.map(({ a, b }) => [a.kind, a.name, b.name].join(' '))).toHaveLength(1);
 	expect(new Set([pairs[0]?.a.name, pairs[0]?.b.name])).toEqual(
 		new Set(['示例市金融中心', '示例市会展中心'])

@@ -5,6 +5,7 @@ import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { absenceSince, type Value } from '#lib/catalogue/values.ts';
+import type { GroupValue } from '#lib/comparison/aggregate.ts';
 import { changeOf, type Change } from '#lib/comparison/change/change.ts';
 import { valueOf } from '#lib/comparison/observation.ts';
 import { href, measureHref, type Chosen } from '#lib/links.ts';
@@ -22,6 +23,7 @@ export interface BriefFigure {
 	href: string;
 	/** Text of the footnote. */
 	note: string;
+	missing: boolean;
 }
 
 const DEPARTMENT_MEASURES = [
@@ -54,10 +56,16 @@ export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[]
 		measure,
 		name: measureOf(measure).name,
 		value: amount(measure, total.value),
+		missing: total.value.value === null,
 		change: changeText(measure, saidOf(change, overview), baseName(overview.year, overview.base)),
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
-		note: `${formula(measure)}${total.counted}家部门报告相应栏目合计${total.left_out > 0 ? `，${total.left_out}家缺少数据或存疑，未计入` : ''}${change.compared === 0 ? '' : `；变动按两年均报的${change.compared}家计算`}。`
+		note: `${formula(measure)}${countedInWords(total)}${change.compared === 0 ? '' : `；变动按两年均报的${change.compared}家计算`}。`
 	}));
+}
+
+function countedInWords({ counted, left_out }: GroupValue): string {
+	const left = left_out > 0 ? `，${left_out}家缺少数据或存疑，未计入` : '';
+	return counted > 0 ? `${counted}家部门报告相应栏目合计${left}` : `没有可以合计的数据${left}`;
 }
 
 function formula(measure: MeasureId): string {
@@ -73,6 +81,7 @@ export function departmentFigures(
 		measure,
 		name: measureOf(measure).name,
 		value: amount(measure, valueOf(observation, measure)),
+		missing: valueOf(observation, measure).value === null,
 		change: changeText(measure, changeOf(compared, measure)),
 		href: measureHref(observation.filing_id, measure),
 		note: `${formula(measure)}${cellsOf(measure, content)}`

@@ -19,6 +19,7 @@ import type { FilingContent } from '#lib/server/questions/departments/department
 import type { FilingCounts, FilingRow } from '#lib/comparison/filings.ts';
 import type { FindingRow } from '#lib/server/questions/findings/reviewed.ts';
 import type { Overview } from '#lib/server/questions/figures/overview.ts';
+import type { BriefFigure } from './figures.ts';
 import { filingSentence } from '../filings/summary.ts';
 
 export interface BriefFinding {
@@ -69,6 +70,13 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 	return found
 		.flatMap((one) => (one ? [{ rule: one.rule, text: one.text, href: one.href }] : []))
 		.slice(0, SHOWN);
+}
+
+/** Said in place of findings; where no figure is stated, that nothing could be judged. */
+export function noFinding(figures: readonly Pick<BriefFigure, 'missing'>[]): string {
+	return figures.every(({ missing }) => missing)
+		? '没有可以比较的数据，无法判断。'
+		: '没有需要说明的事项。';
 }
 
 /** A finding with the department that it is about; null for findings about many. */

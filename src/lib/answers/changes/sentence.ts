@@ -57,13 +57,28 @@ export function changeAnswer(change: ChangeOnOneBasis, asked: ChangeAsked): stri
 }
 
 /** The change of the whole, and whether there is one. */
-function netOf({ whole: { like } }: ChangeOnOneBasis, { measure, year, base }: ChangeAsked) {
+function netOf({ whole }: ChangeOnOneBasis, { measure, year, base }: ChangeAsked) {
+	const { like } = whole;
 	const { name } = measureOf(measure);
 	const stated = { current: present(like.after), previous: present(like.before) };
 	const words = againstLastYear(measure, stated, baseName(year, base));
 	if (like.counted === 0 || words === null)
-		return { words: `${year}年${name}与${baseName(year, base)}不可比`, isComparable: false };
+		return { words: notComparable(whole, { measure, year, base }), isComparable: false };
 	return { words: `${year}年${name}${words}`, isComparable: true };
+}
+
+/** Says in which year nothing is stated, or that nobody states the figure in both. */
+function notComparable(
+	{ items }: ChangeParts,
+	{ measure, year, base }: Omit<ChangeAsked, 'nameOf'>
+): string {
+	const { name } = measureOf(measure);
+	const stating = (when: keyof StatedAmounts) => items.filter((part) => part[when] !== null).length;
+	const [before, after] = [stating('before'), stating('after')];
+	if (before + after === 0) return `${base}年、${year}年都没有可用的${name}，无法比较`;
+	if (before === 0) return `${base}年没有可用的${name}，${year}年无法与之比较`;
+	if (after === 0) return `${year}年没有可用的${name}，无法与${base}年比较`;
+	return `没有两年都填报${name}的部门（${base}年${before}家，${year}年${after}家），无法计算增减`;
 }
 
 /** Says that nothing is filed for the base year, and which of the earlier years can be chosen in its place. */

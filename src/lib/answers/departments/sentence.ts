@@ -1,4 +1,5 @@
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { notFiledYet } from '#lib/catalogue/years.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { groupChange } from '#lib/comparison/change/change.ts';
 import { sameBasisWords } from '../totals.ts';
@@ -12,6 +13,7 @@ export function listSentence(
 	population: number,
 	spending: Value
 ): string {
+	if (population === 0) return notFiledYet(shown.year);
 	const narrowed = rows.length < population ? `符合条件的有${rows.length}家，` : '';
 	const failing = rows.filter((row) => row.findings.fail > 0).length;
 	const told = [

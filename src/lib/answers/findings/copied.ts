@@ -23,6 +23,13 @@ export function copiedRows(pairs: readonly CopiedPair<PartText>[]): CopiedRow[] 
 	}));
 }
 
+/** Said where no texts are alike; too few texts are no finding. */
+export function noneCopied(year: number, departments: number): string {
+	return departments < 2
+		? `${year}年报告带有文字部分的不足两家，无法比对。`
+		: `${year}年比对了${departments}家报告的文字部分，没有雷同。`;
+}
+
 /** The beginning is enough to see what it is about; the link opens the whole. */
 function sideOf({ name, filing_id, text, place }: PartText): Cell {
 	const line = text.replace(/\s+/g, ' ').trim();

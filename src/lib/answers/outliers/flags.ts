@@ -2,7 +2,7 @@
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { formatValue, chooseMoneyUnit } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { absent, present } from '#lib/catalogue/values.ts';
+import { present } from '#lib/catalogue/values.ts';
 import {
 	clearsAtText,
 	flagComponents,
@@ -65,7 +65,7 @@ export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagR
 }
 
 function amount(measure: Parameters<typeof measureOf>[0], value: number | null): string {
-	if (value === null) return formatValue(measure, absent('previous_missing'), 'table');
+	if (value === null) return '无数据';
 	return formatValue(measure, present(value), 'headline', chooseMoneyUnit([value]));
 }
 

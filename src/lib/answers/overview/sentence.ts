@@ -4,7 +4,7 @@ import { baseName, differenceInWords, unitBeside } from '#lib/catalogue/change-w
 import { chooseMoneyUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { shareBasis } from '../structure/basis.ts';
-import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
+import { restInWords, SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { sameBasisWords } from '../totals.ts';
 import type { HeadlineMeasure, Overview } from '#lib/server/questions/figures/overview.ts';
@@ -75,8 +75,11 @@ function sharesClause({ observations }: Overview): string | null {
 		const { value } = aggregate(rows, share);
 		return value.value === null ? null : `${word}占${formatValue(share, value, 'headline')}`;
 	}).filter((text) => text !== null);
+	const rest = restInWords(
+		SPENDING_PARTS.flatMap(({ share }) => aggregate(rows, share).value.value ?? [])
+	);
 	const basis = words === '' ? '' : `（${words}）`;
-	return shares.length === 0 ? null : `其中${shares.join('、')}${basis}`;
+	return shares.length === 0 ? null : `其中${shares.join('、')}${rest}${basis}`;
 }
 
 function carryClause({ headlines }: Overview): string | null {

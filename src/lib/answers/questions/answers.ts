@@ -4,6 +4,7 @@ import { href } from '#lib/links.ts';
 import { balanceSentence, continuitySentence } from '../balances/sentence.ts';
 import { scoreSentence } from '../scores/sentence.ts';
 import { outlierSentence } from '../outliers/flags.ts';
+import { notFiledYet } from '#lib/catalogue/years.ts';
 import { structureSentence } from '../structure/sentence.ts';
 import { threePublicSentence } from '../three-public/sentence.ts';
 import { carryOver, idle } from './balance-sentences.ts';
@@ -35,7 +36,7 @@ type Link = (path: string, query?: Record<string, string>) => string;
 
 export function answerReady(input: ReadyInput): ReadyAnswer[] {
 	const to: Link = (path, query = {}) => href(path, { ...input.chosen, ...query });
-	return [
+	const answers = [
 		...spendingAnswers(input, to),
 		...balanceAnswers(input, to),
 		...threePublicAnswers(input, to),
@@ -43,7 +44,13 @@ export function answerReady(input: ReadyInput): ReadyAnswer[] {
 		...staffAnswers(input, to),
 		...scoreAnswers(input, to)
 	];
+	if (input.observations.length > 0) return answers;
+	const answer = notFiledYet(input.year);
+	return answers.map((one) => (OF_THE_ROUND.includes(one.id) ? one : { ...one, answer }));
 }
+
+/** Questions that are answered before anybody has filed for the year. */
+const OF_THE_ROUND = ['filed', 'late'];
 
 function spendingAnswers(input: ReadyInput, to: Link): ReadyAnswer[] {
 	return [

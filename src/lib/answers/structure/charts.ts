@@ -7,6 +7,7 @@ import { spendingRows } from '#lib/charts/parts/rows.ts';
 import { spendingStructure, type SpendingRow } from '#lib/charts/shares/spending-structure.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
+import { shareBasis } from './basis.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 
@@ -26,7 +27,12 @@ export function structureCharts(
 	const { year, chosen, pins } = settings;
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
 	const kinds = kindRows(rows, chosen);
-	const byKind = spendingStructure(kinds, { year, mode: 'share', noun: '类部门' });
+	const byKind = spendingStructure(kinds, {
+		year,
+		mode: 'share',
+		noun: '类部门',
+		basis: shareBasis(rows).words
+	});
 	const byDepartment = spendingStructure(spendingRows(rows, hrefOf), {
 		year,
 		mode: 'share',
@@ -58,12 +64,13 @@ export function structureCharts(
 	];
 }
 
-/** Every kind with its departments' amounts added up, the largest first. */
+/** Every kind with the amounts of its departments that state every part added up, the largest first. */
 function kindRows(rows: readonly Observation[], chosen: Chosen): SpendingRow[] {
+	const stating = shareBasis(rows).rows;
 	const kinds = [...new Set(rows.map(kindOf))];
 	return kinds
 		.map((kind) => {
-			const members = rows.filter((row) => kindOf(row) === kind);
+			const members = stating.filter((row) => kindOf(row) === kind);
 			return {
 				name: kind,
 				href: href('/structure', { ...chosen, kind }),

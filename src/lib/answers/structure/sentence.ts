@@ -1,7 +1,7 @@
 import { differenceInWords, LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
-import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
+import { restInWords, SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { groupChange } from '#lib/comparison/change/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
@@ -28,10 +28,13 @@ export function structureSentence(
 			difference.value === null ? '' : `（${shareChange(share, difference.value, base)}）`;
 		return `${word}占${formatValue(share, of, 'headline')}${change}`;
 	});
+	const rest = restInWords(
+		SPENDING_PARTS.flatMap(({ share }) => aggregate(basis.rows, share).value.value ?? [])
+	);
 	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
 	const words = basis.words === '' ? '' : `${basis.words}，`;
 	const compared = basis.compared.length > 0 ? `；与${base}比较的是两年均报的部门` : '';
-	return `${year}年${stated}家部门支出${amount}，${words}${shares.join('，')}${compared}。`;
+	return `${year}年${stated}家部门支出${amount}，${words}${shares.join('，')}${rest}${compared}。`;
 }
 
 function shareChange(id: MeasureId, difference: number, base: string): string {

@@ -1,5 +1,5 @@
 /** Draws how a year's money goes: carried in, received, spent, carried out; each column begins where the last ended. */
-import { inWords } from '#lib/catalogue/change-words.ts';
+import { inWords, unitBeside } from '#lib/catalogue/change-words.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from '../parts/amounts.ts';
 import type { Chart } from '../chart.ts';
@@ -170,5 +170,5 @@ function describe(row: WaterfallRow, scale: Scale, { subject, year }: WaterfallS
 		return `${said}。`;
 	const gap = income_total.value - spending_total.value - carried_out.value;
 	if (gap === 0) return `${said}，收支相抵一致。`;
-	return `${said}，与收入减支出相差${inWords('balance_cumulative', Math.abs(gap))}。`;
+	return `${said}，与收入减支出相差${inWords('balance_cumulative', Math.abs(gap), unitBeside(carried_out.value, gap))}。`;
 }

@@ -265,7 +265,7 @@ function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSett
 	const clean = lost.filter((column) => column.of > 0 && column.losing === 0).length;
 	const counter = rowName === '部门' ? '家' : '个';
 	return [
-		`${year}年失分最多的是“${most.name}”${tiedMark(lost, averageOf)}，有扣分的${most.of}${counter}${rowName}平均扣去该项分值的${average}，其中${most.losing}${counter}在该项扣分`,
+		`${year}年失分最多的是“${most.name}”${tiedMark(lost, averageOf)}，有扣分的${most.of}${counter}${rowName}平均扣去该项分值的${average}${most.losing < most.of ? `，其中${most.losing}${counter}在该项扣分` : ''}`,
 		clean > 0 ? `；${clean}项指标无一扣分` : ''
 	].join('');
 }

@@ -43,6 +43,8 @@ export interface SpendingStructureSettings {
 	limit?: number;
 	/** The part of the page that shows the rows that are not drawn, e.g. `部门明细表`; without it the chart's table holds them. */
 	rest_at?: string;
+	/** Says which departments the rows add up, e.g. `按各项都填报的30家计算`; left out or empty where all. */
+	basis?: string;
 }
 
 /** Bars in the order of the rows. */
@@ -50,7 +52,7 @@ export function spendingStructure(
 	rows: readonly SpendingRow[],
 	settings: SpendingStructureSettings
 ): Chart {
-	const { year, mode, limit = rows.length, noun = '家部门', rest_at } = settings;
+	const { year, mode, limit = rows.length, noun = '家部门', rest_at, basis } = settings;
 	const shown = rows.slice(0, limit);
 	const scale = scaleFor(
 		'spending_total',
@@ -62,7 +64,7 @@ export function spendingStructure(
 		title: `${overYears ? '历年' : ''}${mode === 'share' ? '支出结构' : '支出规模与结构'}`,
 		description: overYears
 			? describeYears(rows, year)
-			: describeRows(rows, shown.length, { year, noun, rest_at }),
+			: describeRows(rows, shown.length, { year, noun, rest_at, basis }),
 		unit: mode === 'share' ? '%' : scale.unit,
 		basis: '决算数',
 		period: overYears ? spanOf(rows, year) : `${year}年`,

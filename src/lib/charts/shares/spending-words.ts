@@ -2,7 +2,7 @@
 import { differenceInWords } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { SPENDING_PARTS, type PartKey } from '#lib/catalogue/spending-parts.ts';
+import { restInWords, SPENDING_PARTS, type PartKey } from '#lib/catalogue/spending-parts.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor } from '../parts/amounts.ts';
 import { largest } from '../parts/wording.ts';
@@ -40,7 +40,12 @@ function isOfNothing({ total }: SpendingRow): boolean {
 export function describeRows(
 	rows: readonly SpendingRow[],
 	shown: number,
-	{ year, noun, rest_at = '数据表' }: { year: number; noun: string; rest_at?: string | undefined }
+	{
+		year,
+		noun,
+		rest_at = '数据表',
+		basis = ''
+	}: { year: number; noun: string; rest_at?: string | undefined; basis?: string | undefined }
 ): string {
 	const counted = rows.filter(isWhole);
 	if (counted.length === 0)
@@ -53,6 +58,7 @@ export function describeRows(
 	return [
 		finding ? `${year}年${among}${finding}；` : `${year}年`,
 		`${counted.length}${noun}${divide(addRows(counted))}`,
+		basis === '' ? '' : `；${basis}`,
 		left > 0 ? `；${left}${noun}缺数据，未计入` : '',
 		shown < rows.length ? `；图中为前${shown}${noun}，其余见${rest_at}` : '',
 		'。'
@@ -112,7 +118,8 @@ function divide(row: SpendingRow): string {
 		const share = formatValue(part.share, shareOf(row, part.key), 'tooltip');
 		return `${measureOf(part.measure).name}占${share}`;
 	});
-	return `支出合计${scaleFor('spending_total', [row.total]).words(row.total)}，${shares.join('、')}`;
+	const rest = restInWords(SPENDING_PARTS.flatMap((part) => shareOf(row, part.key).value ?? []));
+	return `支出合计${scaleFor('spending_total', [row.total]).words(row.total)}，${shares.join('、')}${rest}`;
 }
 
 function addRows(rows: readonly SpendingRow[]): SpendingRow {

@@ -111,7 +111,7 @@ export function parametersOf(list: ApiList, scope: Scope): Parameters {
 	const shared = asked.filter(([name]) => !PAGE_ONLY.includes(name));
 	return {
 		...Object.fromEntries<Parameter<unknown>>(shared),
-		year: yearOrAll(list.question === 'filings' ? scope.round_years : scope.years),
+		year: yearOrAll(scope.round_years),
 		...(list.columns.length > 0
 			? { sort: sortBy([...SORT_KEYS, ...list.columns.map(({ key }) => key)], BY_YEAR) }
 			: {}),

@@ -203,7 +203,10 @@ async function findingBook(url: URL): Promise<Book> {
 	const { items } = await listFindings(db, filter, null);
 	return {
 		name: `核对-${area.name}-${year}年`,
-		sheets: [findingSheet(items), copiedSheet(await listCopiedTexts(db, area.code, year), year)],
+		sheets: [
+			findingSheet(items),
+			copiedSheet((await listCopiedTexts(db, area.code, year)).pairs, year)
+		],
 		cover: await coverOf(`${year}年核对事项`, request, [
 			['年度', `${year}年`],
 			['规则', values.rule ? ruleOf(values.rule).name : null],

@@ -10,6 +10,7 @@ import {
 	TabStopType,
 	TextRun
 } from 'docx';
+import { noFinding } from '#lib/answers/brief/findings.ts';
 import type { DepartmentChapter } from '../contents/compendium.ts';
 import {
 	heading,
@@ -87,6 +88,6 @@ function chapterParts(chapter: DepartmentChapter, index: number, year: number) {
 			{ from: 1, to: 1 + history.years.length }
 		),
 		heading('需要关注的事项'),
-		...(found.length > 0 ? found : [line('没有需要说明的事项。')])
+		...(found.length > 0 ? found : [line(noFinding(figures))])
 	];
 }

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { briefChart, departmentBriefChart } from '#lib/answers/brief/charts.ts';
+import { noFinding } from '#lib/answers/brief/findings.ts';
 import { exportLinks } from '#lib/links.ts';
 import { briefOf } from '../contents/brief.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
@@ -22,6 +23,7 @@ export async function briefPage(request: PageRequest<'brief'>, { sight }: PageCo
 		sentence,
 		figures,
 		findings,
+		none: noFinding(figures),
 		chart: await cachedParts(request, () =>
 			'overview' in brief ? briefChart(brief.overview) : departmentBriefChart(brief.history)
 		)

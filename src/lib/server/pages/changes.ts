@@ -4,13 +4,20 @@ import { changeChart } from '#lib/answers/changes/charts.ts';
 import { rankCharts } from '#lib/answers/changes/ranks.ts';
 import { changeRows, runsOf, topFiveShare } from '#lib/answers/changes/rows.ts';
 import { perHeadSentence } from '#lib/answers/changes/per-head.ts';
-import { baseMissing, changeAnswer, changeBasis } from '#lib/answers/changes/sentence.ts';
+import {
+	baseMissing,
+	changeAnswer,
+	changeBasis,
+	type ChangeAsked
+} from '#lib/answers/changes/sentence.ts';
+import { notFiledYet } from '#lib/catalogue/years.ts';
 import { nameOfPart, tableParts } from '#lib/answers/changes/steps.ts';
 import {
 	CHANGE_MEASURES,
 	CONTRIBUTION_GROUPING_NAMES,
 	CONTRIBUTION_GROUPINGS,
 	isTakenApart,
+	type ChangeOnOneBasis,
 	type Contribution
 } from '#lib/comparison/change/contribution.ts';
 import { isByPeople, splitByPeople } from '#lib/comparison/change/per-head.ts';
@@ -67,12 +74,7 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		measures: CHOICES.map((id) => ({ id, name: measureOf(id).name })),
 		groupings: CONTRIBUTION_GROUPINGS.map((id) => ({ id, name: CONTRIBUTION_GROUPING_NAMES[id] })),
 		isTakenApart: by === values.by,
-		answer: years.includes(base)
-			? `${changeAnswer(change, asked)}。`
-			: baseMissing(
-					base,
-					years.filter((one) => one < year)
-				),
+		answer: answerOf(change, asked, years),
 		isCompared: change.whole.like.counted > 0,
 		largest: topFiveShare(change.whole, base, measure),
 		per_head: staff && perHeadSentence(splitByPeople(change.whole.items, staff.items), measure),
@@ -101,6 +103,15 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		reorganised: await reorganisedRows(request),
 		exports: exportLinks('changes', url.searchParams)
 	};
+}
+
+/** Says how the total changed, or which of the two years is not filed. */
+function answerOf(change: ChangeOnOneBasis, asked: ChangeAsked, filed: readonly number[]): string {
+	const { year, base } = asked;
+	if (!filed.includes(year)) return `${notFiledYet(year).slice(0, -1)}，无法与${base}年比较。`;
+	if (filed.includes(base)) return `${changeAnswer(change, asked)}。`;
+	const earlier = filed.filter((one) => one < year);
+	return baseMissing(base, earlier);
 }
 
 /** Departments that were taken over, each with its successor. */

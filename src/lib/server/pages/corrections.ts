@@ -1,4 +1,5 @@
 import { correctableName } from '#lib/catalogue/correctable.ts';
+import { notFiledYet } from '#lib/catalogue/years.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { departmentHref, exportLinks, placeHref } from '#lib/links.ts';
@@ -13,17 +14,20 @@ const MOST_UNREAD = 500;
 
 /** 人工更正: every figure of the year that was corrected by hand, and those that still have to be read by a person. */
 export async function correctionsPage(request: PageRequest<'corrections'>) {
-	const { db, area, year, chosen, url, notices, values } = request;
+	const { db, area, year, years, chosen, url, notices, values } = request;
 	const all = namedWithin(area.name, await listCorrections(db, area.code));
 	const rows = correctionsShown(all, request);
 	const unread = namedWithin(area.name, await unreadShown(request));
 	return {
 		year,
 		notices,
-		answer: correctionsAnswer(
-			year,
-			all.filter(({ fiscal_year }) => fiscal_year === year)
-		),
+		answer: years.includes(year)
+			? correctionsAnswer(
+					year,
+					all.filter(({ fiscal_year }) => fiscal_year === year)
+				)
+			: notFiledYet(year),
+		is_filed: years.includes(year),
 		rows: rows.map((row) => correctionLine(row, chosen)),
 		exports: exportLinks('corrections', url.searchParams),
 		// Nothing is said of departments of other kinds than the one asked for.

@@ -9,7 +9,7 @@ import {
 	listFindings,
 	statesOf
 } from '../questions/findings/reviewed.ts';
-import { copiedRows } from '#lib/answers/findings/copied.ts';
+import { copiedRows, noneCopied } from '#lib/answers/findings/copied.ts';
 import { findingSentence, listFinding, ruleCountRows } from '#lib/answers/findings/rows.ts';
 import { listCopiedTexts } from '../questions/findings/copied-texts.ts';
 
@@ -39,7 +39,8 @@ export async function findingsPage(request: PageRequest<'findings'>) {
 		notices,
 		answer: findingSentence(year, counts),
 		counts: ruleCountRows(counts, chosen),
-		copied: copiedRows(copied),
+		copied: copiedRows(copied.pairs),
+		none_copied: noneCopied(year, copied.departments),
 		total,
 		limit: PAGE,
 		exports: exportLinks('findings', url.searchParams),

@@ -10,6 +10,7 @@ import { listInquiries } from '../questions/reports/inquiries.ts';
 import { listOutliers } from '../questions/figures/outliers.ts';
 import { TESTED_MEASURES } from '../questions/asked.ts';
 import { outlierCards } from '#lib/answers/outliers/cards.ts';
+import { notFiledYet } from '#lib/catalogue/years.ts';
 import { movedFlags, outlierSentence } from '#lib/answers/outliers/flags.ts';
 
 export async function outliersPage(request: PageRequest<'outliers'>) {
@@ -42,7 +43,7 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 		measures: TESTED_MEASURES.map((id) => ({ id, name: measureOf(id).name })),
 		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		notices,
-		answer: outlierSentence(year, { ...answer, flags }),
+		answer: years.includes(year) ? outlierSentence(year, { ...answer, flags }) : notFiledYet(year),
 		tests: answer.tests,
 		no_lines:
 			answer.lined > 0 ? '没有超过关注线的数据。' : '没有可以与关注线比较的数据，无法判断。',

@@ -59,13 +59,15 @@ async function shellOf(url: URL, filing: string | undefined) {
 	const data = await dataVersion(db);
 	const { version, changed_at } = data;
 	const years = area ? await listYears(db, area.code) : [];
-	const year = years.find((one) => search.get('year') === String(one)) ?? years.at(-1) ?? null;
+	const roundYears = area ? await listRoundYears(db, area.code) : [];
+	const asked = roundYears.find((one) => search.get('year') === String(one));
+	const year = asked ?? years.at(-1) ?? null;
 	const pinned = await pinnedOf(db, area?.code ?? '', search.getAll('pin'));
 	return {
 		area,
 		areas: await listAreasWithYears(db),
 		years,
-		round_years: area ? await listRoundYears(db, area.code) : [],
+		round_years: roundYears,
 		kinds: area ? await listKinds(db, area.code) : [],
 		directory: area ? await directoryOf(db, area.code) : [],
 		pins: pinned.pins,

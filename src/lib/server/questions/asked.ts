@@ -63,7 +63,11 @@ export const TESTED_MEASURES: readonly MeasureId[] = [
 
 export const DEFAULT_CARRY_OVER_LINE = CARRY_OVER_RATE_LINE * 100;
 
-const year = ({ years }: Scope) => yearAmong(years);
+/** A year in which departments must file can be asked for before anybody has; by default the latest that is filed. */
+const year = ({ years, round_years }: Scope): Parameter<number | null> => ({
+	...yearAmong(round_years),
+	fallback: years.at(-1) ?? round_years.at(-1) ?? null
+});
 const kind = ({ kinds }: Scope) => nameAmong(kinds, 'Department kind.');
 /** The one department that a page, or a list of the API, is asked for. */
 export const DEPARTMENT = words('Code of the department.');
@@ -190,10 +194,7 @@ export const QUESTIONS = {
 		offset
 	}),
 	filings: (scope: Scope) => ({
-		year: {
-			...yearAmong(scope.round_years),
-			fallback: year(scope).fallback ?? scope.round_years.at(-1) ?? null
-		},
+		year: year(scope),
 		kind: kind(scope),
 		status: optionalOneOf(FILING_STATUSES, 'Whether and when a report was filed.'),
 		round: optionalOneOf(FILING_STATES, 'State of the report in the round.'),

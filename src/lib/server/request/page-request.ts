@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import { ledger } from './ledger.ts';
 import { listAreas, listRoundAreas, type Area } from '../questions/areas.ts';
 import { cached } from '../cache.ts';
+import { notFiledYet } from '#lib/catalogue/years.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import { pinnedOf } from '../questions/departments/pins.ts';
@@ -82,7 +83,10 @@ export async function readPage<Q extends PageQuestionId>(
 		values: values as Asked<Q>,
 		base: choice.values.base ?? year - 1,
 		pins,
-		notices: (problem ? [problem, ...repaired] : repaired).map(describeProblem),
+		notices: [
+			...(problem ? [problem, ...repaired] : repaired).map(describeProblem),
+			...(question === 'filings' || scope.years.includes(year) ? [] : [notFiledYet(year)])
+		],
 		chosen: { area: areaChosen, year: yearChosen, kind: kindChosen }
 	};
 }

@@ -20,17 +20,27 @@ export interface PartText {
 	place: Place | null;
 }
 
-/** Parts of current reports that are alike, the most alike first. */
+/** Texts that departments share, and how many have any text to compare. */
+export interface CopiedTexts {
+	/** The most alike first. */
+	pairs: readonly CopiedPair<PartText>[];
+	departments: number;
+}
+
+/** Parts of current reports that are alike. */
 export function listCopiedTexts(
 	db: Kysely<Database>,
 	area: string,
 	year: number
-): Promise<readonly CopiedPair<PartText>[]> {
+): Promise<CopiedTexts> {
 	return cached(db, `copied texts ${area} ${year}`, async () => {
 		const texts = await readParts(db, area, year);
 		const byKind = Map.groupBy(texts, ({ kind }) => kind);
 		const pairs = [...byKind.values()].flatMap((alike) => findCopied(alike));
-		return pairs.sort((one, other) => other.share - one.share);
+		return {
+			pairs: pairs.sort((one, other) => other.share - one.share),
+			departments: new Set(texts.map(({ owner }) => owner)).size
+		};
 	});
 }
 
