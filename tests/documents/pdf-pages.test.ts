@@ -62,3 +62,24 @@ test('a list goes on with its columns where the next page sets them elsewhere', 
 		['0 丙局', '1 5', '2 6']
 	]);
 });
+
+test.each([
+	['that fills its cell', 45, '1180.2', '5', '1180.25'],
+	['before its point', 45, '118025', '.5', '118025.5'],
+	['with room for more', 60, '1180.2', '5', '1180.2\n5'],
+	['above one as long', 45, '118025', '110020', '118025\n110020'],
+	['that is whole', 50, '1180.25', '5', '1180.25\n5'],
+	['above a word', 45, '118025', '元', '118025\n元']
+])(
+	'a number %s goes on in the next line only where it had no room',
+	async (_, width, first, second, text) => {
+		const page = {
+			texts: [
+				[105, 685, first],
+				[105, 672, second]
+			] as [number, number, string][],
+			lines: grid([100, 100 + width, 300], [700, 660])
+		};
+		expect(tables(await readPdf(writePdf([page])))[0]?.rows[0]?.[0]?.text).toBe(text);
+	}
+);

@@ -91,7 +91,8 @@ function toBlock(page: number, table: RuledTable, pieces: readonly TextPiece[]):
 	for (const piece of pieces) place(piece, splitAtBlank(piece));
 	const rows: BlockCell[][] = Array.from({ length: table.ys.length - 1 }, () => []);
 	for (const cell of [...table.cells].sort((a, b) => a.column - b.column)) {
-		const text = cellText(texts.get(cell) ?? []);
+		const width = (table.xs[cell.column + cell.columnSpan] ?? 0) - (table.xs[cell.column] ?? 0);
+		const text = cellText(texts.get(cell) ?? [], width);
 		const grid = { start: cell.column, span: cell.columnSpan };
 		for (let n = 0; n < cell.rowSpan; n++)
 			rows[cell.row + n]?.push({

@@ -50,11 +50,31 @@ function toLine(pieces: readonly TextPiece[]): TextLine {
 	};
 }
 
-/** The text of a cell: a label or number that is broken over lines goes on without a blank. */
-export function cellText(pieces: readonly TextPiece[]): string {
-	return toLines(pieces)
-		.map(({ text }) => text)
-		.join('\n');
+/**
+ * The text of a cell, line by line. A number that had no room in one line goes on in the next without a break, where the
+ * cell shows that it had none.
+ * @param width of the cell in points; null where it is not known
+ */
+export function cellText(pieces: readonly TextPiece[], width: number | null): string {
+	const lines = toLines(pieces);
+	const [first, second] = lines;
+	const isOne =
+		first && second && width !== null && lines.length === 2 && isBroken(first, second, width);
+	return lines.map(({ text }) => text).join(isOne ? '' : '\n');
+}
+
+/** Points that the margins of a cell take on both sides, as word processors set them. */
+const CELL_MARGINS = 11;
+const NUMBER_BEGUN = /^-?\d[\d,]*(?:\.\d?)?$/;
+const NUMBER_ENDED = /^(?:\.\d{1,2}|\d+(?:\.\d{1,2})?)$/;
+
+/** Two numbers below one another would be about as long as each other; what is left of one is shorter. */
+function isBroken(first: TextLine, second: TextLine, width: number): boolean {
+	if (!NUMBER_BEGUN.test(first.text) || !NUMBER_ENDED.test(second.text)) return false;
+	if (first.text.includes('.') && second.text.includes('.')) return false;
+	if (second.text.length * 2 > first.text.length) return false;
+	const taken = first.right - first.left;
+	return width - taken < CELL_MARGINS + taken / first.text.length;
 }
 
 /** The feet of the lines of a paragraph are no further apart than so many heights of its characters. */

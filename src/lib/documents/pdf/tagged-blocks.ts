@@ -134,7 +134,7 @@ function readRow(
 		const span = Math.min(element.colSpan ?? 1, MAX_SPAN);
 		const rows = Math.min(element.rowSpan ?? 1, MAX_SPAN);
 		cells.push({
-			blocks: [{ kind: 'paragraph', text: cellText(own) }],
+			blocks: [{ kind: 'paragraph', text: cellText(own, null) }],
 			grid: { start: column, span },
 			merge: rows > 1 ? 'start' : 'none'
 		});
