@@ -117,6 +117,7 @@ const throughOdt: Writer = (head, foot) => {
 
 const CASES: [name: string, head: string, foot: string, notes: string[]][] = [
 	['a unit above', '示例市 金额单位：元（人民币）', '第1页', ['金额单位：元']],
+	['a unit of another scale', '单位：千万元', '第1页', ['单位：千万元']],
 	['a unit below', '示例市', '单位: 千元', ['单位: 千元']],
 	['the same unit twice', '单位：万元', '单位：万元', ['单位：万元']],
 	['a name', '填报单位：示例市民政局', '元旦', ['填报单位：示例市民政局']],

@@ -67,6 +67,8 @@ describe('a figures table', () => {
 		['full-width digits', `${HEAD},收入合计\n1,甲,２０２１年度,万元,１２０６．０４`],
 		['thousands separator', `${HEAD},收入合计\n1,甲,2021,万元,"1,206.04"`],
 		['unit in the head', '部门,年度,收入合计（元）\n甲,2021,12060400.00'],
+		['a scale in the head', '部门,年度,收入合计（千万元）\n甲,2021,1.20604'],
+		['traditional characters in the head', '部门,年度,收入合计（萬元）\n甲,2021,1206.04'],
 		['unit in the cell', '部门,年度,收入合计\n甲,2021,1206.04万元'],
 		['unit in a title line', '某市部门收支表\n（单位：万元）\n部门,年度,收入合计\n甲,2021,1206.04'],
 		[

@@ -3,6 +3,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { FIGURES, measureOf, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import { PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import { columnWords, isComputed, type ColumnWords, type ColumnYear } from './column-words.ts';
 import { columnMeaning, type ColumnMeaning } from './columns.ts';
 
@@ -40,7 +41,7 @@ export interface ColumnPath {
 }
 
 /** The second row of a head may hold no more than the units. */
-const UNIT = /^\(?(?:单位[:：]?)?(?:(?:百万|千|万|亿)?元|人|个|分|%)\)?$/;
+const UNIT = new RegExp(`^\\(?(?:单位[:：]?)?(?:${PRINTED_MONEY_UNIT}|[人个分%])\\)?$`);
 const SUM = /^(?:合计|小计|总计|总额|金额|数额|总数|合计数)$/;
 
 export function isUnitWord(text: string): boolean {

@@ -3,7 +3,7 @@ import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { DerivedId, ReportedId } from '#lib/catalogue/measures.ts';
 import { DERIVED, isFigureId, SCORES } from '#lib/catalogue/measures.ts';
-import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import { moneyUnitOf, PRINTED_MONEY_UNIT, type MoneyUnit } from '#lib/catalogue/units.ts';
 
 /** Columns that are no measure. */
 const ROLE_LABELS = {
@@ -229,10 +229,12 @@ export function columnMeaning(label: string): ColumnMeaning {
 /** Columns that count the rows: that they are left out goes without saying. */
 export const ROW_NUMBERS: ReadonlySet<string> = new Set(['序号', '行次', '编号', 'no', 'no.']);
 
+const UNIT_IN_HEAD = new RegExp(`\\((?:单位:?)?(${PRINTED_MONEY_UNIT})\\)`);
+
 /** The money unit a head cell carries in brackets, e.g. `收入合计（元）`; null where it carries none. */
 export function unitOfHead(label: string): MoneyUnit | null {
-	const match = /\((?:单位:?)?((?:百万|千|万|亿)?元)\)/.exec(
+	const match = UNIT_IN_HEAD.exec(
 		toHalfWidth(label).replace(/\s+/g, '').replace('【', '(').replace('】', ')')
 	);
-	return (match?.[1] as MoneyUnit | undefined) ?? null;
+	return moneyUnitOf(match?.[1] ?? '');
 }

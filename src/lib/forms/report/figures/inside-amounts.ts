@@ -1,5 +1,6 @@
 /** Label cells that hold the amount themselves: `其中：基本支出：901.20`, or several bases parted by ；. */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
+import { PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import { amountWords, NO_WORDS, usesOf } from './basis.ts';
 import type { RowReading } from './row-reading.ts';
 import { meaningOf } from '../form-labels.ts';
@@ -11,8 +12,9 @@ import { partsIn } from './parts-of-amounts.ts';
 const LONGEST_LINE = 48;
 const PARTS = /[\n；;]/;
 /** A label, a colon or a blank, and a number to the end of the line. */
-const INSIDE =
-	/^(\D{2,30}?)(?:\s*[:：]\s*|[\s\u3000]+)([-−－—]?\s*[\d０-９][\d０-９,，.．]*)\s*((?:百万|千|万|亿)?元|[人名个])?[;；。]?$/;
+const INSIDE = new RegExp(
+	`^(\\D{2,30}?)(?:\\s*[:：]\\s*|[\\s\\u3000]+)([-−－—]?\\s*[\\d０-９][\\d０-９,，.．]*)\\s*(${PRINTED_MONEY_UNIT}|[人名个])?[;；。]?$`
+);
 
 /** Tells a cell that states the amount of its own label: what is beside it is another's. */
 export function statesOwnAmount({ text }: RowCell): boolean {
