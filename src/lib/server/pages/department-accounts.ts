@@ -7,15 +7,18 @@ import {
 	readNamingRule
 } from '../accounts/department-accounts.ts';
 import { accountFile } from '../exports/handed-out-accounts.ts';
+import { lastSeen } from '../ledger/audit/unseen.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { bureauArea } from '../questions/bureau-area.ts';
 import { RefusedError } from '../refused-error.ts';
 import type { SentForm } from '../web/form-action.ts';
 
 export async function departmentAccountsPage(db: Kysely<Database>, { searchParams }: URL) {
+	const seen = await lastSeen(db);
 	const { area, areas } = await bureauArea(db, searchParams.get('area'));
 	const rule = readNamingRule(searchParams.get('names') ?? '') ?? 'initials';
 	return {
+		seen,
 		area,
 		areas,
 		rule,
