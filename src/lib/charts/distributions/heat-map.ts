@@ -16,7 +16,7 @@ import {
 	withNarrow,
 	PLOT
 } from '../parts/frame.ts';
-import { fitText, inLines } from '../parts/text-width.ts';
+import { fitText, inEvenLines } from '../parts/text-width.ts';
 import { FONT_SIZE, HEAT, INK } from '../theme.ts';
 import { largest, plainLabel, tiedMark } from '../parts/wording.ts';
 
@@ -203,7 +203,9 @@ function heatCell(x: number, y: number, percent: number) {
 function headsOf(columns: readonly string[], left: number): string[][] {
 	const column = (CHART_WIDTHS.full - left - RIGHT) / (columns.length || 1);
 	const em = Math.max(1, Math.floor((column - HEAD_GAP) / FONT_SIZE.note));
-	return columns.map((name) => inLines(fitText(name.replace(/[{}\s]/g, ''), em * HEAD_LINES), em));
+	return columns.map((name) =>
+		inEvenLines(fitText(name.replace(/[{}\s]/g, ''), em * HEAD_LINES), em)
+	);
 }
 
 function headHeight(heads: readonly (readonly string[])[]): number {

@@ -38,10 +38,7 @@ export function fitNames(chart: ECharts): void {
 		if (shape.type === 'text') shorten(shape as unknown as Label);
 	});
 	for (const label of labels) {
-		const { text = '', width = 0, fontSize } = label.style;
-		const name = text.split('\n')[0] ?? '';
-		const lines = inEvenLines(name, width / sizeOf(fontSize));
-		label.setStyle({ text: lines.join('\n'), overflow: 'breakAll' });
+		label.setStyle({ text: label.style.text?.split('\n')[0] ?? '', overflow: 'breakAll' });
 	}
 	storage.getDisplayList(true);
 	for (const label of labels.filter(({ isTruncated }) => isTruncated))
@@ -51,6 +48,13 @@ export function fitNames(chart: ECharts): void {
 		if ((label.style.width ?? 0) < LEAST_WIDTH) label.ignore = true;
 		else label.setStyle({ overflow: 'truncate' });
 	}
+	for (const label of labels.filter(({ isTruncated }) => !isTruncated)) breakEvenly(label);
+}
+
+/** A name that fits over several lines: none of them of a single character. */
+function breakEvenly(label: Label): void {
+	const { text = '', width = 0, fontSize } = label.style;
+	label.setStyle({ text: inEvenLines(text, width / sizeOf(fontSize)).join('\n') });
 }
 
 function isTooNarrow({ style: { width } }: Label): boolean {

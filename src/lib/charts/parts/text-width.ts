@@ -58,8 +58,7 @@ export function fitText(text: string, em: number): string {
 	return `${fitting(characters, em - 1 - textWidth(end)).join('')}…${end}`;
 }
 
-/** `text` in lines of at most `em`, broken between any two characters. */
-export function inLines(text: string, em: number): string[] {
+function inLines(text: string, em: number): string[] {
 	const lines: string[] = [];
 	let rest = [...text];
 	while (rest.length > 0) {
@@ -70,7 +69,10 @@ export function inLines(text: string, em: number): string[] {
 	return lines;
 }
 
-/** As {@link inLines}, in as few lines, all nearly as long: no last one of a single character. */
+/**
+ * `text` in lines of at most `em`, broken between any two characters, and in as few as that takes: where they can be,
+ * all nearly as long, since a last line of a single character looks like a mistake.
+ */
 export function inEvenLines(text: string, em: number): string[] {
 	const lines = inLines(text, em);
 	const even = inLines(text, Math.max(textWidth(text) / lines.length, 1) + 0.5);

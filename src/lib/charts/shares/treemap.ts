@@ -89,7 +89,8 @@ type TreemapBox = {
 	name: string;
 	value: number;
 	itemStyle?: ReturnType<typeof fill>;
-	label?: { color: string; backgroundColor?: string } | { formatter: string };
+	label?:
+		{ color: string; textBorderColor?: string; textBorderWidth?: number } | { formatter: string };
 	children?: TreemapBox[];
 };
 
@@ -108,7 +109,7 @@ function box(
 				itemStyle: fill(COLOURS[node.colour], node.pattern),
 				label: {
 					color: DARK.has(node.colour) ? INK.paper : INK.text,
-					...(node.pattern ? { backgroundColor: COLOURS[node.colour] } : {})
+					...(node.pattern ? { textBorderColor: COLOURS[node.colour], textBorderWidth: 6 } : {})
 				}
 			}
 		: {};
