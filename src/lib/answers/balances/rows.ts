@@ -1,10 +1,11 @@
 /** Departments beyond the line, breaks between years, and balances not drawn down, as rows of text. */
 import { formatChange, formatValue } from '#lib/catalogue/format.ts';
+import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { continuityBreaks } from '#lib/comparison/change/continuity.ts';
 import type { IdleBalance } from '#lib/comparison/flags/idle.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Cell } from '../table.ts';
-import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
+import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
 
 interface LinkedDepartment {
 	code: string;
@@ -41,6 +42,28 @@ export function overLine(
 	};
 }
 
+/** Rows that can be read at once; 核对 has all of them, page by page. */
+const LISTED = 50;
+
+/** The first rows of a list, and where all of it stands. */
+export interface FirstRows<T> {
+	rows: T[];
+	total: number;
+	all_href: string;
+}
+
+function firstOf<From, To>(
+	all: readonly From[],
+	rule: RuleId,
+	{ chosen, rowOf }: { chosen: Chosen; rowOf: (one: From) => To }
+): FirstRows<To> {
+	return {
+		rows: all.slice(0, LISTED).map(rowOf),
+		total: all.length,
+		all_href: href('/findings', { ...chosen, rule })
+	};
+}
+
 export interface ContinuityRow extends LinkedDepartment {
 	closing_before: Cell;
 	opening: Cell;
@@ -53,8 +76,8 @@ export interface ContinuityRow extends LinkedDepartment {
 export function continuityRows(
 	breaks: ReturnType<typeof continuityBreaks>['items'],
 	chosen: Chosen
-): ContinuityRow[] {
-	return breaks.map(({ observation: row, continuity }) => ({
+): FirstRows<ContinuityRow> {
+	const rowOf = ({ observation: row, continuity }: (typeof breaks)[number]) => ({
 		...named(row, chosen),
 		closing_before: {
 			text: formatValue('balance_cumulative', continuity.closing_before, 'table', '元'),
@@ -69,7 +92,8 @@ export function continuityRows(
 		difference: { text: formatChange('income_carried_in', continuity.difference, 'table', '元') },
 		note:
 			continuity.bridged_from.length > 0 ? `上年为${continuity.bridged_from.join('、')}合计` : ''
-	}));
+	});
+	return firstOf(breaks, 'carry_over_continuity', { chosen, rowOf });
 }
 
 export interface IdleRow extends LinkedDepartment {
@@ -81,10 +105,10 @@ export interface IdleRow extends LinkedDepartment {
 	closing: Cell;
 }
 
-export function idleRows(idle: readonly IdleBalance[], chosen: Chosen): IdleRow[] {
+export function idleRows(idle: readonly IdleBalance[], chosen: Chosen): FirstRows<IdleRow> {
 	const amount = (value: number) =>
 		formatValue('balance_cumulative', { value, missing: null }, 'table', '万元');
-	return idle.map(({ observation, at_most, at_least, closing, closing_before }) => ({
+	const rowOf = ({ observation, at_most, at_least, closing, closing_before }: IdleBalance) => ({
 		...named(observation, chosen),
 		untouched: { text: amount(at_most) },
 		proved: { text: amount(at_least) },
@@ -98,5 +122,6 @@ export function idleRows(idle: readonly IdleBalance[], chosen: Chosen): IdleRow[
 			text: amount(closing),
 			href: measureHref(observation.filing_id, 'balance_cumulative')
 		}
-	}));
+	});
+	return firstOf(idle, 'idle_carry_over', { chosen, rowOf });
 }
