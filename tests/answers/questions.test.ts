@@ -200,6 +200,10 @@ test('those over their quota are named with how many people', () => {
 		{ staff_actual: 10, staff_quota: 10 }
 	]);
 	expect(overQuota(rows)).toBe('1家超编：部门001超18人（104.4%）。');
+	const many = [3, 1, 2, 1].map((more) => ({ staff_quota: 100, staff_actual: 100 + more }));
+	expect(overQuota(town(many))).toBe(
+		'4家超编，比例最高的是部门001超3人（103.0%）、部门003超2人（102.0%）、部门002超1人（101.0%）等。'
+	);
 });
 
 test('of one department alone nothing is the largest change', () => {

@@ -21,12 +21,15 @@ const READY: [question: string, answer: RegExp][] = [
 		'谁的结转结余最多，为什么？',
 		/累计结余最多的是.+（[\d.,]+[万亿]元，占合计的.+%）；结转结余率最高的是.+上年结转/
 	],
-	['谁的三公经费连续三年增长？', /三公经费连续四年有数据的\d+家中，没有连增三年的|\d+家连增3年：/],
+	[
+		'谁的三公经费连续三年增长？',
+		/三公经费连续四年有数据的\d+家中，没有连增三年的|\d+家连增3年(?:：|，增加最多的是)/
+	],
 	['谁的支出变化最大？', /金额变化最大的是.+%.+；幅度最大的是.+/],
 	['支出最多的五家占多少？', /五家合计.+占\d+家支出合计的.+%/],
-	['谁多次逾期报送？', /\d+家逾期报送两次及以上：.+\d次（20\d\d/],
+	['谁多次逾期报送？', /\d+家逾期报送两次及以上(?:：|，次数最多的是).+\d次（20\d\d/],
 	['谁失分，分扣在哪些指标？', /失分最多的是.+平均失.+；自评得分最低的是.+分）/],
-	['谁的两处得分不一致？', /\d+家中\d+家不一致：.+（自评表.+分，评分表.+分）/]
+	['谁的两处得分不一致？', /\d+家中\d+家不一致(?:：|，相差最大的是).+（自评表.+分，评分表.+分）/]
 ];
 
 interface Stated {
@@ -119,7 +122,7 @@ async function expectedAnswers(): Promise<string[]> {
 		`结转结余率最高的是${named(highest)}（${percent(highest.balance_cumulative / highest.spending_total)}）`,
 		`：累计结余${wan(highest.balance_cumulative)}万元，支出合计${wan(highest.spending_total)}万元，上年结转${wan(highest.income_carried_in)}万元`,
 		`幅度最大的是${named(steepest)}${rateOf(steepest) < 0 ? '下降' : '增长'}${percent(Math.abs(rateOf(steepest)))}`,
-		`${late.length}家逾期报送两次及以上：${late.slice(0, 3).join('、')}`,
+		`${late.length}家逾期报送两次及以上${late.length > 3 ? '，次数最多的是' : '：'}${late.slice(0, 3).join('、')}`,
 		`自评得分最低的是${lowest.map((one) => `${named(one)}（${one.score_form ?? ''}分）`).join('、')}`,
 		`${five.map(named).join('、')}五家合计`,
 		`占${now.length}家支出合计的${percent(sum(five.map((one) => one.spending_total)) / total)}`,

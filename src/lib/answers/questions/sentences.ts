@@ -74,6 +74,12 @@ export function equalToLast(ranking: readonly number[], named: number, counter =
 	return equal > 0 ? `；另有${equal}${counter}与其中最少的相等` : '';
 }
 
+/** All names, or the first of a ranking with the words that say by what they are first, and whether others equal the last. */
+function listed(names: readonly string[], lead: string, ranking: readonly number[]): string {
+	const tied = equalBeyond(ranking, NAMED) > 0 ? '等' : '';
+	return ranking.length > NAMED ? `，${lead}${names.join('、')}${tied}` : `：${names.join('、')}`;
+}
+
 /** Names who changed most in money and, beyond the least amount, in percent. */
 export function largestChanges(rows: readonly Observation[]): string {
 	const changes = rows.flatMap((row) => {
@@ -161,19 +167,24 @@ export function runs({ year, observations, history }: ReadyInput): string {
 	if (compared === 0) return '没有部门的三公经费连续四年有数据，尚无法判断。';
 	const rising = known.filter(({ rises }) => rises.every((rise) => rise === true));
 	if (rising.length === 0) return `三公经费连续四年有数据的${compared}家中，没有连增三年的。`;
-	const named = rising.slice(0, NAMED).map(({ row }) => {
-		const start = of(row.department.id, year - 2);
-		return {
-			name: row.department.name,
-			previous: (start && previousValueOf(start, 'three_public_total').value) ?? 0,
-			current: row.values.three_public_total.value ?? 0
-		};
-	});
+	const risenBy = ({ current, previous }: { current: number; previous: number }) =>
+		current - previous;
+	const all = rising
+		.map(({ row }) => {
+			const start = of(row.department.id, year - 2);
+			return {
+				name: row.department.name,
+				previous: (start && previousValueOf(start, 'three_public_total').value) ?? 0,
+				current: row.values.three_public_total.value ?? 0
+			};
+		})
+		.sort((a, b) => risenBy(b) - risenBy(a));
+	const named = all.slice(0, NAMED);
 	const unit = sharedUnit(named.flatMap(({ current, previous }) => [current, current - previous]));
 	const names = named.map(
 		({ name, ...change }) => `${name}三年${changeInWords('three_public_total', change, unit)}`
 	);
-	return `${rising.length}家连增3年：${names.join('、')}${rising.length > NAMED ? '等' : ''}。`;
+	return `${rising.length}家连增3年${listed(names, '增加最多的是', all.map(risenBy))}。`;
 }
 
 /** Says why nothing is compared with the year before. */
@@ -244,7 +255,8 @@ export function scoreGap(rows: readonly Observation[]): string {
 			({ row }) =>
 				`${row.department.name}（自评表${score(row, 'score_form')}，评分表${score(row, 'score_sheet')}）`
 		);
-	return `两处得分都填报的${gaps.length}家中${unequal.length}家不一致：${names.join('、')}${unequal.length > NAMED ? '等' : ''}。`;
+	const sizes = unequal.map(({ value }) => Math.abs(value));
+	return `两处得分都填报的${gaps.length}家中${unequal.length}家不一致${listed(names, '相差最大的是', sizes)}。`;
 }
 
 export function overQuota(rows: readonly Observation[]): string {
@@ -263,7 +275,8 @@ export function overQuota(rows: readonly Observation[]): string {
 		const rate = quota > 0 ? inWords('staffing_rate', staff / quota) : '编制为0';
 		return `${department.name}超${inWords('staff_actual', staff - quota)}（${rate}）`;
 	});
-	return `${over.length}家超编：${names.join('、')}${over.length > NAMED ? '等' : ''}。`;
+	const rates = over.map(({ staff, quota }) => staff / quota);
+	return `${over.length}家超编${listed(names, '比例最高的是', rates)}。`;
 }
 
 /** Names who filed late more than once, the most often first. */
@@ -278,7 +291,8 @@ export function lateTwice({ late, dated }: ReadyInput): string {
 	const names = often
 		.slice(0, NAMED)
 		.map(({ name, years }) => `${name}${years.length}次（${yearsInWords(years)}）`);
-	return `${often.length}家逾期报送两次及以上：${names.join('、')}${often.length > NAMED ? '等' : ''}。`;
+	const times = often.map(({ years }) => years.length);
+	return `${often.length}家逾期报送两次及以上${listed(names, '次数最多的是', times)}。`;
 }
 
 export function lost({ indicators, observations }: ReadyInput): string {
