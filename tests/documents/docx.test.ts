@@ -56,9 +56,9 @@ test.each<[string, string, string[]]>([
 		['甲']
 	],
 	[
-		'blanks kept only where preserved',
-		run('<w:t> 甲 </w:t><w:t xml:space="preserve"> 乙 </w:t>'),
-		['甲 乙 ']
+		'blanks kept only where preserved, Chinese ones everywhere',
+		run('<w:t> 甲 </w:t><w:t xml:space="preserve"> 乙 </w:t><w:t>\u3000丙</w:t>'),
+		['甲 乙 \u3000丙']
 	],
 	['blank paragraphs not counted', p('甲') + p(' \u3000') + p('乙'), ['甲', '乙']],
 	['hyphen that does not break', run('<w:noBreakHyphen/><w:t>431.91</w:t>'), ['-431.91']],

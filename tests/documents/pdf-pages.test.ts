@@ -83,3 +83,15 @@ test.each([
 		expect(tables(await readPdf(writePdf([page])))[0]?.rows[0]?.[0]?.text).toBe(text);
 	}
 );
+
+test.each([
+	['a numbered heading', '示例市粮食中心部门整体支出及各项工作', '（一）预算情况'],
+	['a note of the unit', '示例市粮食中心部门收支情况（一览）', '金额单位：元'],
+	['what follows a title', '示例市粮食中心部门整体支出绩效自评报告', '部门名称：示例市粮食中心']
+])('%s begins a paragraph below the widest line of a page', async (_, wide, next) => {
+	const texts: [number, number, string][] = [
+		[60, 700, wide],
+		[60, 685, next]
+	];
+	expect(paragraphs(await readPdf(writePdf([{ texts }])))).toEqual([wide, next]);
+});

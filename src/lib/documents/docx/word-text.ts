@@ -26,6 +26,9 @@ const RUN_TEXT = new Map([
 	['w:noBreakHyphen', '-']
 ]);
 
+/** Blanks of XML round a text that does not say that it keeps them; a Chinese blank is none of them. */
+const XML_BLANKS_AROUND = /^[ \t\r\n]+|[ \t\r\n]+$/g;
+
 /** Line ends of the source, and codes of symbol fonts. */
 const REWRITTEN = /[\t\r\n\uf000-\uf0ff]/;
 
@@ -247,7 +250,7 @@ export class WordText {
 	addText(text: string): void {
 		if (this.#inCode) this.#fields.addCode(text);
 		if (!this.#inText) return;
-		const written = this.#keepsSpace ? text : text.trim();
+		const written = this.#keepsSpace ? text : text.replace(XML_BLANKS_AROUND, '');
 		if (!REWRITTEN.test(written)) this.#write(written);
 		else this.#write(signsOf(written.replace(/[\t\r\n]/g, ' '), this.#font));
 	}

@@ -35,7 +35,9 @@ export function pageText(
 		return { left, right, top: table.ys[0] ?? 0, block: toBlock(number, table, inside) };
 	});
 	const { parts, isUnclear } = readingOrder([...outside], placed);
-	const page = edgesOf(toLines([...outside]));
+	const text = edgesOf(toLines([...outside]));
+	// Tables are as wide as the text may be.
+	const page = { ...text, right: Math.max(text.right, ...placed.map(({ right }) => right)) };
 	return { blocks: parts.flatMap((part) => blocksOf(part, page)), isUnclear };
 }
 

@@ -103,6 +103,13 @@ export function toParagraphs(
 	return paragraphs;
 }
 
+/** A heading, a caption or a note of the unit begins a paragraph, however far the line before reaches. */
+const BEGINS =
+	/^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}、|附(?:件|表)|(?:金额|计量)?单位\s*[:：]|(?:注|备注|说明)\s*[:：])/;
+
+/** A title may be the widest line of its page. */
+const ENDS = /(?:(?:自评|评价|绩效|决算|总结|执行)的?报告|表)(?:[(（][^()（）]{0,12}[)）])?$/;
+
 function goesOn(before: TextLine, line: TextLine, leftEdge: number, rightEdge: number): boolean {
 	const { height, left } = line;
 	const [word = ''] = FIRST_WORD.exec(line.text) ?? [];
@@ -113,6 +120,8 @@ function goesOn(before: TextLine, line: TextLine, leftEdge: number, rightEdge: n
 		isFull &&
 		isBelow &&
 		isAsHigh &&
+		!BEGINS.test(line.text) &&
+		!ENDS.test(before.text) &&
 		left <= leftEdge + height &&
 		before.left <= leftEdge + WIDEST_INDENT * height
 	);

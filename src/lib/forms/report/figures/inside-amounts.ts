@@ -11,14 +11,21 @@ import { partsIn } from './parts-of-amounts.ts';
 
 const LONGEST_LINE = 48;
 const PARTS = /[\n；;]/;
-/** A label, a colon or a blank, and a number to the end of the line. */
+/** A line that breaks behind a colon goes on with the amount. */
+const BROKEN_BEHIND_COLON = /([:：])\s*\n\s*/g;
+/** A label, a colon or a blank, and a number to the end of the line; between a label and a printed amount there may be neither. */
 const INSIDE = new RegExp(
-	`^(\\D{2,30}?)(?:\\s*[:：]\\s*|[\\s\\u3000]+)([-−－—]?\\s*[\\d０-９][\\d０-９,，.．]*)\\s*(${PRINTED_MONEY_UNIT}|[人名个])?[;；。]?$`
+	'^(\\D{2,30}?)(?:\\s*[:：]\\s*|[\\s\\u3000]+|(?=\\d{1,3}(?:,\\d{3})+|\\d+\\.\\d))' +
+		`([-−－—]?\\s*[\\d０-９][\\d０-９,，.．]*)\\s*(${PRINTED_MONEY_UNIT}|[人名个])?[;；。]?$`
 );
+
+function partsOf(text: string): string[] {
+	return text.replace(BROKEN_BEHIND_COLON, '$1').split(PARTS);
+}
 
 /** Tells a cell that states the amount of its own label: what is beside it is another's. */
 export function statesOwnAmount({ text }: RowCell): boolean {
-	return text.split(PARTS).some((part) => INSIDE.test(part.trim()));
+	return partsOf(text).some((part) => INSIDE.test(part.trim()));
 }
 
 /** The amounts inside a cell, one a line or parted by ；. */
@@ -29,7 +36,7 @@ export function readInside(
 	reading: RowReading
 ): void {
 	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return;
-	const inner = cell.text.split(PARTS).flatMap((text) => innerAmount(text, cell) ?? []);
+	const inner = partsOf(cell.text).flatMap((text) => innerAmount(text, cell) ?? []);
 	const words = inner.map(({ name }) => amountWords(name.label));
 	const uses = usesOf(
 		words.map((each) => each ?? NO_WORDS),
