@@ -126,7 +126,7 @@ const SOURCE_SPENT =
 
 /** 收入 and 支出 alone, where the words round them said that they are an amount: `支出预算数`. */
 function totalOf(label: string): ReportedId | null {
-	const known = columnMeaning(`${label.replace(/数$/, '')}合计`);
+	const known = columnMeaning(`${label.replace(/^年度(?=支出)|数$/g, '')}合计`);
 	return label !== '' && known.is === 'measure' ? known.measure : null;
 }
 

@@ -226,6 +226,15 @@ export function columnMeaning(label: string): ColumnMeaning {
 	return REGISTRY_KEYS.has(key) ? { is: 'registry' } : { is: 'unknown' };
 }
 
+const SUPERIOR = /^(?:一级)?(?:主管|预算)?(?:部门|单位)(?:名称)?$/;
+const IS_SUPERIOR = /主管|一级/;
+
+/** Tells a head of the departments above the units of a list: 主管部门, 一级预算单位. */
+export function isSuperior(label: string): boolean {
+	const text = normaliseLabel(label);
+	return IS_SUPERIOR.test(text) && SUPERIOR.test(text);
+}
+
 /** Columns that count the rows: that they are left out goes without saying. */
 export const ROW_NUMBERS: ReadonlySet<string> = new Set(['序号', '行次', '编号', 'no', 'no.']);
 

@@ -6,7 +6,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { isUnitWord, readPath, settlePaths, type PathMeaning } from './column-path.ts';
 import { columnWords, isComputed } from './column-words.ts';
-import { columnMeaning } from './columns.ts';
+import { columnMeaning, isSuperior } from './columns.ts';
 import { headKind, type TableKind } from './head-kind.ts';
 import { refuseOwnExport } from './own-export.ts';
 import { RowCursor } from './row-cursor.ts';
@@ -180,9 +180,31 @@ function joinRows(rows: readonly TableRow[], titles: readonly TableRow[]): HeadC
 		columns.map(({ texts }) => readPath(texts)),
 		about
 	);
-	return columns.map(({ texts, line }, index) => {
+	const cells = columns.map(({ texts, line }, index): HeadCell => {
 		const { label, meaning } = paths[index] ?? readPath(texts);
 		const printed = texts.map((text) => (isUnitWord(text) ? `（${text}）` : text)).join('');
 		return { label, printed, meaning, line };
 	});
+	return withSuperiorsNamed(cells, about);
 }
+
+/** 主管部门 heads the names of a list that is of nothing but departments: neither of their units nor of what they manage. */
+function withSuperiorsNamed(cells: HeadCell[], about: string): HeadCell[] {
+	const [superior, ...others] = cells.filter(({ label }) => isSuperior(label));
+	if (!superior || others.length > 0 || MANAGED.test(about.replaceAll('整体', ''))) return cells;
+	const isOfOthers = cells.some(
+		({ meaning, label }) =>
+			meaning.is === 'unit_or_department' ||
+			(meaning.is === 'role' && WHOSE.has(meaning.role)) ||
+			MANAGED.test(label)
+	);
+	if (isOfOthers) return cells;
+	return cells.map((cell) =>
+		cell === superior ? { ...cell, meaning: { is: 'role', role: 'department' } } : cell
+	);
+}
+
+const WHOSE: ReadonlySet<string> = new Set(['department', 'region', 'project', 'project_code']);
+/** Projects, policies and funds have a department in charge. */
+const MANAGED =
+	/项目(?!支出|经费)|项目支出(?:绩效|自评|评价)|专项(?!支出|经费)|政策|资金名称|任务|事项/;

@@ -9,7 +9,7 @@ import type { LocalForm } from '../local/definition.ts';
 import { inLedgerWords } from '../local/translate.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
 import { withBorrowedHeads } from './borrowed-heads.ts';
-import { columnMeaning } from './columns.ts';
+import { columnMeaning, isSuperior } from './columns.ts';
 import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import { isExportNote, ownExport } from './own-export.ts';
@@ -17,7 +17,6 @@ import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { cellPlace, roleOf, sheetTable, type TableSheet } from './sheet-rows.ts';
 import { namesDepartments, turned } from './turned.ts';
 import { isSubtotal, isTotal } from './sum-rows.ts';
-import { isSuperior } from './superiors.ts';
 
 export interface TableBook {
 	sheets: TableSheet[];

@@ -7,12 +7,11 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
+import { isSuperior } from './columns.ts';
 import { findHead, type HeadCell } from './head-rows.ts';
 
 /** A list that a person fills in by hand; what is behind these rows keeps the names that it has. */
 const MOST_ROWS = 5000;
-const SUPERIOR = /^(?:一级)?(?:主管|预算)?(?:部门|单位)(?:名称)?$/;
-const IS_SUPERIOR = /主管|一级/;
 /** `汇总`, `某局（汇总）`, or nothing behind the department's name. */
 const SUM = /[(（]?(?:部门|单位)?(?:汇总|合计|小计)(?:数)?[)）]?$/;
 
@@ -80,11 +79,6 @@ function columnsOf(rows: TableRows): SuperiorColumns | null {
 		? labels.findIndex((label, index) => index > at && UNITS.test(label))
 		: head.cells.findIndex((cell) => isUnit(cell));
 	return at < 0 || unit <= at ? null : { superior: at, unit, line: head.line, isPlain };
-}
-
-export function isSuperior(label: string): boolean {
-	const text = normaliseLabel(label);
-	return IS_SUPERIOR.test(text) && SUPERIOR.test(text);
 }
 
 function isUnit({ label, meaning }: HeadCell): boolean {

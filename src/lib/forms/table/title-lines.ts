@@ -17,7 +17,10 @@ export interface TitleYear {
 
 const UNIT = `(${PRINTED_MONEY_UNIT})`;
 /** `单位：万元`, also within a longer line. A place called 元江 is no unit. */
-const UNIT_NOTE = new RegExp(`单位[:：](?:人民币)?${UNIT}(?=人民币|\\P{Script=Han}|$)`, 'u');
+const UNIT_NOTE = new RegExp(
+	`单位[:：](?:[人个名%％][、,，/;；])*(?:人民币)?${UNIT}(?=人民币|\\P{Script=Han}|$)`,
+	'u'
+);
 /** `（万元）` or `万元` alone in its cell. */
 const UNIT_ALONE = new RegExp(`^\\(?(?:人民币)?${UNIT}\\)?$`);
 /** `…汇总表（万元）`. */

@@ -19,7 +19,7 @@ import {
 const LEADING =
 	/^(?:其中[:：]?|第[\d一二三四五六七八九十]{1,2}项[:：、]?|按[\u4e00-\u9fff]{2,10}[:：]|[\u4e00-\u9fff]{2,6}[:：](?=\(?[\d一二三四五六]{1,2}[)、.．])|[加减][:：]|\(?[一二三四五六七八九十]{1,3}[)、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?(?=[^\d.%])|\(?\d{1,2}[)、.．](?!\d)|\(?[A-Za-z][)、.．]|[①-⑳]|20\d\d年(?:度|末|底)?|年[末底]|本年度?|当年|全年(?=总?[收支])|年度)/;
 const TRAILING =
-	/[/]?(?:[十百千]?[万萬]|[百千亿])?元$|\((?:[^()]*(?:决算|实际|口径)[^()]*)\)$|\((?:[A-Za-z\d]{1,3}[=＝][^()]*|含(?:上年|年初)结转[^()]{0,4})\)$|(?<=人员经费|公用经费|基本支出|项目支出)(?:合计|小计|总计)$|(?:决算|实际)数?$|\([名人个\d分]+\)$/;
+	/[/]?(?:[十百千]?[万萬]|[百千亿])?元$|\((?:[^()]*(?:决算|实际|口径)[^()]*)\)$|\((?:[A-Za-z\d]{1,3}[=＝][^()]*|含(?:上年|年初)结转[^()]{0,4})\)$|(?<=人员经费|公用经费|基本支出|项目支出)(?:合计|小计|总计)$|(?:决算|实际)数?$|(?<=支出)数$|\([名人个\d分]+\)$/;
 
 /** Labels that name a figure only where their table does: see {@link contextFigure}. */
 const NEEDS_CONTEXT: ReadonlySet<FigureId> = new Set(['assets_other']);
@@ -161,7 +161,7 @@ function partLeaf(leaf: HeadColumn): { name: HeadColumn; words: AmountWords | nu
 
 /**
  * The same figure on the same basis cannot be in two columns: the first, which has the total, keeps it. Several that come
- * again under groups of which nothing is known may be anything, and none is kept.
+ * again, under groups of which nothing is known, may be anything, and none is kept.
  */
 function firstOfEach(columns: NamedColumn[], leaves: readonly HeadColumn[]): NamedColumn[] {
 	const seen = new Map<string, number>();
@@ -178,10 +178,10 @@ function firstOfEach(columns: NamedColumn[], leaves: readonly HeadColumn[]): Nam
 	return firsts.map((column, index) => (again.has(index) ? { ...column, figure: null } : column));
 }
 
-/** Tells whether a column has no group above it, or one that says what it is. */
+/** Tells whether a group above a column says what it is. */
 function isUnderKnown(leaf: HeadColumn | undefined): boolean {
 	const groups = leaf?.cells.slice(0, -1).map(({ label }) => innermostLabel(label)) ?? [];
-	return groups.length === 0 || groups.some((label) => SUM_WORDS.has(label) || isHeadLabel(label));
+	return groups.some((label) => SUM_WORDS.has(label) || isHeadLabel(label));
 }
 
 /** Returns the group that the columns under the same head speak of, else those to the left, else all. */

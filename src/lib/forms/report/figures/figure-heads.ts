@@ -2,7 +2,7 @@
 import { figureOfLabel, isHeadLabel } from './columns.ts';
 import { amountWords } from './basis.ts';
 import { WHOLE } from './rows-of-bases.ts';
-import { SOURCE_COLUMN, STATES_AMOUNT } from './value-head.ts';
+import { headsSourcesOfItems, SOURCE_COLUMN, STATES_AMOUNT } from './value-head.ts';
 import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING, STAFF_KIND } from '../labels.ts';
 import { filledCells, isRow, type FormRow, type Line, type RowCell } from '../lines.ts';
 import { isNoValue } from './figure-values.ts';
@@ -13,6 +13,7 @@ export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | n
 	const below = lines[index + 1];
 	if (!first || !isRow(first)) return null;
 	const second = below && isRow(below) && below.table === first.table ? below : null;
+	if (second && isOfItems(first, second)) return null;
 	const hasBases = second !== null && headsBases(first, second);
 	if (!isTopHead(first) && !hasBases && !(second && headsSources(first, second))) return null;
 	const rows = [first];
@@ -22,6 +23,16 @@ export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | n
 		rows.push(line);
 	}
 	return rows;
+}
+
+/** Sources beside their sum, above rows that name the figures themselves. */
+function isOfItems(row: FormRow, below: FormRow): boolean {
+	const [item] = filledCells(below);
+	return (
+		item !== undefined &&
+		figureOfLabel(item.label) !== null &&
+		headsSourcesOfItems(filledCells(row))
+	);
 }
 
 /** `21(行政10、事业11)`, `在职21人`, `行政21`: a value, whatever words are in it. */
@@ -51,7 +62,7 @@ function isTopHead(row: FormRow): boolean {
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
 }
 
-/** `预算数 | 决算数`, each merged over the same figures, beside who they are of; beside tasks they are of each task. */
+/** `预算数 | 决算数`, each merged over the same figures, beside whose or what they are; beside tasks they are of each task. */
 function headsBases(row: FormRow, below: FormRow): boolean {
 	const filled = filledCells(row);
 	const bases = filled.filter(({ label }) => amountWords(label) !== null);
@@ -66,7 +77,7 @@ function headsBases(row: FormRow, below: FormRow): boolean {
 }
 
 function isBefore({ column, label }: RowCell, { column: end }: RowCell): boolean {
-	return column < end && NAME_COLUMNS.has(label);
+	return column < end && (NAME_COLUMNS.has(label) || GROUP_WORDS.has(label));
 }
 
 /** `合计 | 财政拨款 | 单位资金` above 年初预算数, which is a row then. */

@@ -206,12 +206,25 @@ function unitColumns(row: FormRow, [first, ...others]: readonly RowCell[]): Valu
 	return others.map((cell) => ({
 		index: row.cells.indexOf(cell),
 		from: 0,
-		use: isTotal(cell)
-			? { basis: 'actual', stale: false }
-			: { skipped: '单个单位的数，部门合计另见合计栏' },
+		use: isTotal(cell) ? { basis: 'actual', stale: false } : { skipped: partOfSum(cell) },
 		label: cell.label,
 		unit: noteOfLeaf(leafOf(cell))
 	}));
+}
+
+function partOfSum(cell: RowCell): string {
+	return isSource(cell) ? PART_OF_SUM : '单个单位的数，部门合计另见合计栏';
+}
+
+/** `项目 | 合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款`: the sources of whatever its rows are. */
+export function headsSourcesOfItems([first, ...others]: readonly RowCell[]): boolean {
+	return (
+		first !== undefined &&
+		ITEM_COLUMN.test(first.label) &&
+		others.some(isTotal) &&
+		others.some(isSource) &&
+		others.every((cell) => isTotal(cell) || isSource(cell))
+	);
 }
 
 function isTotal({ label }: RowCell): boolean {
