@@ -71,6 +71,16 @@ test.each<[string, Block[], Record<string, number>]>([
 		{ spending_total: 150 }
 	],
 	[
+		'what was added to the budget beside it',
+		[
+			[
+				['项目', '年初预算', '追加(减)预算', '决算数'],
+				['支出合计', '140', '10', '150']
+			]
+		],
+		{ spending_total: 150 }
+	],
+	[
 		'this year beside next year’s budget',
 		[
 			[

@@ -54,6 +54,9 @@ test.each<[string, Line[], string[]]>([
 test.each([
 	['项目名称', TITLE],
 	['专项资金名称', TITLE],
+	['评价名称', TITLE],
+	['备注', '示例市2023年度转移支付资金绩效自评汇总表'],
+	['备注', '示例市2023年度绩效评价结果'],
 	['评价内容', '示例市2023年度项目支出绩效自评汇总表']
 ])('主管部门 beside %s in %s names no department', (label, title) => {
 	const lines: Line[] = [

@@ -188,10 +188,11 @@ function joinRows(rows: readonly TableRow[], titles: readonly TableRow[]): HeadC
 	return withSuperiorsNamed(cells, about);
 }
 
-/** 主管部门 heads the names of a list that is of nothing but departments: neither of their units nor of what they manage. */
+/** 主管部门 heads the names of a list of departments, neither of their units nor of what they manage. */
 function withSuperiorsNamed(cells: HeadCell[], about: string): HeadCell[] {
 	const [superior, ...others] = cells.filter(({ label }) => isSuperior(label));
-	if (!superior || others.length > 0 || MANAGED.test(about.replaceAll('整体', ''))) return cells;
+	const isOfDepartments = OF_DEPARTMENTS.test(about) && !MANAGED.test(about);
+	if (!superior || others.length > 0 || !isOfDepartments) return cells;
 	const isOfOthers = cells.some(
 		({ meaning, label }) =>
 			meaning.is === 'unit_or_department' ||
@@ -205,6 +206,7 @@ function withSuperiorsNamed(cells: HeadCell[], about: string): HeadCell[] {
 }
 
 const WHOSE: ReadonlySet<string> = new Set(['department', 'region', 'project', 'project_code']);
+const OF_DEPARTMENTS = /整体|部门|单位(?!\s*[:：])/;
 /** Projects, policies and funds have a department in charge. */
 const MANAGED =
-	/项目(?!支出|经费)|项目支出(?:绩效|自评|评价)|专项(?!支出|经费)|政策|资金名称|任务|事项/;
+	/项目(?!支出|经费)|项目支出(?:绩效|自评|评价)|专项(?!支出|经费)|转移支付|政策|任务|事项|(?:资金|评价|内容)(?:名称|对象)|评价内容/;

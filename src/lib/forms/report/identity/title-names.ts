@@ -23,12 +23,15 @@ export function lineText(line: Prose): string {
 	return titleText(line) || (/[，,。；;！？]/.test(text) ? '' : text);
 }
 
+/** `…自评表（单位：万元）`. */
+const UNIT_IN_BRACKETS = /[(（](?:金额|计量|货币)?单位[:：][^()（）]{1,8}[)）]$/;
+
 /** `某局2021年度` before `部门整体支出绩效评价报告`, `2021年度某局部门整体支出…`, `某局关于2021年度…的报告`. */
 export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 	const paragraphs = paragraphsOf(lines);
 	return paragraphs.flatMap((line, index): IdentityClaim[] => {
 		const title = { ...line, text: withoutAnnexNumber(line.text) };
-		const text = lineText(title).replace(/[_＿]/g, '');
+		const text = lineText(title).replace(/[_＿]/g, '').replace(UNIT_IN_BRACKETS, '');
 		const next = titleText(paragraphs[index + 1] ?? line);
 		const followed = isReportTitle(paragraphs[index + 1] ?? line) || /整体支出|绩效/.test(next);
 		if (/[:：]/.test(text)) return [];
