@@ -87,6 +87,7 @@ test.each([
 test.each([
 	['a numbered heading', '示例市粮食中心部门整体支出及各项工作', '（一）预算情况'],
 	['a note of the unit', '示例市粮食中心部门收支情况（一览）', '金额单位：元'],
+	['a caption', '全年支出合计一千万元，其中基本支出四百万元。', '财政拨款支出决算表'],
 	['what follows a title', '示例市粮食中心部门整体支出绩效自评报告', '部门名称：示例市粮食中心']
 ])('%s begins a paragraph below the widest line of a page', async (_, wide, next) => {
 	const texts: [number, number, string][] = [
@@ -94,4 +95,13 @@ test.each([
 		[60, 685, next]
 	];
 	expect(paragraphs(await readPdf(writePdf([{ texts }])))).toEqual([wide, next]);
+});
+
+test('the words of a row that was written in one go are in the cells in which they stand', async () => {
+	const page = {
+		texts: [[102, 685, '合计 800.00 350.00 450.00']] as [number, number, string][],
+		lines: grid([100, 124, 158, 192, 230], [700, 670])
+	};
+	const texts = tables(await readPdf(writePdf([page])))[0]?.rows[0]?.map(({ text }) => text);
+	expect(texts).toEqual(['合计', '800.00', '350.00', '450.00']);
 });

@@ -90,7 +90,7 @@ function toBlock(page: number, table: RuledTable, pieces: readonly TextPiece[]):
 		else if (parts.length === 0) throw unplaced(page, table, piece);
 		else for (const part of parts) place(part, []);
 	};
-	for (const piece of pieces) place(piece, splitAtBlank(piece));
+	for (const piece of pieces) place(piece, splitAtBlanks(piece));
 	const rows: BlockCell[][] = Array.from({ length: table.ys.length - 1 }, () => []);
 	for (const cell of [...table.cells].sort((a, b) => a.column - b.column)) {
 		const width = (table.xs[cell.column + cell.columnSpan] ?? 0) - (table.xs[cell.column] ?? 0);
@@ -137,14 +137,22 @@ function isHeld({ xs }: RuledTable, cell: RuledCell, { left, right }: TextPiece)
 	);
 }
 
-/** Two words that were written in one go: the first is at the left end of the piece, the second at its right end. */
-function splitAtBlank(piece: TextPiece): TextPiece[] {
-	const [first, second, third] = piece.text.trim().split(/\s+/);
-	if (first === undefined || second === undefined || third !== undefined) return [];
-	return [
-		{ ...piece, text: first, right: piece.left + widthOf(first, piece.height) },
-		{ ...piece, text: second, left: piece.right - widthOf(second, piece.height) }
-	];
+/**
+ * Words that were written in one go, as by a program that prints a row of narrow cells: the first is at the left end of the
+ * piece, the last at its right end, and the gaps between them are about equal. A word in the wrong place crosses a line.
+ */
+function splitAtBlanks(piece: TextPiece): TextPiece[] {
+	const words = piece.text.trim().split(/\s+/);
+	if (words.length < 2) return [];
+	const widths = words.map((word) => widthOf(word, piece.height));
+	const taken = widths.reduce((sum, width) => sum + width, 0);
+	const gap = (piece.right - piece.left - taken) / (words.length - 1);
+	let left = piece.left;
+	return words.map((text, index) => {
+		const word = { ...piece, text, left, right: left + (widths[index] ?? 0) };
+		left = word.right + gap;
+		return word;
+	});
 }
 
 function unplaced(page: number, { xs, ys }: RuledTable, piece: TextPiece): DocumentError {

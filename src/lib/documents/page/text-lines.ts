@@ -107,6 +107,9 @@ export function toParagraphs(
 const BEGINS =
 	/^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}、|附(?:件|表)|(?:金额|计量)?单位\s*[:：]|(?:注|备注|说明)\s*[:：])/;
 
+/** What stands alone in a line behind the end of a sentence is the caption of a table. */
+const CAPTION = /^[^，,。；;]{2,40}表(?:[(（][^()（）]{0,12}[)）])?$/;
+const SENTENCE_END = /[。！!]$/;
 /** A title may be the widest line of its page. */
 const ENDS = /(?:(?:自评|评价|绩效|决算|总结|执行)的?报告|表)(?:[(（][^()（）]{0,12}[)）])?$/;
 
@@ -122,6 +125,7 @@ function goesOn(before: TextLine, line: TextLine, leftEdge: number, rightEdge: n
 		isAsHigh &&
 		!BEGINS.test(line.text) &&
 		!ENDS.test(before.text) &&
+		!(SENTENCE_END.test(before.text) && CAPTION.test(line.text)) &&
 		left <= leftEdge + height &&
 		before.left <= leftEdge + WIDEST_INDENT * height
 	);
