@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readPdf } from '#lib/documents/pdf/pdf.ts';
 import { paragraphs, tables } from './document-view.ts';
 import { grid, writePdf } from './pdf-file.ts';
+import { refusalOfAsync } from './refusal.ts';
 
 test.each<[string, string[], number]>([
 	['the rows go on', ['甲局', '乙局', '丙局'], 1],
@@ -86,6 +87,11 @@ test.each([
 
 test.each([
 	['a numbered heading', '示例市粮食中心部门整体支出及各项工作', '（一）预算情况'],
+	[
+		'a heading whose number a browser wrote as a radical',
+		'示例市粮食中心部门整体支出情况',
+		'（⼆）决算'
+	],
 	['a note of the unit', '示例市粮食中心部门收支情况（一览）', '金额单位：元'],
 	['a caption', '全年支出合计一千万元，其中基本支出四百万元。', '财政拨款支出决算表'],
 	['what follows a title', '示例市粮食中心部门整体支出绩效自评报告', '部门名称：示例市粮食中心']
@@ -94,7 +100,8 @@ test.each([
 		[60, 700, wide],
 		[60, 685, next]
 	];
-	expect(paragraphs(await readPdf(writePdf([{ texts }])))).toEqual([wide, next]);
+	const read = paragraphs(await readPdf(writePdf([{ texts }])));
+	expect(read).toEqual([wide, next.replace('⼆', '二')]);
 });
 
 test('the words of a row that was written in one go are in the cells in which they stand', async () => {
@@ -104,4 +111,17 @@ test('the words of a row that was written in one go are in the cells in which th
 	};
 	const texts = tables(await readPdf(writePdf([page])))[0]?.rows[0]?.map(({ text }) => text);
 	expect(texts).toEqual(['合计', '800.00', '350.00', '450.00']);
+});
+
+test.each([
+	['is set into the blank half of a bracket', 145, null],
+	['is drawn over a sign', 138, 'text_overlap']
+])('a sign that %s', async (_, x, refusal) => {
+	const texts: [number, number, string][] = [
+		[100, 700, '情况（元）'],
+		[x, 700, '合计']
+	];
+	const read = async () => paragraphs(await readPdf(writePdf([{ texts }])));
+	if (refusal) expect(await refusalOfAsync(read)).toMatchObject({ code: refusal });
+	else expect(await read()).toEqual(['情况（元）合计']);
 });

@@ -110,8 +110,20 @@ function isSameLine(a: TextPiece, b: TextPiece): boolean {
 }
 
 function isOver(a: TextPiece, b: TextPiece): boolean {
-	const overlap = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+	const overlap = Math.min(inkEnd(a), inkEnd(b)) - Math.max(inkStart(a), inkStart(b));
 	return isSameLine(a, b) && overlap > OVERLAP * Math.min(a.height, b.height);
+}
+
+/** Half of a Chinese bracket or stop is blank, and a browser sets the next sign into it. */
+const STARTS_BLANK = /^[（〔［｛【《〈「『“‘]/;
+const ENDS_BLANK = /[）〕］｝】》〉」』”’，、。；：！？]$/;
+
+function inkStart({ text, left, height }: TextPiece): number {
+	return STARTS_BLANK.test(text) ? left + height / 2 : left;
+}
+
+function inkEnd({ text, right, height }: TextPiece): number {
+	return ENDS_BLANK.test(text) ? right - height / 2 : right;
 }
 
 function isCopy(a: TextPiece, b: TextPiece): boolean {
@@ -126,7 +138,7 @@ function withoutCopiedCharacters(page: number, first: TextPiece, second: TextPie
 	const all = [...known, ...further].sort((a, b) => a.left - b.left);
 	const clash = all.find((character, index) => {
 		const next = all[index + 1];
-		return next && character.right - next.left > CLASH * (next.right - next.left);
+		return next && inkEnd(character) - inkStart(next) > CLASH * (next.right - next.left);
 	});
 	if (clash) throw overlapping(page, first, second);
 	return joinCharacters(all);

@@ -1,4 +1,5 @@
 /** Pieces of text → lines, and lines → paragraphs. */
+import { plainText } from '../characters/plain-text.ts';
 import type { TextPiece } from './shown.ts';
 
 export interface TextLine {
@@ -42,7 +43,7 @@ function toLine(pieces: readonly TextPiece[]): TextLine {
 	}
 	const [first] = pieces;
 	return {
-		text: text.trim(),
+		text: plainText(text.trim()),
 		left: first?.left ?? 0,
 		right,
 		base: first?.base ?? 0,
@@ -107,7 +108,7 @@ export function toParagraphs(
 const BEGINS =
 	/^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}、|附(?:件|表)|(?:金额|计量)?单位\s*[:：]|(?:注|备注|说明)\s*[:：])/;
 
-/** What stands alone in a line behind the end of a sentence is the caption of a table. */
+/** The caption of a table stands alone in a line behind the end of a sentence. */
 const CAPTION = /^[^，,。；;]{2,40}表(?:[(（][^()（）]{0,12}[)）])?$/;
 const SENTENCE_END = /[。！!]$/;
 /** A title may be the widest line of its page. */
