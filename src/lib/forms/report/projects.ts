@@ -8,6 +8,7 @@ import { readAmount } from './figures/cells.ts';
 import { figureOfLabel } from './figures/columns.ts';
 import { joinText, textPlace, type Prose } from './lines.ts';
 import type { NarrativeSection } from './narrative/narrative.ts';
+import type { TextOwner } from './narrative/reading.ts';
 import { projectTotalsIn } from './narrative/narrative-figures.ts';
 
 /** These words lead from the sum to its items. */
@@ -22,12 +23,12 @@ const PROJECT_HEADING = /项目|专项/;
 /** The first list of projects in the sections; none where the narrative gives examples only (`…等`). */
 export function readProjects(
 	sections: readonly NarrativeSection[],
-	fiscalYear: number
+	owner: TextOwner
 ): NamedProject[] {
 	for (const { heading, paragraphs } of sections) {
 		for (const [index, paragraph] of paragraphs.entries()) {
 			const below = paragraphs.slice(index + 1);
-			for (const end of projectTotalsIn(paragraph, fiscalYear)) {
+			for (const end of projectTotalsIn(paragraph, owner)) {
 				const projects = listBehind(paragraph, end, below);
 				if (projects) return projects;
 			}

@@ -22,6 +22,8 @@ import { contradictoryNotes } from './figures/money-notes.ts';
 import { isRow, textPlace, type Line, type FormRow, type RowCell } from './lines.ts';
 import { passagesOf, readSections, type NarrativeSection } from './narrative/narrative.ts';
 import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figures.ts';
+import { ownerOf } from './narrative/owner.ts';
+import type { TextOwner } from './narrative/reading.ts';
 import { unstoredText } from './narrative/beside-tables.ts';
 import { unreadAmounts, unreadScore } from './narrative/unread-text.ts';
 import { readExecutionItems } from './scores/execution.ts';
@@ -73,12 +75,16 @@ function readOwnLines(
 	const hasTables = blocks.length + pairs.length + tables.sheet.items.length > 0;
 	const stated = [...blocks.flatMap(({ columns }) => columns), ...pairs];
 	const isStated = stated.some(({ use }) => !('skipped' in use));
-	const inText = fiscalYear && !isStated ? figuresOfText(lines, fiscalYear.year) : {};
+	const owner = ownerOf(
+		readClaims(lines, [], context).map(({ text }) => text),
+		fiscalYear?.year ?? 0
+	);
+	const inText = fiscalYear && !isStated ? figuresOfText(lines, owner) : {};
 	if (!hasTables && Object.keys(inText).length === 0) return { ...NOTHING, state: 'empty' };
 	if (hasTables && isUnfilled(tables) && Object.keys(inText).length === 0)
 		return { ...NOTHING, state: 'blank' };
 	if (!fiscalYear) return { ...NOTHING, state: 'no_year', issues };
-	return filingOf({ lines, all, tables, fiscalYear, context, inText, issues });
+	return filingOf({ lines, all, tables, fiscalYear, owner, context, inText, issues });
 }
 
 const NOTHING = { filing: null, leftovers: [], forms: [], issues: [] };
@@ -115,6 +121,7 @@ interface ReportParts {
 	all: readonly Line[];
 	tables: ReportTables;
 	fiscalYear: FiscalYear;
+	owner: TextOwner;
 	context: DocumentNames;
 	/** Figures that the text alone states, where no table does. */
 	inText: Figures;
@@ -127,6 +134,7 @@ function filingOf({
 	all,
 	tables,
 	fiscalYear,
+	owner,
 	context,
 	inText,
 	issues
@@ -157,8 +165,8 @@ function filingOf({
 		score,
 		goals: goals.goals,
 		indicators: goals.indicators,
-		projects: readProjects(sections, fiscalYear.year),
-		narrative_figures: readNarrativeFigures(sections, fiscalYear.year),
+		projects: readProjects(sections, owner),
+		narrative_figures: readNarrativeFigures(sections, owner),
 		dates: readDates(goals, formPassages, sections),
 		passages: [...formPassages, ...passagesOf(printed)],
 		contacts: readContacts(lines)
@@ -183,7 +191,7 @@ function filingOf({
 	if (!filing.score.grade && others.length === 0) leftovers.push(...unreadGrade(rows, lines));
 	if (Object.keys(inText).length > 0)
 		leftovers.push(...unreadAmounts(lines, filing.figures, fiscalYear.year));
-	else leftovers.push(...unstoredText(lines, filing.figures, fiscalYear.year));
+	else leftovers.push(...unstoredText(lines, filing.figures, owner));
 	const forms = [...new Set([...figures.forms.values()].flat().map(({ name }) => name))];
 	return { state: 'read', filing, leftovers, forms, issues };
 }

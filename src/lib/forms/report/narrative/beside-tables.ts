@@ -3,16 +3,17 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { isRow, type Line } from '../lines.ts';
+import type { TextOwner } from './reading.ts';
 import { figuresOfText } from './narrative-figures.ts';
 
 /** `“三公”经费支出12万元` beside a table of what was spent. */
 export function unstoredText(
 	lines: readonly Line[],
 	stated: Figures,
-	fiscalYear: number
+	owner: TextOwner
 ): Leftover[] {
 	const paragraphs = lines.filter((line) => !isRow(line));
-	const inText = Object.entries(figuresOfText(paragraphs, fiscalYear));
+	const inText = Object.entries(figuresOfText(paragraphs, owner));
 	return inText.flatMap(([id, { place, printed }]) => {
 		const measure = id as FigureId;
 		if (!place || stated[measure]?.place) return [];

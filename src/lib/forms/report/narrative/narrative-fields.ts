@@ -7,8 +7,8 @@ import { isOfOneSource } from '../figures/basis.ts';
 import { figureOfLabel } from '../figures/columns.ts';
 import { isRow, labelOf, textPlace, type Line, type Prose } from '../lines.ts';
 import { FORM_UNIT, noteOfLine } from '../figures/money-notes.ts';
-import { PARTS_OF_SPENDING } from './kinds-of-spending.ts';
-import { isBelowOtherAmounts } from './whose-amount.ts';
+import { PARTS_OF_SPENDING } from './parts.ts';
+import { isBelowOtherAmounts } from './headings.ts';
 
 /** `收入合计：1206.04万元`, a line of its own. */
 const FIELD =

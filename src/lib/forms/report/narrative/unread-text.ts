@@ -17,7 +17,6 @@ import {
 } from '../lines.ts';
 import { unreadFields } from './narrative-fields.ts';
 import { TEXT_LABELS } from './narrative-labels.ts';
-import { isOfAnotherYear } from './whose-amount.ts';
 
 /** `整体绩效打分，得96.5分`: whatever words a score is said in. */
 const SAID_SCORE =
@@ -68,7 +67,10 @@ const SPENT = '(?:实际|全年|本年|当年|累计)?(?:支出|执行|决算)�
 const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
 	{ measure: 'spending_total', label: SPENT },
 	{ measure: 'income_total', label: '收入(?:总额|合计|总计)?' },
-	{ measure: 'income_fiscal', label: '财政拨款(?:收入)?|公共预算(?:拨款)?收入|公共预算拨款' },
+	{
+		measure: 'income_fiscal',
+		label: '财政拨款(?:收入)?|公共预算(?:拨款)?收入|公共预算拨款|一般公共预算(?!(?:财政拨款)?支出)'
+	},
 	{ measure: 'income_gov_fund', label: '政府性?基金' },
 	{ measure: 'income_other', label: '(?:其[他它]|捐赠|利息|租金)[^，,。；;\\d]{0,4}收入' },
 	{ measure: 'income_carried_in', label: '(?:上年|年初)结[转余]' },
@@ -87,7 +89,7 @@ const AND =
 	'(?:[、和及与，,]|[，,]其中[我本][^，,。；;\\d\\n]{0,6}|(?:[，,](?=[上下]?[降升增减达]))?[^，,。；;\\d\\n]{0,8}[到至为](?:20\\d\\d年度?的?)?)';
 
 const AMOUNT_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
-	...TEXT_LABELS,
+	...TEXT_LABELS.filter(({ among }) => !among),
 	...OTHER_WORDS
 ]
 	.filter(({ measure }) => measureOf(measure).quantity === 'money')
@@ -241,4 +243,18 @@ function amountsWithoutUnit(line: Prose, stated: Figures): Leftover[] {
 			why: '金额没有写明单位，未存入。'
 		};
 	});
+}
+
+/** A sentence is looked for so far back. */
+const FARTHEST_BEFORE = 300;
+/** `较2022年减少0.5万元` compares with that year, and goes on with the report's own. */
+const YEAR_MEANT = /(?<![较比与同和于由从])(20\d\d)年/g;
+
+/** Tells an amount of which its clause or sentence says that it is of another year. */
+function isOfAnotherYear(text: string, start: number, fiscalYear: number): boolean {
+	const before = text.slice(Math.max(0, start - FARTHEST_BEFORE), start);
+	const sentence = /[^。；;\n]*$/.exec(before)?.[0] ?? '';
+	if (/(?:上年|去年|上一年|往年)(?!结[转余])[^，,。；;]*$/.test(sentence)) return true;
+	const year = [...sentence.matchAll(YEAR_MEANT)].at(-1)?.[1];
+	return year !== undefined && Number(year) !== fiscalYear;
 }

@@ -1,0 +1,365 @@
+/**
+ * Reads the sentences of a text from left to right and proves, amount by amount, whose it is: an amount counts as the
+ * department's own of the year only where every word from the beginning of its sentence is understood. A word that
+ * is not in the lexicon, another body, another year, a part of the year, a budget or one source of money takes what
+ * stands behind it, until the sentence says otherwise.
+ */
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { isAbout } from './rough.ts';
+import { isOfOneSource, isUseOfAssets, mayBePart, PARTS, WHOLES } from './parts.ts';
+import {
+	FRESH,
+	newLead,
+	respective,
+	withoutLabel,
+	type AmountName,
+	type ReadAmount,
+	type SeenAmount,
+	type SentenceScope,
+	type Segment,
+	type TextOwner
+} from './reading.ts';
+import {
+	changeIn,
+	ENDED,
+	GOES_ON,
+	OF_WHOLE_YEAR,
+	STATES_RESULT,
+	takesBack,
+	WHOLE_BY_PARTS
+} from './signs.ts';
+import { wordsOf, type Word } from './words.ts';
+
+/** The department's own amounts of a paragraph, in their order. */
+export function ownAmounts(text: string, owner: TextOwner): ReadAmount[] {
+	const reader = new ClauseReader(text, owner);
+	for (const word of wordsOf(text, owner.names)) reader.read(word);
+	return reader.own();
+}
+
+class ClauseReader {
+	readonly #text: string;
+	readonly #owner: TextOwner;
+	readonly #readings: SeenAmount[] = [];
+	#scope: SentenceScope = FRESH;
+	#outer: { scope: SentenceScope; last: SeenAmount | undefined }[] = [];
+	/** The amount before, outside of brackets that have been closed. */
+	#last: SeenAmount | undefined;
+	/** Names since the last amount. */
+	#labels: AmountName[] = [];
+	/** Since the last amount: what its words were. */
+	#lead = newLead();
+	/** Names whose amounts follow in a list of their own: `基本支出和项目支出分别为…`. */
+	#queue: Segment[] = [];
+	/** Readings before the sentence, before its last `；`. */
+	#sentence = 0;
+	#unit = 0;
+	/** The amount that a sentence began with, of which the next one may go on. */
+	#root: SeenAmount | null = null;
+	/** A sentence of the paragraph was not understood: `实际支出` behind it may be of its subject. */
+	#isSubjectLost = false;
+
+	constructor(text: string, owner: TextOwner) {
+		this.#text = text;
+		this.#owner = owner;
+	}
+
+	own(): ReadAmount[] {
+		return this.#readings.flatMap(
+			({ measure, word, isUnderstood, isSplit, isRough, isWhole, start }) =>
+				measure && isUnderstood && !isSplit
+					? [
+							{
+								measure,
+								start: word.start,
+								end: word.end,
+								isRough,
+								labelStart: isWhole ? null : start
+							}
+						]
+					: []
+		);
+	}
+
+	read(word: Word): void {
+		if (OF_WHOLE_YEAR.test(this.#text.slice(word.start, word.end)))
+			this.#scope = { ...this.#scope, isThisYear: true, isWholeYear: true };
+		const scope = this.#scope;
+		switch (word.kind) {
+			case 'unknown':
+				return this.#stray();
+			case 'own':
+				this.#scope = { ...scope, isOwn: true, parent: scope.isOwn ? scope.parent : null };
+				this.#lead.isOwn = true;
+				return;
+			case 'others':
+				this.#scope = { ...scope, isOwn: false };
+				return;
+			case 'year':
+				return this.#enterYear(word.years[0] === this.#owner.fiscalYear);
+			case 'thisYear':
+				return this.#enterYear(true);
+			case 'lastYear':
+				return this.#enterYear(false);
+			case 'wholeYear':
+				this.#scope = { ...scope, isWholeYear: true };
+				return;
+			case 'partOfYear':
+				this.#scope = { ...scope, isWholeYear: false };
+				return;
+			case 'budget':
+			case 'actual':
+				return this.#enterBasis(word.kind === 'budget');
+			case 'spent':
+			case 'received':
+				this.#lead.isSpent ||= word.kind === 'spent';
+				this.#segment().pair = word.kind;
+				return;
+			case 'source':
+				return this.#enterSource(word);
+			case 'rough':
+				this.#lead.isRough = true;
+				return;
+			case 'changed':
+				return this.#change(word);
+			case 'figure':
+			case 'item':
+				return this.#name(word);
+			case 'each':
+				this.#lead.isOfOther = true;
+				return;
+			case 'modifier':
+				this.#lead.isModified = true;
+				return;
+			case 'colon':
+				if (this.#last?.word.end === word.start) this.#enterParts();
+				return;
+			case 'among':
+				return this.#enterParts();
+			case 'list':
+				this.#lead.isListed = this.#labels.length > 0;
+				this.#lead.segments.push({});
+				return;
+			case 'respectively':
+				this.#queue = respective(this.#lead.segments, this.#labels);
+				this.#startLead();
+				return;
+			case 'amount':
+			case 'people':
+				return this.#state(word);
+			case 'open':
+				return this.#open(word);
+			case 'close':
+				return this.#close();
+			case 'stop':
+				this.#outer = [];
+				this.#scope = { ...scope, isStray: false };
+				this.#unit = this.#readings.length;
+				this.#startLead();
+				return;
+			case 'end':
+				return this.#endSentence(word);
+		}
+	}
+
+	#close(): void {
+		const { scope, last } = this.#outer.pop() ?? { scope: this.#scope, last: this.#last };
+		this.#scope = scope;
+		this.#last = last;
+		this.#startLead();
+	}
+
+	#startLead(): void {
+		this.#labels = [];
+		this.#lead = newLead();
+	}
+
+	#stray(): void {
+		const isFirst = this.#readings.length === this.#sentence;
+		this.#scope = { ...this.#scope, ...(isFirst ? { isLost: true } : { isStray: true }) };
+		this.#lead.isUnknown = true;
+	}
+
+	#segment(): Segment {
+		const { segments } = this.#lead;
+		return segments.at(-1) ?? segments[segments.push({}) - 1] ?? {};
+	}
+
+	#enterYear(isThisYear: boolean): void {
+		this.#scope = { ...this.#scope, isThisYear };
+		this.#segment().isThisYear = isThisYear;
+		this.#lead.isDated = true;
+	}
+
+	#enterBasis(isBudget: boolean): void {
+		this.#scope = { ...this.#scope, isBudget };
+		this.#segment().isBudget = isBudget;
+		this.#lead.isBudget = isBudget;
+		this.#lead.isActual = !isBudget;
+	}
+
+	#enterSource(word: Word): void {
+		const source = /基金|国有|其[他它]|单位|自|专户|非财政|上级/.test(
+			this.#text.slice(word.start, word.end)
+		)
+			? 'fund'
+			: 'purse';
+		this.#scope = { ...this.#scope, source };
+	}
+
+	#change(word: Word): void {
+		Object.assign(this.#lead, changeIn(this.#text, word, this.#owner.fiscalYear));
+	}
+
+	#name({ kind, start, end, measure, among }: Word): void {
+		const parent = this.#scope.parent?.measure;
+		const isBesideUses =
+			measure !== 'assets_other' || this.#readings.slice(this.#sentence).some(isUseOfAssets);
+		if (among && !(parent && among.includes(parent) && isBesideUses)) {
+			if (measure === 'income_fiscal' || measure === 'income_gov_fund')
+				this.#enterSource({ kind: 'source', start, end, measure: null, among: null, years: [] });
+			else this.#stray();
+			return;
+		}
+		const previous = this.#labels.at(-1);
+		if (previous && previous.measure === measure && kind === 'figure') return;
+		// `三公经费支出合计`, `基本支出总支出`: the word for the whole says nothing new behind a name.
+		if (previous?.measure && measure === 'spending_total' && !this.#lead.isListed) return;
+		const label = {
+			measure: kind === 'figure' && !this.#lead.isModified ? measure : null,
+			start,
+			isWhole: false
+		};
+		this.#labels.push(label);
+		this.#segment().label = label;
+		if (measure && WHOLES.has(measure) && !isOfOneSource(measure, this.#scope.source))
+			this.#scope = { ...this.#scope, parent: null, isStray: false };
+	}
+
+	#enterParts(): void {
+		const last = this.#last;
+		const isGoingOn = this.#readings.length > this.#sentence || this.#root !== null;
+		if (!last || !isGoingOn) return;
+		this.#scope = { ...this.#scope, parent: last };
+		this.#lead.isAmong = true;
+	}
+
+	#open({ start, end }: Word): void {
+		const last = this.#last;
+		this.#outer.push({ scope: this.#scope, last });
+		const isDirect = last !== undefined && /^\s*$/.test(this.#text.slice(last.word.end, start));
+		if (!isDirect) return;
+		this.#startLead();
+		this.#scope = { ...this.#scope, parent: last };
+		if (takesBack(this.#text, end, last, this.#owner.names)) last.isUnderstood = false;
+	}
+
+	#state(word: Word): void {
+		const lead = this.#lead;
+		const next = this.#labels.length === 0 ? this.#queue.shift() : undefined;
+		if (!next) this.#queue = [];
+		const label = next ? (next.label ?? null) : this.#labelOf(word);
+		const scope = next ? { ...this.#scope, ...withoutLabel(next) } : this.#scope;
+		const isStaff = word.kind === 'people';
+		const behind = this.#text.slice(word.end, word.end + 4);
+		const rough = lead.isRough || isAbout(this.#text, word.start, word.end);
+		const isUnderstood =
+			label?.measure !== undefined &&
+			label.measure !== null &&
+			(measureOf(label.measure).quantity === 'people') === isStaff &&
+			scope.isOwn &&
+			!scope.isLost &&
+			!scope.isStray &&
+			scope.isThisYear &&
+			scope.isWholeYear &&
+			(isStaff || !scope.isBudget) &&
+			!lead.isOfOther &&
+			!(lead.isFromYearStart && !label.measure.startsWith('assets_')) &&
+			!isOfOneSource(label.measure, scope.source) &&
+			mayBePart(label.measure, scope.parent, this.#text) &&
+			(rough || ENDED.test(behind));
+		const last = this.#last;
+		if (last && this.#isCorrection(last, label)) last.isUnderstood = false;
+		this.#readings.push({
+			measure: label?.measure ?? null,
+			start: label?.start ?? word.start,
+			isWhole: label?.isWhole ?? false,
+			word,
+			isUnderstood,
+			isRough: rough,
+			isBudget: scope.isBudget,
+			isBudgetSaid: lead.isBudget,
+			isOfOtherYear: !scope.isThisYear,
+			isSplit: false
+		});
+		this.#last = this.#readings.at(-1);
+		if (isUnderstood && scope.parent?.measure === label.measure) scope.parent.isSplit = true;
+		this.#startLead();
+	}
+
+	/** The name that an amount belongs to; null where several or none stand before it. */
+	#labelOf(word: Word): AmountName | null {
+		const lead = this.#lead;
+		const [first, second] = this.#labels;
+		if (first && second) {
+			if (lead.isListed) return null;
+			const last = this.#labels.at(-1) ?? second;
+			return first.measure && last.measure && PARTS[first.measure]?.includes(last.measure)
+				? last
+				: null;
+		}
+		if (first) return first;
+		const last = this.#last;
+		const isInUnit = this.#readings.length > this.#unit;
+		const isGoingOn = lead.isActual || lead.isChanged;
+		if (
+			last &&
+			isInUnit &&
+			isGoingOn &&
+			(last.isBudgetSaid || last.isRough || lead.isChanged || !this.#scope.parent)
+		) {
+			if (!last.isBudget && last.measure !== null) last.isUnderstood = false;
+			return { measure: last.measure, start: last.start, isWhole: last.isWhole };
+		}
+		const isNextBudget = lead.isBudget && last?.isBudget;
+		const isNextYear = lead.isDated && last?.isOfOtherYear;
+		if (last && isInUnit && (isNextBudget || isNextYear)) return last;
+		if (isInUnit || !(lead.isActual || lead.isSpent || lead.isBudget)) return null;
+		if (this.#root?.isBudget && lead.isActual) {
+			this.#scope = { ...this.#scope, parent: null };
+			return { measure: this.#root.measure, start: this.#root.start, isWhole: this.#root.isWhole };
+		}
+		const isFirst = this.#readings.length === this.#sentence;
+		const isWhole =
+			lead.isActual ||
+			lead.isBudget ||
+			WHOLE_BY_PARTS.test(this.#text.slice(word.end, word.end + 80));
+		return isFirst && isWhole && !this.#isSubjectLost
+			? { measure: 'spending_total', start: word.start, isWhole: true }
+			: null;
+	}
+
+	/** `基本支出790万元，更正为780万元`: another amount of the same name that is not understood. */
+	#isCorrection(last: SeenAmount, label: AmountName | null): boolean {
+		const isInSentence = this.#readings.length > this.#sentence;
+		if (!isInSentence || !this.#lead.isUnknown || this.#lead.isAmong || this.#scope.parent === last)
+			return false;
+		return this.#labels.length === 0 || label?.measure === last.measure;
+	}
+
+	#endSentence({ end }: Word): void {
+		const next = this.#text.slice(end, end + 12);
+		const [first = null] = this.#readings.slice(this.#sentence);
+		const isGoingOn = GOES_ON.test(next);
+		const { isLost, isOwn } = this.#scope;
+		this.#isSubjectLost = isGoingOn ? this.#isSubjectLost : isLost || !isOwn;
+		if (first) this.#root = first.isUnderstood || first.isBudget ? first : null;
+		if (!isGoingOn) this.#scope = FRESH;
+		else this.#scope = { ...this.#scope, isStray: false, parent: null };
+		if (!isGoingOn && !STATES_RESULT.test(next)) this.#root = null;
+		this.#outer = [];
+		this.#sentence = this.#readings.length;
+		this.#unit = this.#sentence;
+		this.#startLead();
+	}
+}

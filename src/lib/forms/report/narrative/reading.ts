@@ -1,0 +1,125 @@
+/** The state of a sentence while it is read: of whom and what year it speaks, and the amounts so far. */
+import type { FigureId } from '#lib/catalogue/measures.ts';
+import type { Word } from './words.ts';
+
+/** The department and the year that a text speaks of. */
+export interface TextOwner {
+	fiscalYear: number;
+	/** By which the department calls itself, besides 我局 and 本部门. */
+	names: readonly string[];
+}
+
+/** An amount of the department's own. */
+export interface ReadAmount {
+	measure: FigureId;
+	/** Offsets of the number with its unit. */
+	start: number;
+	end: number;
+	/** `约1.2亿元`. */
+	isRough: boolean;
+	/** Where the words that name the figure begin; `实际支出` of the whole names none. */
+	labelStart: number | null;
+}
+
+/** A name of a figure, or of an amount that is none. */
+export interface AmountName {
+	measure: FigureId | null;
+	start: number;
+	isWhole: boolean;
+}
+
+export interface SentenceScope {
+	isOwn: boolean;
+	/** Words before the first amount of the sentence are unknown: so is all that it states. */
+	isLost: boolean;
+	/** Words behind an amount are unknown, or an item of its parts: until the next `；`. */
+	isStray: boolean;
+	isThisYear: boolean;
+	isWholeYear: boolean;
+	isBudget: boolean;
+	source: 'purse' | 'fund' | null;
+	/** The amount whose parts are listed. */
+	parent: SeenAmount | null;
+}
+
+export const FRESH: SentenceScope = {
+	isOwn: true,
+	isLost: false,
+	isStray: false,
+	isThisYear: true,
+	isWholeYear: true,
+	isBudget: false,
+	source: null,
+	parent: null
+};
+
+/** An amount as read, understood or not. */
+export interface SeenAmount extends AmountName {
+	word: Word;
+	isUnderstood: boolean;
+	isRough: boolean;
+	isBudget: boolean;
+	/** The words before it say of themselves that it was budgeted. */
+	isBudgetSaid: boolean;
+	isOfOtherYear: boolean;
+	/** A part of it has the same name: 财政拨款收入, of which 一般公共预算. */
+	isSplit: boolean;
+}
+
+/** One of several names in a list. */
+export interface Segment {
+	label?: AmountName;
+	isBudget?: boolean;
+	isThisYear?: boolean;
+	/** 收入 and 支出 are names only as a pair. */
+	pair?: 'received' | 'spent';
+}
+
+const PAIR = { received: 'income_total', spent: 'spending_total' } as const;
+
+/** Each word of a list with the name that stands beside it, or the only name of the list. */
+export function respective(segments: readonly Segment[], labels: readonly AmountName[]): Segment[] {
+	const [only, ...others] = labels;
+	const several = (key: 'isBudget' | 'isThisYear') =>
+		segments.filter((segment) => segment[key] !== undefined).length > 1;
+	return segments.map(({ label, isBudget, isThisYear, pair }) => ({
+		...(label
+			? { label }
+			: pair && labels.length === 0
+				? { label: { measure: PAIR[pair], start: 0, isWhole: true } }
+				: only && others.length === 0
+					? { label: only }
+					: {}),
+		...(several('isBudget') && isBudget !== undefined ? { isBudget } : {}),
+		...(several('isThisYear') && isThisYear !== undefined ? { isThisYear } : {})
+	}));
+}
+
+export function withoutLabel({ isBudget, isThisYear }: Segment): Partial<SentenceScope> {
+	return {
+		...(isBudget === undefined ? {} : { isBudget }),
+		...(isThisYear === undefined ? {} : { isThisYear })
+	};
+}
+
+export function newLead() {
+	return {
+		segments: [] as Segment[],
+		isOwn: false,
+		isDated: false,
+		isBudget: false,
+		isActual: false,
+		isSpent: false,
+		isRough: false,
+		isChanged: false,
+		isOfOther: false,
+		isFromYearStart: false,
+		isListed: false,
+		isAmong: false,
+		isModified: false,
+		isUnknown: false
+	};
+}
+
+/** The words since the last amount. */
+export type Lead = ReturnType<typeof newLead>;

@@ -1,0 +1,58 @@
+/** Signs round an amount or a sentence that decide whether it is read. */
+import type { Lead, SeenAmount } from './reading.ts';
+import { wordsOf, type Word } from './words.ts';
+
+/** Behind an amount stands nothing that could take something from it. */
+export const ENDED = /^\s*(?:$|[，,。；;、：:（()）\n]|[和与及]|以及|占|较|比|用于|主要用于)/;
+/** `全年实际支出980万元，执行率98%。其中基本支出600万元`: what has these parts is the whole. */
+export const WHOLE_BY_PARTS =
+	/^(?:[(（][^()（）]{0,40}[)）])?(?:[，,][^，,。；;元]{0,16})?[。，,（(]?(?:其中|包括|包含)?[:：，,]?(?:[①1一(（][.、）)]?)?基本支出/;
+
+/** `全年支出合计`, `本年实际支出`. */
+export const OF_WHOLE_YEAR = /^[全本当]年/;
+const LONGEST_ASIDE = 24;
+const TAKES_BACK: ReadonlySet<Word['kind']> = new Set([
+	'unknown',
+	'others',
+	'rough',
+	'budget',
+	'amount',
+	'source'
+]);
+/** A sentence that begins so goes on with the parts of the one before it. */
+export const GOES_ON = /^\s*(?:其中|主要|具体|包括|包含|按|分别|用于)/;
+/** `…。实际支出7.25万元`: what became of the budget before. */
+export const STATES_RESULT = /^\s*(?:全年|本年|当年)?(?:实际|决算|支出决算|执行)/;
+
+/** Tells whether brackets right behind an amount take it back: `（不含下属单位）`, `（更正：应为650万元）`. */
+export function takesBack(
+	text: string,
+	start: number,
+	{ word, measure }: SeenAmount,
+	names: readonly string[]
+): boolean {
+	const [first] = wordsOf(text.slice(start, start + LONGEST_ASIDE), names);
+	const isOfPart = first?.among && !(measure && first.among.includes(measure));
+	if (first && !isOfPart && !TAKES_BACK.has(first.kind)) return false;
+	// `3.00万元（原报4.00万元，应为3.00万元）` says so once more.
+	const [aside = ''] = text.slice(start, start + LONGEST_ASIDE * 2).split(/[）)]/);
+	const isConfirmed = aside.endsWith(`为${text.slice(word.start, word.end)}`);
+	return !(isConfirmed && /(?:应|更正|改正)为/.test(aside));
+}
+
+/** `由2021年的9万元增至2022年的10万元`: the amount behind is this year's where no other year is named for it. */
+export function changeIn(
+	text: string,
+	{ start, end, years }: Word,
+	fiscalYear: number
+): Partial<Lead> {
+	const from = years.length > 1 ? years[0] : null;
+	const to = years.at(-1);
+	const isFromLater = typeof from === 'number' && from >= fiscalYear;
+	const isToOther = typeof to === 'number' && to !== fiscalYear;
+	return {
+		isChanged: true,
+		isOfOther: isFromLater || isToOther,
+		isFromYearStart: text.slice(start, end).includes('年初')
+	};
+}

@@ -1,0 +1,162 @@
+/** Takes a sentence apart into the words of the lexicon; what stands in none of its classes is unknown. */
+import type { FigureId } from '#lib/catalogue/measures.ts';
+import { AMOUNT } from '../figures/amounts.ts';
+import {
+	ITEMS,
+	MODIFIER,
+	REMARKS,
+	SOURCE,
+	WHOLE_DEPARTMENT,
+	WORDS,
+	type WordClass
+} from './lexicon.ts';
+import { TEXT_LABELS } from './narrative-labels.ts';
+
+export type WordKind =
+	| WordClass
+	| 'figure'
+	| 'item'
+	| 'source'
+	| 'remark'
+	| 'year'
+	| 'changed'
+	| 'amount'
+	| 'people'
+	| 'comma'
+	| 'colon'
+	| 'modifier'
+	| 'list'
+	| 'stop'
+	| 'end'
+	| 'open'
+	| 'close'
+	| 'unknown';
+
+export interface Word {
+	kind: WordKind;
+	start: number;
+	end: number;
+	/** The figure that the word names. */
+	measure: FigureId | null;
+	/** A figure only among the parts of one of these. */
+	among: readonly FigureId[] | null;
+	/** Years that are named: one, or those of a change from one to another. */
+	years: readonly (number | null)[];
+}
+
+interface WordPattern {
+	kind: WordKind;
+	pattern: RegExp;
+	measure: FigureId | null;
+	among: readonly FigureId[] | null;
+}
+
+const pattern = (kind: WordKind, source: string): WordPattern => ({
+	kind,
+	pattern: new RegExp(source, 'y'),
+	measure: null,
+	among: null
+});
+
+const CHANGED = '(?:同比|环比)?(?:增加?|减少?|增长|下?降|上?升|降低|提高|压减|压缩)(?:了)?[到至为]';
+const TO = '(?:(20\\d\\d)年度?的?|(?:年末|年底|本年|今年|当年)度?的?)?';
+const FORMER =
+	'(?:(20\\d\\d)年度?|(?:上年|去年|上一年)度?|年初)?(?:同期)?的?(?:决算|实际|支出|执行|发生|开支)*[数额]?的?';
+const WHOLE_DATE = '(?:截[至止]到?)?(?:20\\d\\d年)?(?:12月(?:31日|底|末|份)?|年[末底])(?:为?止)?';
+const MONTHS =
+	'(?:截[至止]到?)?(?:20\\d\\d年)?(?:\\d{1,2}(?:月份?)?[-—–~至到])?\\d{1,2}月(?:份|底|末|\\d{1,2}日)?';
+
+/** Tried in this order; what is longer within the second group is taken first. */
+const FIRST: readonly WordPattern[] = [
+	pattern('changed', `[由从]${FORMER}${AMOUNT}[，,]?(?:${CHANGED}|[到至])${TO}`),
+	pattern('changed', `${CHANGED}(?!0(?![.\\d]))${TO}(?=[\\d约近])`),
+	pattern('own', WHOLE_DEPARTMENT),
+	pattern('modifier', MODIFIER),
+	pattern('remark', REMARKS.join('|')),
+	pattern('amount', AMOUNT),
+	pattern('people', '\\d+\\s*[人名个](?![次均月])'),
+	pattern('year', '(20\\d\\d)年度?'),
+	pattern('remark', '\\d[\\d.]*\\s*[%％]'),
+	pattern('end', '[。！？!?\\n]'),
+	pattern('stop', '[；;]'),
+	pattern('comma', '[，,]'),
+	pattern('colon', '[：:]'),
+	pattern('list', '[、]|以及|[和及与]'),
+	pattern('open', '[（(]'),
+	pattern('close', '[）)]'),
+	pattern('link', '[\\s“”"‘’\'\\u3000]+')
+];
+const LONGEST: readonly WordPattern[] = [
+	...TEXT_LABELS.map(({ measure, label, among }) => ({
+		...pattern('figure', label),
+		measure,
+		among: among ?? null
+	})),
+	...ITEMS.map((source) => pattern('item', source)),
+	pattern('source', SOURCE),
+	pattern('wholeYear', WHOLE_DATE),
+	pattern('wholeYear', '0?1(?:月份?)?[-—–~至到]12月份?'),
+	pattern('partOfYear', MONTHS)
+];
+
+const BY_FIRST_SIGN = new Map<string, { kind: WordClass; word: string }[]>();
+for (const [kind, words] of Object.entries(WORDS))
+	for (const word of words) {
+		const sign = word.charAt(0);
+		BY_FIRST_SIGN.set(sign, [
+			...(BY_FIRST_SIGN.get(sign) ?? []),
+			{ kind: kind as WordClass, word }
+		]);
+	}
+
+/** @param names by which the department calls itself */
+export function wordsOf(text: string, names: readonly string[]): Word[] {
+	const found: Word[] = [];
+	for (let at = 0; at < text.length;) {
+		const word = wordAt(text, at, names);
+		const last = found.at(-1);
+		if (word.kind === 'unknown' && last?.kind === 'unknown') last.end = word.end;
+		else found.push(word);
+		at = word.end;
+	}
+	return found;
+}
+
+function wordAt(text: string, at: number, names: readonly string[]): Word {
+	for (const each of FIRST) {
+		const word = matchAt(each, text, at);
+		if (word) return word;
+	}
+	const found = [
+		...(BY_FIRST_SIGN.get(text.charAt(at)) ?? [])
+			.filter(({ word }) => text.startsWith(word, at))
+			.map(({ kind, word }): Word => ({ ...NO_WORD, kind, start: at, end: at + word.length })),
+		...names
+			.filter((name) => text.startsWith(name, at))
+			.map((name): Word => ({ ...NO_WORD, kind: 'own', start: at, end: at + name.length })),
+		...LONGEST.flatMap((each) => matchAt(each, text, at) ?? [])
+	];
+	const unknown: Word = { ...NO_WORD, kind: 'unknown', start: at, end: at + 1 };
+	return found.reduce(
+		(longest, next) => (longest.kind === 'unknown' || next.end > longest.end ? next : longest),
+		unknown
+	);
+}
+
+const NO_WORD = { measure: null, among: null, years: [] };
+
+function matchAt(
+	{ kind, pattern: sticky, measure, among }: WordPattern,
+	text: string,
+	at: number
+): Word | null {
+	sticky.lastIndex = at;
+	const match = sticky.exec(text);
+	if (!match || match[0] === '') return null;
+	const years = kind === 'year' || kind === 'changed' ? match.slice(1).map(yearIn) : [];
+	return { kind, start: at, end: at + match[0].length, measure, among, years };
+}
+
+function yearIn(group: string | undefined): number | null {
+	return group !== undefined && /^20\d\d$/.test(group) ? Number(group) : null;
+}

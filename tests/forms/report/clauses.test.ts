@@ -1,0 +1,45 @@
+/** An amount of a text is the department's own only where every word up to it is understood. */
+import { expect, test } from 'vitest';
+import { ownAmounts } from '#lib/forms/report/narrative/clauses.ts';
+import { ownerOf } from '#lib/forms/report/narrative/owner.ts';
+
+const OWNER = ownerOf(['岳北市水务局'], 2022);
+
+test.each<[string, string[]]>([
+	// Whose it is.
+	['我局支出合计900万元。', ['spending_total 900万元']],
+	['岳北市水务局2022年支出合计900万元。', ['spending_total 900万元']],
+	['全系统三公经费支出25万元，其中局机关三公经费12万元。', []],
+	['受局委托，甲水厂承担运行管护，全年支出合计320万元。', []],
+	['局机关及下属单位支出合计900万元。', ['spending_total 900万元']],
+	['预算单位甲：基本支出200万元，项目支出100万元。', []],
+	// Of which year, and of how much of it.
+	['由2021年的10万元，下降到2022年的8万元。', []],
+	['“三公”经费由2021年的10万元，下降到2022年的8万元。', ['three_public_total 8万元']],
+	['固定资产总额从年初的900万元增至年末的1000万元。', ['assets_total 1000万元']],
+	['公用经费同比下降到90万元。', ['spending_operating 90万元']],
+	['2021年度我局支出合计1100万元，其中基本支出700万元；项目支出400万元。', []],
+	['三年累计支出合计3500万元，其中项目支出1200万元。', []],
+	['2022年1-12月，我局支出合计900万元。', ['spending_total 900万元']],
+	// What it is: planned, rough, corrected, assumed.
+	['年初下达基本支出700万元，项目支出280万元。', []],
+	['年初预算数为900万元，实际支出880万元。', ['spending_total 880万元']],
+	['“三公”经费近5万元，实际列支4.86万元。', ['three_public_total 4.86万元']],
+	['基本支出790万元，更正为780万元。', []],
+	['基本支出790万元（不含下属单位）。', []],
+	['经审计核减后，项目支出为380万元。', []],
+	['如剔除疫情防控经费，基本支出为760万元。', []],
+	// Of what it is a part.
+	['用于农技推广200万元（其中人员经费支出15万元）。', []],
+	['项目支出300万元，其中：人员经费30万元；公用经费20万元。', ['spending_project 300万元']],
+	['教育支出90万元，其中：基本支出60万元；项目支出30万元。', []],
+	['基本支出与项目支出两项合计2000万元。', []],
+	['财政拨款支出1000万元，其中：基本支出600万元。', []],
+	['基本支出和项目支出分别为60万元和30万元。', ['spending_basic 60万元', 'spending_project 30万元']]
+])('%s', (text, expected) => {
+	const read = ownAmounts(text, OWNER).map(
+		({ measure, start, end, isRough }) =>
+			`${measure} ${text.slice(start, end)}${isRough ? '~' : ''}`
+	);
+	expect(read).toEqual(expected);
+});
