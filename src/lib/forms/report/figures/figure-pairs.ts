@@ -19,6 +19,7 @@ import {
 	type RowContext
 } from './label-cells.ts';
 import { readInside, statesOwnAmount } from './inside-amounts.ts';
+import { SUM_WORDS } from '../labels.ts';
 import { firstCell, type FormRow, type RowCell } from '../lines.ts';
 import { headColumnLabel } from '../grid.ts';
 import { isUnitNote, noteOfLeaf, unitAlone } from './money-notes.ts';
@@ -111,7 +112,10 @@ function lastIndex({ leaves }: ValueHead, { cell }: LabelCell, at: number): numb
 }
 
 function listTask(row: FormRow, reading: RowReading): void {
-	const why = '单项任务或项目的数，部门的数另见合计行';
+	const isSum = row.cells.some(({ label }) => SUM_WORDS.has(label));
+	const why = isSum
+		? '所列任务或项目的合计，表中没有写明是部门的数'
+		: '单项任务或项目的数，部门的数另见合计行';
 	for (const cell of row.cells) if (cell.isNumber) reading.unstored.push({ row, cell, why });
 }
 

@@ -49,12 +49,15 @@ const HEAD_COUNT = /^\d+[人名个(,，;；]|\d[人名个](?:$|[,，;；、(])/;
 export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 	const { forms, head } = context;
 	return row.cells.flatMap((cell, index) => {
-		const meaning =
-			meaningOf(cell.label, forms) ??
-			sumMeaning(row, cell, index, context) ??
-			groupSumMeaning(row, cell, index, head) ??
-			wholeMeaning(cell.label, context) ??
-			likelyMeaning(cell.label, head !== null);
+		// Whatever a form calls a sum, below tasks or projects it is theirs.
+		const isOfTasks = head?.listsTasks === true && TASKS_TOTAL.test(cell.label);
+		const meaning = isOfTasks
+			? wholeMeaning(cell.label, context)
+			: (meaningOf(cell.label, forms) ??
+				sumMeaning(row, cell, index, context) ??
+				groupSumMeaning(row, cell, index, head) ??
+				wholeMeaning(cell.label, context) ??
+				likelyMeaning(cell.label, head !== null));
 		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
 			? [{ cell, index, meaning }]
 			: [];
