@@ -121,6 +121,7 @@ const CASES: [name: string, head: string, foot: string, notes: string[]][] = [
 	['a unit below', '示例市', '单位: 千元', ['单位: 千元']],
 	['the same unit twice', '单位：万元', '单位：万元', ['单位：万元']],
 	['a name', '填报单位：示例市民政局', '元旦', ['填报单位：示例市民政局']],
+	['a place called 元江', '填报单位：元江县财政局', '1', ['填报单位：元江县财政局']],
 	['a year', '示例市2021年度部门整体支出绩效自评表', '1', ['示例市2021年度部门整体支出绩效自评表']],
 	['nothing that counts', '示例市', '打印日期2023年', []]
 ];

@@ -70,6 +70,8 @@ test.each([
 	['with room for more', 60, '1180.2', '5', '1180.2\n5'],
 	['above one as long', 45, '118025', '110020', '118025\n110020'],
 	['that is whole', 50, '1180.25', '5', '1180.25\n5'],
+	['of a score', 22, '10', '5', '10\n5'],
+	['of a score with its decimal', 30, '98.5', '10', '98.5\n10'],
 	['above a word', 45, '118025', '元', '118025\n元']
 ])(
 	'a number %s goes on in the next line only where it had no room',

@@ -68,11 +68,13 @@ export function cellText(pieces: readonly TextPiece[], width: number | null): st
 const CELL_MARGINS = 11;
 const NUMBER_BEGUN = /^-?\d[\d,]*(?:\.\d?)?$/;
 const NUMBER_ENDED = /^(?:\.\d{1,2}|\d+(?:\.\d{1,2})?)$/;
+/** Scores and counts of a few digits stand below one another in cells as narrow. */
+const PRINTED_AMOUNT = /^-?(?:\d{5,}|\d{1,3}(?:,\d{3})+|\d{3,}(?=\.))(?:\.\d{1,2})?$/;
 
 /** Two numbers below one another would be about as long as each other; what is left of one is shorter. */
 function isBroken(first: TextLine, second: TextLine, width: number): boolean {
 	if (!NUMBER_BEGUN.test(first.text) || !NUMBER_ENDED.test(second.text)) return false;
-	if (first.text.includes('.') && second.text.includes('.')) return false;
+	if (!PRINTED_AMOUNT.test(first.text + second.text)) return false;
 	if (second.text.length * 2 > first.text.length) return false;
 	const taken = first.right - first.left;
 	return width - taken < CELL_MARGINS + taken / first.text.length;
