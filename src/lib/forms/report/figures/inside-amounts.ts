@@ -11,8 +11,8 @@ import { partsIn } from './parts-of-amounts.ts';
 
 const LONGEST_LINE = 48;
 const PARTS = /[\n；;]/;
-/** A line that breaks behind a colon goes on with the amount. */
-const BROKEN_BEHIND_COLON = /([:：])\s*\n\s*/g;
+/** A line that breaks behind a colon goes on with the amount; another label there leaves this one blank. */
+const BROKEN_BEHIND_COLON = /([:：])\s*\n\s*(?=[-−－—]?\s*[\d０-９])/g;
 /** A label, a colon or a blank, and a number to the end of the line; between a label and a printed amount there may be neither. */
 const INSIDE = new RegExp(
 	'^(\\D{2,30}?)(?:\\s*[:：]\\s*|[\\s\\u3000]+|(?=\\d{1,3}(?:,\\d{3})+|\\d+\\.\\d))' +
