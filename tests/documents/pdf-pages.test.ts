@@ -69,6 +69,7 @@ test.each([
 	['before its point', 45, '118025', '.5', '118025.5'],
 	['with room for more', 60, '1180.2', '5', '1180.2\n5'],
 	['above one as long', 45, '118025', '110020', '118025\n110020'],
+	['without a point', 45, '118025', '06', '118025\n06'],
 	['that is whole', 50, '1180.25', '5', '1180.25\n5'],
 	['of a score', 22, '10', '5', '10\n5'],
 	['of a score with its decimal', 30, '98.5', '10', '98.5\n10'],

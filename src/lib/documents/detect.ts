@@ -69,8 +69,11 @@ const REFUSED_PARTS: readonly [part: RegExp, code: string, sentence: string][] =
 ];
 
 /** Kinds that are written as text, by what is near the start. */
-const EXCEL_XML =
-	/^\s*(?:<\?xml[^>]*>\s*)?(?:(?:<!--[^]*?-->|<\?mso-application[^>]*>)\s*)*<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/;
+/** A comment ends at its first `-->`: one that might end at any would be tried at each. */
+const COMMENT = '<!--(?:(?!-->)[^])*-->';
+const EXCEL_XML = new RegExp(
+	`^\\s*(?:<\\?xml[^>]*>\\s*)?(?:(?:${COMMENT}|<\\?mso-application[^>]*>)\\s*)*<(?:\\w+:)?Workbook\\b[^>]*urn:schemas-microsoft-com:office:spreadsheet`
+);
 const TEXT_KINDS: readonly [start: RegExp, kind: 'rtf' | 'mhtml' | 'word_xml' | 'excel_xml'][] = [
 	[/^\s*\{\\rtf/, 'rtf'],
 	[/^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*content-type:\s*multipart\/related/i, 'mhtml'],
@@ -79,8 +82,10 @@ const TEXT_KINDS: readonly [start: RegExp, kind: 'rtf' | 'mhtml' | 'word_xml' | 
 ];
 const OPEN_DOCUMENT_XML = /<office:document\b/;
 
-const HTML_START =
-	/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|title|div|style)\b/i;
+const HTML_START = new RegExp(
+	`^\\s*(?:<\\?xml[^>]*>\\s*)?(?:${COMMENT}\\s*)*<(?:!doctype\\s+html|html|head|body|table|meta|title|div|style)\\b`,
+	'i'
+);
 const START_CHARACTERS = 4096;
 /** Word's and Excel's lock files are 162 and 165 bytes long. */
 const OWNER_FILE_BYTES = 200;

@@ -30,6 +30,12 @@ const BODY_NAME =
 	/.(?:[局委办厅院会社站馆队所校]|办公室|中心|政府)(?:[(（].{1,6}[)）])?(?:关于)?(?:20\d\d|部门整体|$)/;
 /** A date has a month too. */
 const YEAR = /(?<!\d)20\d\d年(?!\d{1,2}月)/;
+/** However the body writes its year, also alone in a cell; a date is none. */
+const ANY_YEAR =
+	/(?<![\d.,])[2２][0０][0-9０-９]{2}(?![\d.,]|\s*[年\-/]\s*\d{1,2}\s*[月\-/])|二[〇零○Ｏ0０][〇零○Ｏ0０一二三四五六七八九]{2}(?!年[\d一二三四五六七八九十]{1,3}月)/;
+/** Titles of reports are made of these; anything else in one is a name. */
+const TITLE_WORDS =
+	/20\d\d|年度?|部门|单位|整体|支出|预算|绩效|自评|自我|评价|结果|报告|评分|情况|公开|关于|的|表|[\d\s（）()《》]/g;
 /** When and by whom a page was printed. */
 const OF_PRINTING = /\d月|日期|打印|填表|制表|第.*页/;
 
@@ -42,12 +48,19 @@ function namesLeftOut(lines: string, body: () => Iterable<string>): string[] {
 	let isNamed = false;
 	let isDated = false;
 	for (const written of body()) {
+		isDated ||= ANY_YEAR.test(written);
 		if (written.length > LONGEST) continue;
 		const text = written.replace(/[\s\u3000]+/g, '');
-		isNamed ||= OWNER_LABEL.test(text) || BODY_NAME.test(text);
-		isDated ||= YEAR.test(text);
+		isNamed ||= OWNER_LABEL.test(text) || BODY_NAME.test(text) || isNamedTitle(text);
 	}
 	return [...(isDated ? [] : dated), ...(isNamed ? [] : owners)];
+}
+
+/** `某市妇联2021年度部门整体支出绩效自评报告`. */
+function isNamedTitle(text: string): boolean {
+	return (
+		text.includes('整体支出') && text.replace(ANY_YEAR, '').replace(TITLE_WORDS, '').length > 1
+	);
 }
 
 function* textsIn(blocks: readonly Block[]): Generator<string> {

@@ -68,8 +68,8 @@ export function cellText(pieces: readonly TextPiece[], width: number | null): st
 const CELL_MARGINS = 11;
 const NUMBER_BEGUN = /^-?\d[\d,]*(?:\.\d?)?$/;
 const NUMBER_ENDED = /^(?:\.\d{1,2}|\d+(?:\.\d{1,2})?)$/;
-/** Scores and counts of a few digits stand below one another in cells as narrow. */
-const PRINTED_AMOUNT = /^-?(?:\d{5,}|\d{1,3}(?:,\d{3})+|\d{3,}(?=\.))(?:\.\d{1,2})?$/;
+/** Scores, counts and other whole numbers stand below one another in cells as narrow; an amount shows a point or commas. */
+const PRINTED_AMOUNT = /^-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{3,}\.\d{1,2})$/;
 
 /** Two numbers below one another would be about as long as each other; what is left of one is shorter. */
 function isBroken(first: TextLine, second: TextLine, width: number): boolean {
