@@ -36,6 +36,8 @@ test.each<[string, string, number | null, string | null]>([
 		null
 	],
 	['what others alone gave', '根据第三方机构评价，本部门得分90.6分。', 90.6, null],
+	['what the treasury appraised', '市财政局组织的重点评价得分88分。', null, null],
+	['both', '市财政局组织的重点评价得分88分，我局自评得分95分。', 95, null],
 	['a survey', '满意度调查综合评价为优，得95分。', null, null],
 	['how the score came about', '通过资料检查、现场评估，最终得分93分。', 93, null],
 	['the grade before the score', '我局综合评价为良，得86分。', 86, '良'],

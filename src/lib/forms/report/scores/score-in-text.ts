@@ -29,9 +29,9 @@ const BEHIND_APPRAISAL =
 	/^(?!.*(?:整体|自评|绩效评价|指标|评分|综合评|自[查我]|经(?:考核|评估|检查)|通过)).*(?:(?<!绩效)考核|评估|测评|评比|排名|检查|调查|督查|优化|创建)(?:工作|结果)?[中里]?[，,](?:[我本][^，,]{1,6})?$/;
 /** `所属单位平均自评得分94.2分` is of none of them. */
 const OF_AVERAGE = '平均';
-/** `经财政部门复核评价得分91分`: a score that is not the department's own, unless it is called 自评. */
+/** `经财政部门复核评价得分91分`, `财政局组织的重点评价得分88分`: a score that is not the department's own, unless it is called 自评. */
 export const OF_REVIEWERS =
-	/[经由][^，,]{0,6}财政(?:局|厅|部门)(?!.*(?:要求|标准|办法|文件|通知))|复核|复评|抽查|财政$/;
+	/[经由][^，,]{0,6}财政(?:局|厅|部门)(?!.*(?:要求|标准|办法|文件|通知))|财政(?:局|厅|部门)(?:组织|开展|实施|委托|进行)|重点$|复核|复评|抽查|财政$/;
 /** `根据第三方机构评价，本部门得分91分；自评得分96分`: what the clause before names, where a score called 自评 follows. */
 const BEHIND_REVIEWERS =
 	/(?:第三方|中介机构|专家)[^，,]{0,12}(?:[，,](?:本?部门|[我本][^，,]{1,6})?)?$/;
