@@ -146,3 +146,16 @@ test('what comes back with a doubted figure was off with it, and not in the year
 	expect([...doubted.keys()]).toEqual([2020]);
 	expect([...(doubted.get(2020)?.figures ?? [])]).toEqual(['spending_personnel', 'spending_total']);
 });
+
+test('what is still in the wrong unit after a year without a report is doubted there as well', () => {
+	const years = [2018, 2019, 2021, 2022].map((fiscal_year, index) => ({
+		fiscal_year,
+		values: valuesOf({ assets_total: index === 1 || index === 2 ? wan(9_000_000) : wan(900) }),
+		figures: (index % 2 === 1 ? ['assets_total'] : []) satisfies StoredId[]
+	}));
+	const doubted = doubtedByYear(years);
+	expect([...doubted].map(([year, { since }]) => [year, since])).toEqual([
+		[2019, 2019],
+		[2021, 2019]
+	]);
+});

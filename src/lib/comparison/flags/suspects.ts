@@ -59,11 +59,11 @@ const SLIPS_TIMES = 8;
 /** So far nothing moves by itself: what stays there is still in the wrong unit, while ten times may have been real. */
 const STAYS_TIMES = 1_000;
 
-/** One filed year with the one before it, and what is known of that. */
+/** One filed year with the one filed before it, and what is known of that. */
 interface YearStep {
 	year: DoubtedYear;
 	before: ReportedValues | null;
-	/** Two years before. */
+	/** Amounts of the year filed before that one. */
 	earlier: ReportedValues | null;
 	last: Doubted | undefined;
 	/** Amounts as they were before they slipped. */
@@ -73,17 +73,19 @@ interface YearStep {
 /**
  * The figures doubted of each year of one department, whose filed years are all given. The year after a slip jumps back,
  * and the review doubts it as well: there what comes back is sound, so is what a sum ties to it, and what else comes back
- * with it was off in the year before. A figure in the wrong unit that does not come back is doubted until it does.
+ * with it was off in the year before. A figure in the wrong unit that does not come back is doubted until it does, also
+ * after a year without a report, which the review compares with nothing.
  */
 export function doubtedByYear(filed: readonly DoubtedYear[]): ReadonlyMap<number, Doubted> {
 	const doubted = new Map<number, Doubted>();
-	const byYear = new Map(filed.map((year) => [year.fiscal_year, year]));
 	const sound = new Map<StoredId, number>();
-	for (const year of filed.toSorted((a, b) => a.fiscal_year - b.fiscal_year)) {
+	const ascending = filed.toSorted((a, b) => a.fiscal_year - b.fiscal_year);
+	for (const [index, year] of ascending.entries()) {
 		const { fiscal_year, figures } = year;
-		const last = doubted.get(fiscal_year - 1);
-		const before = byYear.get(fiscal_year - 1)?.values ?? null;
-		const earlier = byYear.get(fiscal_year - 2)?.values ?? null;
+		const previous = ascending[index - 1];
+		const last = previous && doubted.get(previous.fiscal_year);
+		const before = previous?.values ?? null;
+		const earlier = ascending[index - 2]?.values ?? null;
 		for (const id of figures) {
 			if (!last?.figures.has(id)) sound.set(id, before?.[id].value ?? 0);
 		}
@@ -98,7 +100,7 @@ export function doubtedByYear(filed: readonly DoubtedYear[]): ReadonlyMap<number
 		}
 		if (!comesBack || !last) continue;
 		const off = figures.filter((id) => isOffBefore(id, step));
-		doubted.set(fiscal_year - 1, { ...last, figures: new Set([...last.figures, ...off]) });
+		doubted.set(previous.fiscal_year, { ...last, figures: new Set([...last.figures, ...off]) });
 	}
 	return doubted;
 }
