@@ -30,7 +30,7 @@ test('a year that nobody has filed for yet is not said to lack the year before',
 	const said = new Map(answers.map(({ id, answer }) => [id, answer]));
 	expect(said.get('filed')).toBe('2024年应报3家，实报0家。');
 	expect(said.get('three-public-rising')).toBe('2024年尚未收到报告。');
-	expect(continuitySentence([])).toBe('尚未收到本年报告，无法比较。');
+	expect(continuitySentence([])).toBe('没有本年报告可供比较。');
 });
 
 test.each<[string, number[], string]>([
