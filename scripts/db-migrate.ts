@@ -5,6 +5,7 @@
 import { actOn, readDatabaseArguments } from '#lib/commands/arguments.ts';
 import { bringRulesUp } from '#lib/commands/bring-rules-up.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
+import { tellOpenToOthers } from '#lib/commands/tell-open-to-others.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 
@@ -17,4 +18,5 @@ await runCommand(async () => {
 		console.log(`数据库 ${path} ${news}。`);
 		await bringRulesUp(db);
 	});
+	tellOpenToOthers(path);
 });

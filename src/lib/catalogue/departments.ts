@@ -2,7 +2,7 @@
  * Names of departments, made comparable. One department is written many ways in one file; what stays different
  * after normalising is proposed with its nearest names and never merged silently.
  */
-import { removeBlanks, visibleText } from './characters.ts';
+import { comparedCharacters } from './characters.ts';
 
 /** Kinds under which departments compare with their like; a registry may hold others. */
 export const DEPARTMENT_KINDS = [
@@ -44,8 +44,7 @@ const BODY_BEFORE_PLACE =
  * in a city's file keeps its county. Without it, any leading city or county is taken off.
  */
 export function normaliseName(name: string, jurisdiction: string | null = null): string {
-	// Marks that nobody sees stand in names that former versions stored.
-	const plain = removeBlanks(visibleText(name))
+	const plain = comparedCharacters(name)
 		.replace(/[（(]?本级[）)]?$/, '')
 		.replace(/[“”"'《》()（）·.,，、:：]/g, '');
 	const [body = ''] = BODY_BEFORE_PLACE.exec(plain) ?? [];
@@ -55,7 +54,7 @@ export function normaliseName(name: string, jurisdiction: string | null = null):
 }
 
 function takePlace(name: string, jurisdiction: string | null): { rest: string; stripped: boolean } {
-	const place = removeBlanks(jurisdiction ?? '');
+	const place = comparedCharacters(jurisdiction ?? '');
 	const base = name.replace(PROVINCE, '');
 	const rest = withoutPlace(base, place);
 	const trimmed = rest === base ? rest.replace(PLACE_SIGN, '') : rest;
@@ -88,7 +87,7 @@ function shorten(name: string): string {
 
 /** The city or county at the start of a department's name; null where it starts with none. */
 export function placeInName(name: string): string | null {
-	const placed = removeBlanks(name).replace(PARTY, '').replace(BODY_BEFORE_PLACE, '');
+	const placed = comparedCharacters(name).replace(PARTY, '').replace(BODY_BEFORE_PLACE, '');
 	return PLACE_IN_NAME.exec(placed)?.[1] ?? null;
 }
 

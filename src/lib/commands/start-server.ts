@@ -9,6 +9,7 @@ import { ledger } from '#lib/server/request/ledger.ts';
 import { dataVersion } from '#lib/server/ledger/data-version.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { bringRulesUp } from './bring-rules-up.ts';
+import { tellOpenToOthers } from './tell-open-to-others.ts';
 import { ledgerExists } from '#lib/server/ledger/connection/address.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { isBuilt } from './build.ts';
@@ -59,6 +60,7 @@ export async function bringUp(databasePath: string): Promise<void> {
 	} finally {
 		await db.destroy();
 	}
+	tellOpenToOthers(databasePath);
 }
 
 /**

@@ -67,7 +67,7 @@ test('an unusable database ends with 3, also for JSON', () => {
 	const path = workspace.write('a.csv', figuresTable(1, [2021]));
 	const text = run('import', path, '--db', path);
 	expect(text.status).toBe(3);
-	expect(text.stderr).toContain(`数据库文件“${path}”无法打开（file is not a database）`);
+	expect(text.stderr).toContain(`“${path}”不是数据库，没有写入任何内容`);
 	const json = run('import', path, '--db', path, '--json');
 	expect(json.status).toBe(3);
 	expect(JSON.parse(json.stdout)).toMatchObject({

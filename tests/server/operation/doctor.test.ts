@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	mkdtempSync,
+	rmSync,
+	statfsSync,
+	statSync,
+	truncateSync,
+	utimesSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -24,10 +33,20 @@ afterEach(() => {
 	rmSync(folder, { recursive: true });
 });
 
-async function states(env: Record<string, string> = {}, now = NOW, hasFonts = true) {
+async function examined(env: Record<string, string> = {}, now = NOW, hasFonts = true) {
 	const config = readConfig({ DATABASE_URL: `file:${path}`, ...env });
-	const checks = await examine(config, { build: 'current', hasFonts, now });
+	return examine(config, { build: 'current', hasFonts, now });
+}
+
+async function states(...settings: Parameters<typeof examined>) {
+	const checks = await examined(...settings);
 	return Object.fromEntries(checks.map(({ name, state }) => [name, state]));
+}
+
+async function sentence(name: string): Promise<string> {
+	const checks = await examined();
+	const { found = '', advice = '' } = checks.find((check) => check.name === name) ?? {};
+	return `${found}。${advice}`;
 }
 
 async function makeBackup(moment: Date): Promise<string> {
@@ -87,4 +106,43 @@ test.each([
 	[{ HOST: '0.0.0.0', OPEN_READING: '1' }, 'ok']
 ])('a machine without Chinese fonts, read as %j, is %s', async (env, state) => {
 	expect(await states(env, NOW, false)).toMatchObject({ 字体: state });
+});
+
+test.each([
+	['a single byte', '\n'],
+	['a short text', 'no database at all'],
+	['a long text', '预算'.repeat(5_000)]
+])('%s is called no database, and is not written over', async (_name, content) => {
+	writeFileSync(path, content);
+	const before = statSync(path);
+	expect(await sentence('账本')).toMatch(/不是数据库，没有写入任何内容.*请移到别处，再从备份恢复/);
+	expect(() => openWriter(path)).toThrow('不是数据库');
+	expect(statSync(path).size).toBe(before.size);
+});
+
+test.each([100, 5_000, 20_000])('a ledger cut off after %i bytes is damaged', async (length) => {
+	truncateSync(path, length);
+	expect(await sentence('账本')).toMatch(/损坏.*停止服务，运行 npm run restore-backup/);
+});
+
+test('backups that others may read are named with their folder', async () => {
+	const backup = await makeBackup(NOW);
+	chmodSync(backup, 0o644);
+	expect(await states()).toMatchObject({ 权限: 'ok' });
+	const backups = join(folder, 'backups');
+	chmodSync(backups, 0o755);
+	expect(await sentence('权限')).toBe(`本机其他用户可以读取备份。运行 chmod o-rwx ${backups}。`);
+	chmodSync(path, 0o644);
+	expect(await sentence('权限')).toBe(
+		`本机其他用户可以读取账本文件和备份。运行 chmod o-rwx ${path} ${backups}。`
+	);
+});
+
+test('a disk that cannot take two copies of the ledger is noticed, one that cannot take one is wrong', async () => {
+	const { bavail, bsize } = statfsSync(folder);
+	// The file takes no more room than before: what is added holds nothing.
+	truncateSync(path, Math.floor(bavail * bsize * 0.7));
+	expect(await states()).toMatchObject({ 磁盘: 'warn' });
+	truncateSync(path, Math.floor(bavail * bsize * 1.5));
+	expect(await states()).toMatchObject({ 磁盘: 'bad' });
 });

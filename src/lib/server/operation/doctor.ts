@@ -12,6 +12,7 @@ import { backupFolder, listBackups } from '../ledger/integrity/backup.ts';
 import { requireMigrated } from '../ledger/schema/migrate.ts';
 import { dataVersion } from '../ledger/data-version.ts';
 import { isReachedByOthers } from '../web/hosts.ts';
+import { findOpenToOthers } from './rights.ts';
 
 /** `bad` keeps the server from running, or endangers the data; `warn` will do so some day. */
 export interface Check {
@@ -43,12 +44,13 @@ export async function examine(
 	{ build, hasFonts, now }: Surroundings
 ): Promise<Check[]> {
 	const path = config.databasePath;
-	const checks = [
-		ok('版本', `Node.js ${process.versions.node}`),
-		checkBuild(build),
-		checkDisk(localPath(path)),
-		checkFonts(hasFonts, config)
-	];
+	const program = [ok('版本', `Node.js ${process.versions.node}`), checkBuild(build)];
+	const fonts = checkFonts(hasFonts, config);
+	if (!isPostgresAddress(path) && isHidden(path)) {
+		const found = `没有权限查看账本所在的文件夹 ${dirname(path)}`;
+		return [...program, fonts, { name: '权限', state: 'bad', found, advice: OWNER_ADVICE }];
+	}
+	const checks = [...program, checkDisk(localPath(path)), fonts];
 	if (isPostgresAddress(path)) {
 		return [...checks, ...(await checkDatabase(config, now)), checkBackups(path, now)];
 	}
@@ -98,18 +100,35 @@ function checkDisk(path: string): Check {
 
 const megabytes = (bytes: number) => `${Math.floor(bytes / MEGABYTE)} MB`;
 
-function checkRights(path: string): Check {
+const OWNER_ADVICE = '让运行服务的用户拥有账本文件及其所在文件夹，并用该用户运行。';
+
+/** What may not be looked at seems to be missing. */
+function isHidden(path: string): boolean {
 	try {
-		accessSync(path, constants.R_OK | constants.W_OK);
-		accessSync(dirname(path), constants.W_OK);
+		statSync(path, { throwIfNoEntry: false });
+		return false;
 	} catch {
-		const advice = '让运行服务的用户拥有账本文件及其所在文件夹。';
-		return { name: '权限', state: 'bad', found: '账本或其文件夹不可写', advice };
+		return true;
 	}
-	const others = statSync(path).mode & 0o007;
-	if (others === 0 || process.platform === 'win32') return ok('权限', '账本可写');
-	const advice = `运行 chmod o-rwx ${path}；备份和所在文件夹也一样。`;
-	return { name: '权限', state: 'warn', found: '本机其他用户可以读取账本文件', advice };
+}
+
+function isAccessible(path: string, mode: number): boolean {
+	try {
+		accessSync(path, mode);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function checkRights(path: string): Check {
+	const { R_OK, W_OK } = constants;
+	if (!isAccessible(path, R_OK | W_OK) || !isAccessible(dirname(path), W_OK)) {
+		const found = '账本或其文件夹不可写';
+		return { name: '权限', state: 'bad', found, advice: OWNER_ADVICE };
+	}
+	const open = findOpenToOthers(path);
+	return open === null ? ok('权限', '账本可写') : { name: '权限', state: 'warn', ...open };
 }
 
 async function checkDatabase(config: Config, now: Date): Promise<Check[]> {
@@ -172,6 +191,10 @@ function checkReaders(config: Config, isSignedIn: boolean): Check {
 
 function checkBackups(path: string, now: Date): Check {
 	const folder = backupFolder(path);
+	if (existsSync(folder) && !isAccessible(folder, constants.R_OK | constants.X_OK)) {
+		const found = `没有权限查看备份文件夹 ${folder}`;
+		return { name: '备份', state: 'warn', found, advice: '用运行服务的用户再运行一次。' };
+	}
 	const [newest] = existsSync(folder) ? listBackups(path, folder) : [];
 	const advice = `运行 ${commandOn(path, 'npm run db:backup')}，并安排每天备份。`;
 	if (newest === undefined) {

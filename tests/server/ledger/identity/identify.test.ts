@@ -188,3 +188,14 @@ test('a name of two jurisdictions, or of a made-up one, is of neither', () => {
 			'000000'
 		);
 });
+
+test('names that a former version stored with marks nobody sees are found by their characters', () => {
+	const registry = new Registry();
+	registry.addJurisdiction({ code: '430600', name: '岳\u200b阳市\ufeff', is_demo: 0 });
+	registry.addDepartment(department(1, '205', '岳阳\u200d市财\u2060政局'));
+	expect(registry.jurisdictionNamed('岳阳')?.code).toBe('430600');
+	expect(registry.jurisdictionInName('岳阳市财政局')?.code).toBe('430600');
+	for (const name of ['财政局', '岳阳市财政局']) {
+		expect(registry.departmentsNamed('430600', name).map(({ id }) => id)).toEqual([1]);
+	}
+});

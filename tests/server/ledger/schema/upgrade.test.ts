@@ -1,7 +1,7 @@
 import SqliteConnection from 'better-sqlite3';
 import { sql, type Kysely } from 'kysely';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -118,6 +118,14 @@ describe.each(RELEASES)('a database of %s', (release) => {
 		expect(command('db-migrate').stdout).toContain('正在按新规则重新核对已入库的报告');
 		expect(command('db-migrate').stdout).toMatch(/^数据库 .+ 已是最新。\n$/);
 		expect(command('db-verify').status).toBe(0);
+	});
+
+	test('tells that others may read it, as long as they may', () => {
+		restore(release);
+		chmodSync(path, 0o644);
+		expect(command('db-migrate').stderr).toContain(`请运行 chmod o-rwx ${path}。`);
+		chmodSync(path, 0o600);
+		expect(command('db-migrate').stderr).toBe('');
 	});
 
 	test('comes through a later migration whole, with a copy of what it was', async () => {

@@ -184,6 +184,7 @@ function open(
 ): Kysely<Database> {
 	return attempt(path, () => {
 		refuseFolder(path);
+		refuseOneByte(path);
 		const connection = new SqliteConnection(file, options);
 		try {
 			refuseOldLibrary(connection);
@@ -213,6 +214,12 @@ function refuseFolder(path: string): void {
 	);
 }
 
+/** SQLite takes a file of one byte for an empty database, and would write over it. */
+function refuseOneByte(path: string): void {
+	if (statSync(path, { throwIfNoEntry: false })?.size !== 1) return;
+	throw new SqliteConnection.SqliteError('file is not a database', 'SQLITE_NOTADB');
+}
+
 function tableNames(connection: SqliteConnection.Database): string[] {
 	return connection
 		.prepare<[], string>(
@@ -236,6 +243,16 @@ function isAtLeast(version: string, lowest: string): boolean {
 }
 
 function unusable(path: string, error: unknown): StoreError {
+	const code = error instanceof SqliteConnection.SqliteError ? error.code : '';
+	if (code === 'SQLITE_NOTADB') {
+		return new StoreError(
+			'database_unusable',
+			`“${path}”不是数据库，没有写入任何内容。请检查 --db 或 DATABASE_URL；确是账本的，文件已损坏，请移到别处，再从备份恢复。`,
+			{ cause: error }
+		);
+	}
+	const known = code.startsWith('SQLITE_CORRUPT') ? asStoreError(error) : null;
+	if (known !== null) return known;
 	const detail = error instanceof Error ? error.message : String(error);
 	return new StoreError(
 		'database_unusable',

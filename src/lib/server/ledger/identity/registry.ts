@@ -3,7 +3,7 @@
  * runs, and read anew whenever another writer may have changed it.
  */
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
-import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { comparedCharacters } from '#lib/catalogue/characters.ts';
 import { normaliseName } from '#lib/catalogue/departments.ts';
 import { codeWithoutZeros, isAlike } from './names.ts';
 import type { DepartmentRef } from '#lib/filing/filing.ts';
@@ -132,9 +132,9 @@ export class Registry {
 
 	/** By its name, with or without the final 市, 县 or 区. */
 	jurisdictionNamed(name: string): Jurisdiction | null {
-		const wanted = removeBlanks(name);
+		const wanted = comparedCharacters(name);
 		for (const jurisdiction of this.#jurisdictions.values()) {
-			const known = removeBlanks(jurisdiction.name);
+			const known = comparedCharacters(jurisdiction.name);
 			if (known === wanted || known.replace(/[市县区]$/, '') === wanted) return jurisdiction;
 		}
 		return null;
@@ -142,16 +142,16 @@ export class Registry {
 
 	/** The jurisdiction whose name is at the start of a department's name; the longest where several do. */
 	jurisdictionInName(department: string): Jurisdiction | null {
-		const name = removeBlanks(department);
+		const name = comparedCharacters(department);
 		const fitting = [...this.#jurisdictions.values()].filter(
-			(each) => each.code !== NO_JURISDICTION.code && name.startsWith(removeBlanks(each.name))
+			(each) => each.code !== NO_JURISDICTION.code && name.startsWith(comparedCharacters(each.name))
 		);
 		return fitting.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
 	}
 
 	/** The same for a name whatever came before, unless two names meet by chance. */
 	freeJurisdictionCode(name: string): string {
-		let at = Number.parseInt(sha256(removeBlanks(name)).slice(0, 8), 16);
+		let at = Number.parseInt(sha256(comparedCharacters(name)).slice(0, 8), 16);
 		const code = () => String(FIRST_PROVISIONAL_CODE + (at % PROVISIONAL_CODES));
 		while (this.#jurisdictions.has(code())) at += 1;
 		return code();
