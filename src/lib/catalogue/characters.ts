@@ -91,7 +91,7 @@ function numberOf(mark: string): string {
 	return `〔U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}〕`;
 }
 
-/** What is left of a name where names are compared: former versions stored marks that nobody sees. */
+/** Characters of a name as names are compared: former versions stored marks that nobody sees. */
 export function comparedCharacters(name: string): string {
 	return removeBlanks(visibleText(name));
 }

@@ -1,12 +1,15 @@
 import {
 	chmodSync,
+	closeSync,
 	mkdtempSync,
+	openSync,
 	rmSync,
 	statfsSync,
 	statSync,
 	truncateSync,
 	utimesSync,
-	writeFileSync
+	writeFileSync,
+	writeSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,6 +126,15 @@ test.each([
 test.each([100, 5_000, 20_000])('a ledger cut off after %i bytes is damaged', async (length) => {
 	truncateSync(path, length);
 	expect(await sentence('账本')).toMatch(/损坏.*停止服务，运行 npm run restore-backup/);
+});
+
+test('damage inside a ledger is told in one line', async () => {
+	const file = openSync(path, 'r+');
+	writeSync(file, Buffer.alloc(40_960, 7), 0, 40_960, 40_960);
+	closeSync(file);
+	expect(await sentence('账本')).toMatch(
+		/^[^\n]*已损坏[^\n]*停止服务，运行 npm run restore-backup[^\n]*$/
+	);
 });
 
 test('backups that others may read are named with their folder', async () => {

@@ -102,7 +102,7 @@ const megabytes = (bytes: number) => `${Math.floor(bytes / MEGABYTE)} MB`;
 
 const OWNER_ADVICE = '让运行服务的用户拥有账本文件及其所在文件夹，并用该用户运行。';
 
-/** What may not be looked at seems to be missing. */
+/** Tells a ledger that may not be looked at from a missing one, which it seems to be. */
 function isHidden(path: string): boolean {
 	try {
 		statSync(path, { throwIfNoEntry: false });

@@ -1,4 +1,4 @@
-/** What other users of the machine may read of a ledger: earlier versions of the program left that to the system. */
+/** Rights of other users of the machine to read a ledger: earlier versions of the program left them to the system. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPostgresAddress } from '../ledger/connection/address.ts';

@@ -87,7 +87,7 @@ test('a file that is no database is said in a sentence', () => {
 	const other = join(folder, 'letter.txt');
 	writeFileSync(other, 'not a database at all, but long enough to have a header'.repeat(20));
 	expect(() => openWriter(other)).toThrow(
-		`数据库文件“${other}”无法打开（file is not a database）。请检查路径、权限，以及该文件是否为本系统的数据库。`
+		`“${other}”不是数据库，没有写入任何内容。请检查 --db 或 DATABASE_URL；确是账本的，文件已损坏，请移到别处，再从备份恢复。`
 	);
 });
 

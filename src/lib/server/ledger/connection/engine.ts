@@ -44,7 +44,9 @@ const SQLITE: Engine = {
 		const pragma = check === 'quick' ? 'quick_check' : 'integrity_check';
 		const { rows } = await sql<{ line: string }>`
 			select ${sql.ref(pragma)} as line from ${sql.table(`pragma_${pragma}`)}`.execute(db);
-		return rows.map(({ line }) => line).filter((line) => line !== 'ok');
+		// One row holds many lines, below the name of the database.
+		const lines = rows.flatMap(({ line }) => line.split('\n'));
+		return lines.filter((line) => line !== 'ok' && !line.startsWith('***'));
 	},
 	brokenReferences: async (db) => {
 		const { rows } = await sql<{ table: string; rowid: number | null; parent: string }>`
