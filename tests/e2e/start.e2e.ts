@@ -66,7 +66,7 @@ describe('what cannot start says why in one sentence, with its exit status', () 
 			PORT: '0'
 		});
 		expect(status).toBe(3);
-		expect(stderr).toMatch(/^数据库文件“.*package\.json”/);
+		expect(stderr).toMatch(/^“.*package\.json”不是数据库，没有写入任何内容。/);
 	});
 });
 
