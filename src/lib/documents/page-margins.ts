@@ -4,9 +4,13 @@
  */
 import type { Block } from './blocks.ts';
 
-/** A word of scale before 元, whichever; what it means is for the forms to say. A place called 元江 is no unit. */
-const UNIT_NOTE =
-	/(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币\s*)?[十拾百佰千仟万萬亿億]{0,2}元(?=人民币|\P{Script=Han}|$)/gu;
+/** A word of scale before 元, whichever; what it means is for the forms to say. */
+const YUAN = '[十拾百佰千仟万萬亿億]{0,2}元';
+/** A place called 元江 is no unit. */
+const UNIT_NOTE = new RegExp(
+	`(?:金额|计量|货币)?单位\\s*[:：]\\s*(?:人民币\\s*)?${YUAN}(?=人民币|\\P{Script=Han}|$)`,
+	'gu'
+);
 
 /** The notes that are taken of the lines, each once; they hold for the text below, as on the page. */
 export function marginNotes(lines: string, body: readonly Block[]): Block[] {
@@ -21,11 +25,15 @@ export function marginTexts(lines: string, body: () => Iterable<string>): string
 /** A title, a name or a year is short. */
 const LONGEST = 60;
 /** `填报单位：某局`. */
-const OWNER =
-	/^(?:填报|编报|预算)?(?:部门|单位|机构)(?:[(（](?:部门|单位|盖章|公章)[)）])?(?:名称)?[:：](?!(?:人民币)?[十拾百佰千仟万萬亿億]{0,2}元(?:人民币)?(?!\p{Script=Han})).{2}/u;
+const OWNER = new RegExp(
+	`^(?:填报|编报|预算)?(?:部门|单位|机构)(?:[(（](?:部门|单位|盖章|公章)[)）])?(?:名称)?[:：](?!(?:人民币)?${YUAN}(?:人民币)?(?!\\p{Script=Han})).{2}`,
+	'u'
+);
 /** A body names its department with such a label, or with the name alone or before the year in a title. */
-const OWNER_LABEL =
-	/^(?:填报|编报|预算|主管)?(?:部门|单位|机构)(?:[(（].{1,4}[)）])?(?:名称|[(（]盖章[)）])?(?:[:：](?!(?:人民币)?[十拾百佰千仟万萬亿億]{0,2}元(?:人民币)?(?!\p{Script=Han}))|$)/u;
+const OWNER_LABEL = new RegExp(
+	`^(?:填报|编报|预算|主管)?(?:部门|单位|机构)(?:[(（].{1,4}[)）])?(?:名称|[(（]盖章[)）])?(?:[:：](?!(?:人民币)?${YUAN}(?:人民币)?(?!\\p{Script=Han}))|$)`,
+	'u'
+);
 const BODY_NAME =
 	/.(?:[局委办厅院会社站馆队所校]|办公室|中心|政府)(?:[(（].{1,6}[)）])?(?:关于)?(?:20\d\d|部门整体|$)/;
 /** A date has a month too. */

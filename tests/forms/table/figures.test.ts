@@ -26,17 +26,25 @@ describe('a figures table', () => {
 		expect(warnings).toEqual([expect.stringContaining('不是百分制的得分，未存入')]);
 	});
 
-	test.each(['9.90101E+05', '9-Jan', 'Jan-09', '1月9日', '2023/1/9', '######'])(
-		'takes %s for no code, since a spreadsheet has rewritten it, and says so',
-		(code) => {
-			const { filings, warnings } = read(`${HEAD},收入合计\n${code},口岸办,2021,万元,1\n`);
-			expect(filings[0]?.filing.claims.map(({ text }) => text)).toEqual(['口岸办']);
-			expect(warnings).toEqual([expect.stringContaining(`读到“${code}”`)]);
-			const alone = read(`${HEAD},收入合计\n${code},,2021,万元,1\n`);
-			expect(alone.filings).toEqual([]);
-			expect(alone.errors).toEqual([expect.stringContaining('无法判断是哪个部门')]);
-		}
-	);
+	test.each([
+		'9.90101E+05',
+		'1.23E5',
+		'9-Jan',
+		'Jan-09',
+		'1月9日',
+		'2023年1月9日',
+		'2023/1/9 0:00',
+		'9/1/2023',
+		'1/9',
+		'######'
+	])('takes %s for no code, since a spreadsheet has rewritten it, and says so', (code) => {
+		const { filings, warnings } = read(`${HEAD},收入合计\n${code},口岸办,2021,万元,1\n`);
+		expect(filings[0]?.filing.claims.map(({ text }) => text)).toEqual(['口岸办']);
+		expect(warnings).toEqual([expect.stringContaining(`读到“${code}”`)]);
+		const alone = read(`${HEAD},收入合计\n${code},,2021,万元,1\n`);
+		expect(alone.filings).toEqual([]);
+		expect(alone.errors).toEqual([expect.stringContaining('无法判断是哪个部门')]);
+	});
 
 	test('gives each row as a filing with places and printed text', () => {
 		const { filings } = read(

@@ -84,6 +84,16 @@ test.each<[string, Amounts[], number[]]>([
 		],
 		[2019, 2020]
 	],
+	[
+		'assets in 元 that grow fivefold',
+		[
+			ASSETS,
+			IN_YUAN,
+			times(50_000, ASSETS, ['assets_total', 'assets_in_use']),
+			times(5, ASSETS, ['assets_total', 'assets_in_use'])
+		],
+		[2019, 2020]
+	],
 	['assets in 元 from one year on', [ASSETS, IN_YUAN, IN_YUAN, IN_YUAN], [2019, 2020, 2021]],
 	[
 		'assets in 元 for two years, and not the return',

@@ -60,13 +60,12 @@ export function leadingCards(
 	return {
 		total: flags.length,
 		all_href: href('/outliers', { ...chosen }),
-		none: noneLeads(tests, material.population.length),
+		none: noneLeads(tests),
 		shown: flags.slice(0, SHOWN).map((flag) => card(flag, material, chosen))
 	};
 }
 
-function noneLeads(tests: number, filed: number): string {
-	if (filed === 0) return '尚未收到本年报告，无法判断。';
+function noneLeads(tests: number): string {
 	if (tests === 0) return '没有足够的部门或历年数据可供比较，无法判断。';
 	return `比较了${tests.toLocaleString('zh-CN')}项数据，没有需重点关注的部门。`;
 }

@@ -135,13 +135,9 @@ function jumpsBeside(id: StoredId, { year, before, last }: YearStep): boolean {
 	return !last?.figures.has(id) && timesOf(id, year.values, before) >= least;
 }
 
-/** Tells whether a doubted figure is as it was the year before, in which it was ten thousand times off. */
-function stays(id: StoredId, { year, before, sound }: YearStep): boolean {
-	const now = year.values[id].value ?? 0;
-	return (
-		timesOf(id, year.values, before) < COMES_BACK_TIMES &&
-		timesBetween(now, sound.get(id) ?? 0) >= STAYS_TIMES
-	);
+/** Tells whether a doubted figure is still ten thousand times off, however much it moved since the year before. */
+function stays(id: StoredId, { year, sound }: YearStep): boolean {
+	return timesBetween(year.values[id].value ?? 0, sound.get(id) ?? 0) >= STAYS_TIMES;
 }
 
 /** The factor between the amounts of two years; 1 where either is missing or nothing. */

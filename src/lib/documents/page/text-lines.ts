@@ -114,7 +114,8 @@ const BEGINS =
 const CAPTION = /^[^，,。；;]{2,40}表(?:[(（][^()（）]{0,12}[)）])?$/;
 const SENTENCE_END = /[。！!]$/;
 /** A title may be the widest line of its page. */
-const ENDS = /(?:(?:自评|评价|绩效|决算|总结|执行)的?报告|表)(?:[(（][^()（）]{0,12}[)）])?$/;
+const ENDS =
+	/^[^，,。；;]*(?:(?:自评|评价|绩效|决算|总结|执行)的?报告|表)(?:[(（][^()（）]{0,12}[)）])?$/;
 
 function goesOn(before: TextLine, line: TextLine, leftEdge: number, rightEdge: number): boolean {
 	const { height, left } = line;

@@ -72,7 +72,7 @@ export function readCode(text: string | undefined): string | null {
 
 /** `9.90101E+05`, `9-Jan`, `2023/1/1`, `####`. */
 const REWRITTEN_CODE =
-	/^\d(?:\.\d+)?E\+\d+$|^\d{1,2}-[A-Z]{3}(?:-\d\d)?$|^[A-Z]{3}-\d\d$|^\d{1,2}月\d{1,2}日$|^\d{4}[-/]\d{1,2}[-/]\d{1,2}$|^#+$/i;
+	/^\d(?:\.\d+)?E\+\d+$|^\d\.\d+E\d+$|^\d{1,2}-[A-Z]{3}(?:-\d\d)?$|^[A-Z]{3}-\d\d$|^(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?$|^\d{4}-\d{1,2}-\d{1,2}$|^\d{1,4}\/\d{1,2}(?:\/\d{1,4})?(?:\s*\d{1,2}:\d\d)?$|^#+$/i;
 
 /** Tells a code that a spreadsheet has turned into a date or a rounded number, so that it names nobody any more. */
 export function isRewrittenCode(code: string): boolean {

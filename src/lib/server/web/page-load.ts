@@ -22,9 +22,18 @@ export function pageLoad<T extends Record<string, unknown>>(
 ): (event: ServerLoadEvent) => Promise<T> {
 	return async (event) => {
 		const { url, params, locals } = event;
-		const data = await answer(url, { params, sight: locals.reader.sight });
+		const data = withoutRepeated(await answer(url, { params, sight: locals.reader.sight }));
 		return isSent(event) ? data : markServerOnly(data);
 	};
+}
+
+/** Leaves out notices that the page's answer begins with, such as that nobody has filed for the year yet. */
+function withoutRepeated<T extends { answer?: unknown; notices?: unknown }>(data: T): T {
+	const { answer, notices } = data;
+	if (typeof answer !== 'string' || !Array.isArray(notices)) return data;
+	const isSaid = (notice: unknown) =>
+		typeof notice === 'string' && answer.startsWith(notice.replace(/。$/, ''));
+	return { ...data, notices: notices.filter((notice) => !isSaid(notice)) };
 }
 
 /** Tells whether script in the browser reads the data: that of a page that hydrates, or that a page asks for alone. */

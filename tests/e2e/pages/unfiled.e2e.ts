@@ -1,0 +1,55 @@
+/** A year in which departments have to file and none has: nothing is said of it that would take a report. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
+import { ask } from '../ask.ts';
+import { copyLedger } from '../ledger.ts';
+import { type RunningServer, startServer } from '../server.ts';
+
+let folder: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'mingzhang-unfiled-'));
+	const [ledger, list] = [join(folder, 'ledger.db'), join(folder, 'expected.csv')];
+	await copyLedger(ledger);
+	writeFileSync(
+		list,
+		'jurisdiction,department_code,fiscal_year,due_on\n999900,101,2024,2099-03-31\n'
+	);
+	const importer = join(PROJECT_ROOT, 'scripts/import.ts');
+	expect(spawnSync(process.execPath, [importer, list, '--db', ledger]).status).toBe(0);
+	server = await startServer('serve', ledger);
+});
+
+afterAll(async () => {
+	await server.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+async function mainOf(path: string): Promise<string> {
+	const { status, body } = await ask(server.url, `${path}?area=999900&year=2024`);
+	expect(status).toBe(200);
+	const main = /<main[^]*<\/main>/.exec(body)?.[0] ?? '';
+	return main.replace(/<[^>]*>/g, ' ');
+}
+
+const NOT_YET = '2024年尚未收到报告';
+
+test('the overview says who has to file, and neither that nothing stands out nor that one has filed', async () => {
+	const text = await mainOf('/');
+	expect(text).toContain('应报1家，实报0家');
+	expect(text).toContain(NOT_YET);
+	for (const untrue of ['只有1家部门报送', '没有不符和提示事项', '缺少计算所需数据', '重点关注'])
+		expect(text).not.toContain(untrue);
+});
+
+test.each(['/outliers', '/changes', '/departments', '/corrections'])(
+	'%s says it once',
+	async (path) => {
+		expect((await mainOf(path)).split(NOT_YET)).toHaveLength(2);
+	}
+);
