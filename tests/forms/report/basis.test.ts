@@ -4,7 +4,7 @@ import { filingOf, statedFigures, type Block } from './tables.ts';
 
 const HEAD = ['机构名称', '收入合计', '上年结转', '公共财政拨款'];
 
-test.each<[string, Block[], Record<string, number>]>([
+test.each<[string, Block[], Record<string, number | string>]>([
 	[
 		'budgets and accounts below each label',
 		[
@@ -89,6 +89,38 @@ test.each<[string, Block[], Record<string, number>]>([
 			]
 		],
 		{ income_total: 140 }
+	],
+	[
+		'a 支出总计 that its kinds add up to, with a balance of former years',
+		[
+			[
+				['机构名称', '收入总计', '支出总计', '基本支出', '项目支出', '累计结余'],
+				['某局', '150', '150', '95', '55', '20']
+			]
+		],
+		{
+			income_total: 150,
+			spending_total: 150,
+			spending_basic: 95,
+			spending_project: 55,
+			balance_cumulative: 20
+		}
+	],
+	[
+		'a 支出总计 with what is left at the year’s end',
+		[
+			[
+				['机构名称', '收入总计', '支出总计', '基本支出', '项目支出', '累计结余'],
+				['某局', '170', '170', '95', '55', '20']
+			]
+		],
+		{
+			income_total: 170,
+			spending_total: 'not_recognised',
+			spending_basic: 95,
+			spending_project: 55,
+			balance_cumulative: 20
+		}
 	]
 ])('%s', (_, blocks, expected) => {
 	expect(statedFigures(filingOf(...blocks))).toEqual(expected);

@@ -108,7 +108,14 @@ export function refusePartialTotals(total: Figures, issues: Issue[]): void {
 	}
 	const spending = total.spending_total;
 	const isBalanced = spending?.value === income?.value && value('balance_cumulative') > 0;
-	if (spending?.value && isPartial('spending_total', labelOf(spending)) && isBalanced)
+	// Nothing but spending is in a total that its kinds add up to, such as where the balance is of former years.
+	const isAllSpent = spending?.value === value('spending_basic') + value('spending_project');
+	if (
+		spending?.value &&
+		isPartial('spending_total', labelOf(spending)) &&
+		isBalanced &&
+		!isAllSpent
+	)
 		refuse('spending_total', spending, '包含年末结转和结余', total, issues);
 }
 
