@@ -45,6 +45,7 @@ export default defineConfig(
 				}
 			],
 			'no-warning-comments': 'error',
+			'no-nested-ternary': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			'@typescript-eslint/no-empty-function': ['error', { allow: ['methods', 'arrowFunctions'] }],

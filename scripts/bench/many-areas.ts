@@ -66,7 +66,8 @@ function copyOf(db: DatabaseSync, table: string, shifted: readonly string[], ste
 		return shifted.includes(name) ? `${name} + copy.n * ${step}` : name;
 	});
 	const owner = ['id', 'department_id', 'filing_id'].find((name) => shifted.includes(name));
-	const key = table === 'department' ? 'id' : owner === 'id' ? 'department_id' : owner;
+	const rowKey = owner === 'id' ? 'department_id' : owner;
+	const key = table === 'department' ? 'id' : rowKey;
 	return `insert into "${table}" (${columns.join()}) select ${values.join()}
 		from copy cross join (select * from "${table}" where ${OF_FIRST[key ?? 'id']}) order by copy.n`;
 }

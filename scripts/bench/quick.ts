@@ -78,12 +78,13 @@ function scores(table: Comparison, documents: Comparison, rows: number): string[
 function score(name: string, measured: number, { most, least }: Bound): string[] {
 	const isReached = most === undefined ? measured >= (least ?? NaN) : measured <= most;
 	const isKnown = !Number.isNaN(measured);
+	const answer = isReached ? 'yes' : 'no';
 	return [
 		name,
 		isKnown ? String(round(measured, measured < 10 ? 3 : 0)) : 'not measured',
 		String(most ?? ''),
 		String(least ?? ''),
-		isKnown ? (isReached ? 'yes' : 'no') : ''
+		isKnown ? answer : ''
 	];
 }
 

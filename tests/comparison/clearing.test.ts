@@ -71,8 +71,8 @@ function figureBehind(id: MeasureId): StoredId {
 		if ('subtract' in over && typeof over.subtract[0] === 'string')
 			return figureBehind(over.subtract[0] as MeasureId);
 	}
-	const first =
-		'divide' in formula ? formula.divide[0] : 'subtract' in formula ? formula.subtract[0] : null;
+	if (!('divide' in formula) && !('subtract' in formula)) return fail();
+	const [first] = 'divide' in formula ? formula.divide : formula.subtract;
 	return typeof first === 'string' ? figureBehind(first as MeasureId) : fail();
 }
 

@@ -51,9 +51,10 @@ describe.each(GUIDES)('%s', (path) => {
 
 	test('is shown whole, with no mark of Markdown left over', () => {
 		const blocks = readGuide(text);
-		const shown = blocks.flatMap((block) =>
-			'items' in block ? block.items.flat() : 'spans' in block ? block.spans : []
-		);
+		const shown = blocks.flatMap((block) => {
+			if ('items' in block) return block.items.flat();
+			return 'spans' in block ? block.spans : [];
+		});
 		expect(blocks[0]?.kind).toBe('title');
 		expect(shown.filter((span) => span.kind !== 'code' && /[`*#|[\]]/.test(span.text))).toEqual([]);
 		const letters = (words: string) => words.replace(/[^\p{Script=Han}]/gu, '');

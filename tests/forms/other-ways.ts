@@ -153,7 +153,10 @@ const RTF_TWIPS = 10;
 function throughRtf(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
 	const encoded = (text: string) =>
 		[...text.replace(/[\\{}]/g, '\\$&')]
-			.map((sign) => (sign === '\n' ? '\\par ' : sign > '~' ? encodedSign(sign) : sign))
+			.map((sign) => {
+				if (sign === '\n') return '\\par ';
+				return sign > '~' ? encodedSign(sign) : sign;
+			})
 			.join('');
 	const rowOf = (cells: readonly ModelCell[]) => {
 		const edges = cells.map(({ start, span, merge }) => {

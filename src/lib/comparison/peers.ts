@@ -72,7 +72,8 @@ export function sizeBands(population: readonly Observation[]): SizeOf {
 	return (observation) => {
 		const amount = observation.values.spending_total.value;
 		if (amount === null) return null;
-		return amount <= lower ? 0 : amount <= upper ? 1 : 2;
+		if (amount <= lower) return 0;
+		return amount <= upper ? 1 : 2;
 	};
 }
 

@@ -102,9 +102,11 @@ function formBlocks(report: MadeReport): ModelBlock[] {
 
 function figureRows({ columns }: FigureTable, units: readonly MadeUnit[]): ModelCell[][] {
 	const leaves = columns.flatMap(leavesOf);
+	const printed = (unit: MadeUnit, { figure }: Column) =>
+		figure ? (unit.figures[figure] ?? '') : '';
 	const data = units.map((unit) =>
 		leaves.map((leaf, index) => ({
-			text: leaf.name ? unit.printed : leaf.figure ? (unit.figures[leaf.figure] ?? '') : '',
+			text: leaf.name ? unit.printed : printed(unit, leaf),
 			...share(index, leaves.length),
 			merge: 'none' as const
 		}))
@@ -163,15 +165,12 @@ function sheetBlocks(sheet: MadeSheet): ModelBlock[] {
 		tables.at(-1)?.push(itemRow(sheet, line, above));
 		above = line;
 	}
-	const total = sheet.columns.map(([role], index) =>
-		index === 0
-			? sheet.total.label
-			: role === 'weight'
-				? sheet.total.weight
-				: role === 'score'
-					? sheet.total.score
-					: ''
-	);
+	const { label, weight, score } = sheet.total;
+	const total = sheet.columns.map(([role], index) => {
+		if (index === 0) return label;
+		if (role === 'weight') return weight;
+		return role === 'score' ? score : '';
+	});
 	tables.at(-1)?.push(plainRow(...total));
 	return tables.map((rows) => ({ rows: rows.map((row) => markStarts(row, rows)) }));
 }

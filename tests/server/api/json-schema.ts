@@ -43,13 +43,10 @@ const KEYWORDS: Record<string, Check> = {
 	additionalProperties: (value, expected, path, { properties = {} }) => {
 		if (expected === true || !isObject(value)) return [];
 		const others = Object.keys(value).filter((name) => !(name in (properties as object)));
-		return others.flatMap((name) =>
-			expected === false
-				? [`${path}.${name}: not declared`]
-				: isObject(expected)
-					? misfits(value[name], expected, `${path}.${name}`)
-					: []
-		);
+		return others.flatMap((name) => {
+			if (expected === false) return [`${path}.${name}: not declared`];
+			return isObject(expected) ? misfits(value[name], expected, `${path}.${name}`) : [];
+		});
 	}
 };
 

@@ -34,7 +34,7 @@ function generate(seed: number): City {
 	for (let index = 0; index < 14; index++) {
 		const code = String(101 + index);
 		// The last two are taken over; the first of them by the one that later goes on itself.
-		const into = index === 13 ? '113' : index === 12 ? '101' : null;
+		const into = { 12: '101', 13: '113' }[index] ?? null;
 		const from = index === 13 ? 2020 + whole(2) : 2021 + whole(2);
 		departments.set(code, { kind: `类${whole(3)}`, into, from });
 		const size = 1_000_000 * (1 + whole(5000));

@@ -47,8 +47,9 @@ export function areaChart(
 	const isWhole = !chosen.kind && !isOne;
 	const { shown, left } = isOne ? { shown: one, left: 0 } : withoutLargestOf(rows, withoutLargest);
 	const without = left > 0 ? `（不含最大的${left}家）` : '';
+	const part = isOne ? 'one' : 'kind';
 	const chart = treemap(areaNodes(shown, chosen, isWhole), {
-		title: TITLES[isWhole ? 'whole' : isOne ? 'one' : 'kind'] + without,
+		title: TITLES[isWhole ? 'whole' : part] + without,
 		measure: 'spending_total',
 		year,
 		levels: ['类别', '部门'],

@@ -59,6 +59,7 @@ export function spendingStructure(
 		rows.map((row) => row.total)
 	);
 	const overYears = noun === '个年度';
+	const kindOrDepartment = noun === '类部门' ? '类别' : '部门';
 	const height = 52 + shown.length * ROW_HEIGHT;
 	return {
 		title: `${overYears ? '历年' : ''}${mode === 'share' ? '支出结构' : '支出规模与结构'}`,
@@ -70,11 +71,7 @@ export function spendingStructure(
 		period: overYears ? spanOf(rows, year) : `${year}年`,
 		option: draw(shown, scale, mode),
 		height: { wide: height, narrow: height },
-		table: tabulate(
-			rest_at ? shown : rows,
-			scale,
-			overYears ? '年度' : noun === '类部门' ? '类别' : '部门'
-		)
+		table: tabulate(rest_at ? shown : rows, scale, overYears ? '年度' : kindOrDepartment)
 	};
 }
 

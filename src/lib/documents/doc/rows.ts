@@ -53,9 +53,10 @@ function readTableDefinition({ source, at, length }: Property): RowDefinition {
 	const first = flags.map((bits) => bits & 3).find((bits) => bits !== 0);
 	const cells = flags.map((bits, n): WordRowCell => {
 		const horizontal = bits & 3;
+		const joined = horizontal === first ? 'first' : 'joined';
 		return {
 			width: (edges[n + 1] ?? 0) - (edges[n] ?? 0),
-			horizontal: horizontal === 0 ? 'none' : horizontal === first ? 'first' : 'joined',
+			horizontal: horizontal === 0 ? 'none' : joined,
 			vertical: verticalMerge((bits >> 5) & 3),
 			ground: null
 		};

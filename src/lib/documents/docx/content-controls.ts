@@ -118,7 +118,8 @@ function shownValue({ kind, day, entries, isTicked }: Control, text: string): st
 	if (kind === 'list') return entries.get(value) ?? value;
 	if (kind === 'box') {
 		const isSet = value === 'true' || value === '1';
-		return isSet === isTicked ? null : isSet ? '☑' : '□';
+		if (isSet === isTicked) return null;
+		return isSet ? '☑' : '□';
 	}
 	// The XML of formatted text holds a whole package, written as text.
 	return value.startsWith('<')

@@ -153,9 +153,14 @@ function apply(style: PageStyle, property: string, value: string): void {
 			style.marker = value.split(/\s+/).find((part) => !NO_MARKER_KIND.test(part)) ?? null;
 			break;
 		case 'vertical-align':
-			style.shift = value === 'super' ? 'up' : value === 'sub' ? 'down' : 'none';
+			style.shift = SHIFTS.get(value) ?? 'none';
 	}
 }
+
+const SHIFTS: ReadonlyMap<string, PageStyle['shift']> = new Map([
+	['super', 'up'],
+	['sub', 'down']
+]);
 
 function groundIn(value: string): PageStyle['ground'] {
 	if (/url\(|gradient\(/.test(value)) return UNKNOWN_GROUND;

@@ -29,6 +29,10 @@ const BREAK = '\u2028';
 const UNSEEN = new Set('script style title template noscript object iframe svg'.split(' '));
 /** Elements whose content is shown as no longer valid. */
 const STRUCK = new Set(['del', 's', 'strike']);
+const SHIFTING: ReadonlyMap<string, PageStyle['shift']> = new Map([
+	['sup', 'up'],
+	['sub', 'down']
+]);
 const PARAGRAPHS = new Set(
 	'p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 pre section article header footer blockquote form fieldset center caption hr address main body html'.split(
 		' '
@@ -302,7 +306,7 @@ function inherit(
 	around: PageStyle & { ground: number },
 	tagName: string
 ): PageStyle & { ground: number } {
-	const shift = tagName === 'sup' ? 'up' : tagName === 'sub' ? 'down' : own.shift;
+	const shift = SHIFTING.get(tagName) ?? own.shift;
 	const isBox = PARAGRAPHS.has(tagName) || BOXES.has(tagName);
 	return {
 		colour: own.colour ?? around.colour,

@@ -96,11 +96,12 @@ function toBlock(page: number, table: RuledTable, pieces: readonly TextPiece[]):
 		const width = (table.xs[cell.column + cell.columnSpan] ?? 0) - (table.xs[cell.column] ?? 0);
 		const text = cellText(texts.get(cell) ?? [], width);
 		const grid = { start: cell.column, span: cell.columnSpan };
+		const first: BlockCell['merge'] = cell.rowSpan === 1 ? 'none' : 'start';
 		for (let n = 0; n < cell.rowSpan; n++)
 			rows[cell.row + n]?.push({
 				blocks: n === 0 ? [{ kind: 'paragraph', text }] : [],
 				grid: { ...grid },
-				merge: cell.rowSpan === 1 ? 'none' : n === 0 ? 'start' : 'continue'
+				merge: n === 0 ? first : 'continue'
 			});
 	}
 	for (const row of rows) row.sort((a, b) => (a.grid?.start ?? 0) - (b.grid?.start ?? 0));

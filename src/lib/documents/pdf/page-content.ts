@@ -151,12 +151,9 @@ async function readRules(
 		if (code !== codes.constructPath || !args) return;
 		const path = (args[1] as (ArrayLike<number> | null)[])[0];
 		if (!path) return;
-		const add = strokes.has(args[0] as number)
-			? addStroke
-			: fills.has(args[0] as number)
-				? addFill
-				: null;
-		if (add) for (const points of subpaths(path, matrix)) add(rules, points);
+		const paint = args[0] as number;
+		if (strokes.has(paint)) for (const points of subpaths(path, matrix)) addStroke(rules, points);
+		else if (fills.has(paint)) for (const points of subpaths(path, matrix)) addFill(rules, points);
 		if (rules.length > MAX_RULES) throw tooManyRules(page.pageNumber);
 	});
 	if (ink.unseen !== null) throw unseenInk(page.pageNumber, ink.unseen);

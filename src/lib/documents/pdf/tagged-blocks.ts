@@ -60,9 +60,10 @@ function elementsOf(element: TaggedElement): TaggedElement[] {
 
 /** Ids of the content below an element. */
 function contentOf(element: TaggedElement): string[] {
-	return element.children.flatMap((child: Child) =>
-		'role' in child ? contentOf(child) : 'id' in child ? [child.id] : []
-	);
+	return element.children.flatMap((child: Child) => {
+		if ('role' in child) return contentOf(child);
+		return 'id' in child ? [child.id] : [];
+	});
 }
 
 function piecesOf(element: TaggedElement, pieces: Pieces): TextPiece[] {
@@ -99,9 +100,10 @@ function tableOf(table: TaggedElement, pieces: Pieces): PageBlock | null {
 }
 
 function rowsOf(element: TaggedElement): TaggedElement[] {
-	return elementsOf(element).flatMap((child) =>
-		GROUPS.has(child.role) ? rowsOf(child) : child.role === 'TR' ? [child] : []
-	);
+	return elementsOf(element).flatMap((child) => {
+		if (GROUPS.has(child.role)) return rowsOf(child);
+		return child.role === 'TR' ? [child] : [];
+	});
 }
 
 function endOf(cells: readonly BlockCell[]): number {

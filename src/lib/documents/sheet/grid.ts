@@ -45,13 +45,17 @@ function layOutRow(line: number, texts: string[], width: number, merges: MergeIn
 	for (let column = 1; column <= width;) {
 		const found = merges.get(`${line}:${column}`);
 		const span = found ? Math.min(found.merge.right, width) - column + 1 : 1;
-		const isTall = found !== undefined && found.merge.bottom > found.merge.top;
 		cells.push({
 			blocks: [{ kind: 'paragraph', text: texts[column - 1] ?? '' }],
 			grid: { start: column - 1, span },
-			merge: !isTall ? 'none' : found.isFirst ? 'start' : 'continue'
+			merge: mergeOf(found)
 		});
 		column += span;
 	}
 	return cells;
+}
+
+function mergeOf(found: ReturnType<MergeIndex['get']>): BlockCell['merge'] {
+	if (found === undefined || found.merge.bottom === found.merge.top) return 'none';
+	return found.isFirst ? 'start' : 'continue';
 }

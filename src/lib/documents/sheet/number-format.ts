@@ -103,8 +103,8 @@ function formatSection(number: Decimal, section: FormatSection | null): ShownNum
 	if (!section?.hasDigits) return wordsFor(number, section?.words ?? '');
 	const shifted = { ...number, point: number.point + section.shift };
 	const isScaled = section.shift !== section.percents * 2 || /[元万亿千]/.test(section.unit);
-	const remark = isScaled ? 'scaled' : section.isWorded ? 'worded' : null;
-	return shorten(shifted, section.decimals, section.unit, remark);
+	const worded = section.isWorded ? 'worded' : null;
+	return shorten(shifted, section.decimals, section.unit, isScaled ? 'scaled' : worded);
 }
 
 const DASHES = /^[\s\-—–－/]*$/;

@@ -130,8 +130,8 @@ function styleAt(
 	const font = fonts[view.getUint16(at, true)] ?? NO_FONT;
 	const pattern = view.getUint32(at + 14, true) >>> 26;
 	const fore = colour(view.getUint16(at + 18, true) & 127);
-	const ground = pattern === 0 ? PAPER : pattern === 1 ? (fore ?? PAPER) : UNKNOWN_GROUND;
-	return { font, ground };
+	const filled = pattern === 1 ? (fore ?? PAPER) : UNKNOWN_GROUND;
+	return { font, ground: pattern === 0 ? PAPER : filled };
 }
 
 function colourAt(view: DataView, at: number): Colour {

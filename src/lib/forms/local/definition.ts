@@ -32,8 +32,9 @@ const OTHER_MEANINGS: Readonly<Record<string, string>> = {
 
 const FIGURE_WORDS = new Map<string, string>(
 	[...FIGURES, ...SCORES].flatMap(({ id, name, labels: [first = name] }) => {
+		const said = id.startsWith('score') ? first : name;
 		// `其他` alone would need its table to say of what.
-		const word = id === 'assets_other' ? '其他固定资产' : id.startsWith('score') ? first : name;
+		const word = id === 'assets_other' ? '其他固定资产' : said;
 		return [
 			[id, word],
 			[name, word]

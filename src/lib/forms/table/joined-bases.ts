@@ -60,9 +60,10 @@ export function joinedBases(rows: TableRows): TableRows | null {
 			const text = own[index]?.trim() ?? '';
 			return text === '' || !isLowest ? text : `${word}${text}`;
 		};
-		const first = own.map((text, index) =>
-			index === basis ? '' : amounts.includes(index) ? named(index, bases[0] ?? '') : text
-		);
+		const first = own.map((text, index) => {
+			if (index === basis) return '';
+			return amounts.includes(index) ? named(index, bases[0] ?? '') : text;
+		});
 		const others = bases.slice(1).flatMap((word) => amounts.map((index) => named(index, word)));
 		return { line, cells: [...first, ...others] };
 	}

@@ -109,8 +109,9 @@ function marksOf(
 }
 
 function marked(row: TableRow, name: number, code: number, mark: NameMark): TableRow {
-	const cells = row.cells.map((cell, index) =>
-		index === name ? mark(cell.trim()) : index === code ? '' : cell
-	);
+	const cells = row.cells.map((cell, index) => {
+		if (index === name) return mark(cell.trim());
+		return index === code ? '' : cell;
+	});
 	return { ...row, cells };
 }

@@ -134,6 +134,7 @@ function outcomesOf({ filings }: Recognition, { jurisdiction }: TableContext): T
 function sectionOf({ head, skipped, rows }: OpenedTable, failed: boolean): Section {
 	const bases = new Set(head.measures.map(({ basis }) => basis));
 	const [basis = null] = bases;
+	const outcome = failed ? 'failed' : 'read';
 	return {
 		kind: skipped ?? 'figures_table',
 		forms: [],
@@ -142,7 +143,7 @@ function sectionOf({ head, skipped, rows }: OpenedTable, failed: boolean): Secti
 		fiscal_year: head.titleYear?.year ?? null,
 		basis: bases.size === 1 ? basis : null,
 		period: skipped ? null : '全年',
-		status: skipped ? 'skipped' : failed ? 'failed' : 'read'
+		status: skipped ? 'skipped' : outcome
 	};
 }
 

@@ -127,10 +127,9 @@ export function headingWords(label: string): AmountWords | null {
 	const isBudget =
 		/预算(?:安排|批复|收支|收入|支出|情况|总表|表|数|$)|预算.{0,6}(?:情况|表)$/.test(label) &&
 		!/决算|执行|绩效|管理|实际|完成|编制|预决算/.test(label);
-	const isActual = /决算|执行|实际/.test(label);
 	const budget = label.includes('调整') ? 'budget_adjusted' : 'budget';
-	const basis = isBudget ? budget : isActual ? 'actual' : null;
-	return { basis, year, months, compares: false };
+	const actual = /决算|执行|实际/.test(label) ? 'actual' : null;
+	return { basis: isBudget ? budget : actual, year, months, compares: false };
 }
 
 /** One of the sources of what a department spends. */

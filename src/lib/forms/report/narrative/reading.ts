@@ -82,17 +82,20 @@ export function respective(segments: readonly Segment[], labels: readonly Amount
 	const [only, ...others] = labels;
 	const several = (key: 'isBudget' | 'isThisYear') =>
 		segments.filter((segment) => segment[key] !== undefined).length > 1;
-	return segments.map(({ label, isBudget, isThisYear, pair }) => ({
-		...(label
-			? { label }
-			: pair && labels.length === 0
-				? { label: { measure: PAIR[pair], start: 0, isWhole: true } }
-				: only && others.length === 0
-					? { label: only }
-					: {}),
-		...(several('isBudget') && isBudget !== undefined ? { isBudget } : {}),
-		...(several('isThisYear') && isThisYear !== undefined ? { isThisYear } : {})
-	}));
+	const onlyName = others.length === 0 ? only : undefined;
+	const nameOf = ({ label, pair }: Segment): AmountName | undefined =>
+		pair && !label && labels.length === 0
+			? { measure: PAIR[pair], start: 0, isWhole: true }
+			: (label ?? onlyName);
+	return segments.map((segment) => {
+		const { isBudget, isThisYear } = segment;
+		const label = nameOf(segment);
+		return {
+			...(label ? { label } : {}),
+			...(several('isBudget') && isBudget !== undefined ? { isBudget } : {}),
+			...(several('isThisYear') && isThisYear !== undefined ? { isThisYear } : {})
+		};
+	});
 }
 
 export function withoutLabel({ isBudget, isThisYear }: Segment): Partial<SentenceScope> {

@@ -132,6 +132,7 @@ function compareFilings(
 	after: Filing | undefined
 ): FilingDifference {
 	const { code, name, area, area_name, fiscal_year } = (now ?? old) as ListedFiling;
+	const changed = now ? 'changed' : 'removed';
 	const entries = before ? entriesOf(before) : new Map<string, DifferenceEntry>();
 	const news = after ? entriesOf(after) : new Map<string, DifferenceEntry>();
 	const figures: FigureDifference[] = [];
@@ -144,7 +145,7 @@ function compareFilings(
 	return {
 		department: { code, name, jurisdiction: { code: area, name: area_name } },
 		fiscal_year,
-		state: !old ? 'added' : now ? 'changed' : 'removed',
+		state: old ? changed : 'added',
 		version: { before: old?.version ?? null, after: now?.version ?? null },
 		figures,
 		unchanged,
@@ -191,8 +192,15 @@ function compareFigures(
 ): FigureDifference | 'same' {
 	const { measure, basis, of } = (now ?? old) as DifferenceEntry;
 	if (old && now?.side.value === old.side.value) return 'same';
-	const state = !old ? 'added' : now ? 'replaced' : 'removed';
-	return { measure, basis, of, state, before: old?.side ?? null, after: now?.side ?? null };
+	const changed = now ? 'replaced' : 'removed';
+	return {
+		measure,
+		basis,
+		of,
+		state: old ? changed : 'added',
+		before: old?.side ?? null,
+		after: now?.side ?? null
+	};
 }
 
 /** Returns what a part says, without its places and without the figures, which are compared one by one. */

@@ -245,7 +245,8 @@ function findArea(
 	{ jurisdiction, place }: Pick<DepartmentEntry, 'jurisdiction' | 'place'>
 ): string {
 	const { code, name } = jurisdiction;
-	const found = code ? registry.jurisdiction(code) : name ? registry.jurisdictionNamed(name) : null;
+	const named = () => (name ? registry.jurisdictionNamed(name) : null);
+	const found = code ? registry.jurisdiction(code) : named();
 	if (found) return found.code;
 	throw new DocumentError(
 		'jurisdiction_unknown',

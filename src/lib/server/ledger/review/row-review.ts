@@ -78,10 +78,11 @@ export class RowReviewer {
 }
 
 const STATES = ['pass', 'fail', 'warn'];
+const LACKS: readonly (PreviousLack | null)[] = [null, 'missing', 'not_comparable', 'not_yet'];
 
 /** One number for one way of being judged; null where a rule gives a reason why it could not be checked. */
 function statesKey(found: readonly Finding[], lack: PreviousLack | null): number | null {
-	let key = lack === null ? 1 : lack === 'missing' ? 2 : 3;
+	let key = 1 + LACKS.indexOf(lack);
 	for (const { state } of found) {
 		const number = state === 'pass' ? 0 : STATES.indexOf(state);
 		if (number < 0) return null;

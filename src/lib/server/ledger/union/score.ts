@@ -113,7 +113,10 @@ export function uniteGrades(
 		return stored;
 	}
 	if (arriving.printed === stored?.printed) return isSuperseded(stored) ? arriving : stored;
-	const outcome = stored === null ? 'added' : isBelow ? 'left' : 'replaced';
-	changes[outcome].push('grade');
-	return outcome === 'left' ? stored : arriving;
+	if (stored !== null && isBelow) {
+		changes.left.push('grade');
+		return stored;
+	}
+	changes[stored === null ? 'added' : 'replaced'].push('grade');
+	return arriving;
 }

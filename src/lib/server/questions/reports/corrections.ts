@@ -88,7 +88,11 @@ async function readCorrections(db: Kysely<Database>, area: string): Promise<Corr
 			place: place === null ? null : fromPlaceText(place),
 			measure: correctableId(measure, basis),
 			department: { id: department_id, code, name, kind },
-			state: used_id !== null ? 'in_use' : row.taken_back_at === null ? 'superseded' : 'taken_back'
+			state: used_id === null ? unusedState(row.taken_back_at) : 'in_use'
 		})
 	);
+}
+
+function unusedState(taken_back_at: string | null): 'superseded' | 'taken_back' {
+	return taken_back_at === null ? 'superseded' : 'taken_back';
 }
