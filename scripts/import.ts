@@ -4,7 +4,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { databasePath, readArguments, type ReadArguments } from '#lib/commands/arguments.ts';
-import { runCommand } from '#lib/commands/run-command.ts';
+import { runCommand, sayWhenStopped } from '#lib/commands/run-command.ts';
 import { importPaths } from '#lib/server/import/import.ts';
 import { localForms } from '#lib/server/import/local-forms.ts';
 import { JsonReport } from '#lib/server/import/json-report.ts';
@@ -27,6 +27,10 @@ const RULES = {
 	values: ['report', 'db'],
 	arguments: { least: 1, most: Infinity, first: '路径' }
 };
+
+const STOPPED_TRYING = '已停止。这是试读，没有入库。';
+const STOPPED =
+	'已停止。列为存入、更新的都已入库，没有存了一半的报告；再导入一次，接着导入其余的，不会重复。';
 
 await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
@@ -57,6 +61,7 @@ async function importAsJson(read: ReadArguments): Promise<ImportSummary> {
 
 async function run(read: ReadArguments, listener: ImportListener): Promise<ImportSummary> {
 	const dryRun = read.flags.has('dry-run');
+	sayWhenStopped(dryRun ? STOPPED_TRYING : STOPPED);
 	const path = read.values.get('report');
 	const listeners = path === undefined ? [listener] : [listener, await report(path, dryRun)];
 	return importPaths(read.arguments, {

@@ -3,7 +3,6 @@
  * with `--confirm` stores them, after a backup. Exit status: 0 done, 1 some kept file is refused today, 2 wrong usage,
  * 3 the database cannot be used.
  */
-import { once } from 'node:events';
 import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { localForms } from '#lib/server/import/local-forms.ts';
@@ -14,6 +13,7 @@ import {
 	tellOutcome,
 	tellReread
 } from '#lib/server/import/reread-words.ts';
+import { writePiece } from '#lib/server/import/write-piece.ts';
 import { oneLine } from '#lib/server/import/text-report.ts';
 import { openExisting, openReader } from '#lib/server/ledger/connection/open.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
@@ -58,6 +58,6 @@ async function writeJson(found: Reread): Promise<void> {
 	for await (const piece of rereadPieces(found)) await write(piece);
 }
 
-async function write(text: string): Promise<void> {
-	if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+function write(text: string): Promise<void> {
+	return writePiece(process.stdout, text);
 }

@@ -12,12 +12,18 @@ const REASONS: Readonly<Record<string, string>> = {
 	EROFS: '所在的磁盘只读'
 };
 
+/** Returns the reason for which the operating system refused; null where the error is of another kind. */
+export function fileErrorReason(error: unknown): string | null {
+	if (!(error instanceof Error)) return null;
+	const { code } = error as NodeJS.ErrnoException;
+	return (code === undefined ? undefined : REASONS[code]) ?? null;
+}
+
 /** Null where the error is of another kind. */
 export function fileErrorSentence(error: unknown): string | null {
-	if (!(error instanceof Error)) return null;
-	const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
-	const reason = code === undefined ? undefined : REASONS[code];
-	if (reason === undefined) return null;
+	const reason = fileErrorReason(error);
+	if (reason === null) return null;
+	const { path, dest } = error as NodeJS.ErrnoException & { dest?: string };
 	const files = [path, dest].filter((file) => file !== undefined).map((file) => `“${file}”`);
 	return `文件${files.join('、')}不能读写：${reason}。请检查路径、权限和磁盘后重试。`;
 }

@@ -11,9 +11,13 @@ interface LoggedError {
 	stack: string;
 }
 
+/** A full disk takes no line; what the server does for its readers goes on without. */
+const destination = pino.destination({ dest: 2, sync: true });
+destination.on('error', () => undefined);
+
 export const log = pino(
 	{ base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } },
-	pino.destination({ dest: 2, sync: true })
+	destination
 );
 
 /** An error with the folders of this machine taken out of its message and stack. */

@@ -3,11 +3,11 @@
  * one text can hold.
  */
 import type { Writable } from 'node:stream';
-import { once } from 'node:events';
 import { stateParts } from '#lib/documents/issue.ts';
 import type { Differences } from '../ledger/filing/difference.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import type { FileReport, FilingReader, ImportListener, ImportSummary, Telling } from './report.ts';
+import { writePiece } from './write-piece.ts';
 
 export class JsonReport implements ImportListener {
 	readonly #out: Writable;
@@ -78,7 +78,7 @@ export class JsonReport implements ImportListener {
 	}
 
 	async #write(text: string): Promise<void> {
-		if (!this.#out.write(text)) await once(this.#out, 'drain');
+		await writePiece(this.#out, text);
 	}
 }
 

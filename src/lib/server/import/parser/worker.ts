@@ -7,6 +7,8 @@ endWithParent(Number(process.argv[2]));
 process.on('message', (request: ParseRequest) => {
 	void parseFile(request).then((reply) => process.send?.(reply));
 });
+// Ctrl+C reaches every process of a command; this one goes with its parent, which would take it for a crash.
+process.on('SIGINT', () => undefined);
 process.on('disconnect', () => {
 	process.exit(0);
 });

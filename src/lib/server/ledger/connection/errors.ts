@@ -13,6 +13,9 @@ export class StoreError extends Error {
 /** The code where the database server cannot be reached now; what asked may ask again later. */
 export const UNREACHABLE = 'database_unreachable';
 
+/** The code where the file that the server reads is no longer at its path. */
+export const MOVED = 'database_moved';
+
 /** By SQLite's result code or the beginning of it, the longer first, PostgreSQL's SQLSTATE, or the network's. A violated constraint is a fault of ours and is not among them. */
 const FAILURES: readonly [start: string, code: string, sentence: string][] = [
 	['SQLITE_FULL', 'disk_full', '磁盘已满，数据库写不进去；已存的内容完好，请腾出空间后重新导入。'],

@@ -1,0 +1,37 @@
+import { renameSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { openWriter } from '#lib/server/ledger/connection/open.ts';
+import { Workspace } from '../import/workspace.ts';
+
+let workspace: Workspace;
+
+beforeEach(async () => {
+	workspace = new Workspace();
+	await create(workspace.database);
+	vi.stubEnv('DATABASE_URL', `file:${workspace.database}`);
+});
+afterEach(() => {
+	vi.unstubAllEnvs();
+	workspace.remove();
+});
+
+async function create(path: string): Promise<void> {
+	const db = openWriter(path);
+	await migrate(db, path);
+	await db.destroy();
+}
+
+test('a file that was moved or replaced is not read on, and is once it is back', async () => {
+	const { ledger } = await import('#lib/server/request/ledger.ts');
+	const read = async () => ledger().selectFrom('filing').select('id').execute();
+	const away = `${workspace.database}.away`;
+	expect(await read()).toEqual([]);
+	renameSync(workspace.database, away);
+	await expect(read).rejects.toThrow('账本文件在服务运行中被移走或换成了另一个文件');
+	await create(workspace.database);
+	await expect(read).rejects.toThrow('账本文件在服务运行中被移走或换成了另一个文件');
+	renameSync(away, workspace.database);
+	expect(await read()).toEqual([]);
+	await ledger().destroy();
+});
