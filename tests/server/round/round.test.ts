@@ -294,10 +294,12 @@ describe('many reports at once', () => {
 	test('are confirmed, what is no report is named, and each is confirmed once', async () => {
 		const done = await confirm(token(), token(), token({ department: '无此部门' }), 'x');
 		expect(done).toMatch(
-			/^已确认 1 份报告。没有确认 2 份：部门编码“无此部门”，2021年：.*有一项不是页面上的报告/s
+			/^已确认 1 份报告。没有确认 2 份。区划“999900”里编码为.*：部门编码“无此部门”2021年。有一项不是页面上的报告。$/s
 		);
 		expect(await stateNow()).toBe('confirmed');
-		await expect(confirm(token())).rejects.toThrow('这份报告已经确认');
+		await expect(confirm(token(), token({ seen: 1 }))).rejects.toThrow(
+			'没有确认 2 份。这份报告已经确认：示例市口岸办公室2021年、示例市口岸办公室2021年。'
+		);
 	});
 
 	test('are not confirmed again by a form that is sent again after the confirmation was taken back', async () => {
