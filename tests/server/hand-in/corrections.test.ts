@@ -106,6 +106,15 @@ test('what is given is a correction once it is stored, and shown until then', as
 	expect(summary).toMatchObject({ stored: 1, corrected: 1, not_corrected: [] });
 });
 
+test('what was not taken counts in the end as it did in the preview', async () => {
+	for (const [filename, text] of Object.entries({ '空.docx': '', '坏.docx': 'no document' })) {
+		const pieces = text === '' ? [] : [Buffer.from(text)];
+		await spoolFile(folder, { filename, read: async () => pieces.shift() ?? null });
+	}
+	expect(await work(workspace.database, id, 'read')).toBe(0);
+	expect((await store()).summary).toMatchObject({ files: 3, stored: 1, failed: 2 });
+});
+
 test('what a page showed has another mark with another file, and with another figure given', async () => {
 	const mark = (shown = preview) => shownMark(shown, givenFigures(folder, shown));
 	const seen = mark();

@@ -60,6 +60,17 @@ test('a file that is sent again takes the place of the former', async () => {
 	expect(spooledFiles(folder).map(({ bytes }) => bytes)).toEqual([6]);
 });
 
+test('files of one form with the same path are all kept, each after the first numbered', async () => {
+	const together = new Set<string>();
+	for (const text of ['first', 'second', 'third'])
+		await spoolFile(folder, sent('局/a.docx', Buffer.from(text)), together);
+	expect(spooledFiles(folder).map(({ path, bytes }) => [path, bytes])).toEqual([
+		['局/a (2).docx', 6],
+		['局/a (3).docx', 5],
+		['局/a.docx', 5]
+	]);
+});
+
 test('what breaks off leaves nothing', async () => {
 	const broken = { filename: 'a', read: () => Promise.reject(new Error('broken')) };
 	await expect(spoolFile(folder, broken)).rejects.toThrow('broken');

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { visibleText } from '#lib/catalogue/characters.ts';
 import { MAX_FILE_BYTES } from '#lib/documents/caps.ts';
 import { localPath } from '../ledger/connection/address.ts';
@@ -66,10 +66,19 @@ export function unlessGone<T>(read: () => T): T | null {
 	}
 }
 
-/** Takes a file in; one that was sent again takes the place of the former. @throws RefusedError for one too many */
-export async function spoolFile(folder: string, { filename, read }: SentFile): Promise<void> {
+/**
+ * Takes a file in; one that was sent again takes the place of the former.
+ * @param sent paths of the files that came with the same form; this one's is added
+ * @throws RefusedError for one too many
+ */
+export async function spoolFile(
+	folder: string,
+	{ filename, read }: SentFile,
+	sent = new Set<string>()
+): Promise<void> {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
-	const named = nameOf(filename);
+	const named = apartFrom(sent, nameOf(filename));
+	sent.add(named.path);
 	const key = sha256(named.path);
 	const sizes = sizesIn(folder);
 	// Not one more description: whoever sends without end would fill the disk with them.
@@ -152,8 +161,21 @@ export function removeSpool(folder: string): void {
 const DEEPEST = 16;
 const LONGEST_NAME = 200;
 
+type FileName = Pick<SpooledFile, 'path' | 'name' | 'folder_names'>;
+
+/** Files of one form that have the same path were picked from several folders: each after the first is numbered. */
+function apartFrom(sent: ReadonlySet<string>, named: FileName): FileName {
+	let apart = named;
+	for (let number = 2; sent.has(apart.path); number++) {
+		const { name: stem, ext } = parse(named.name);
+		const name = `${stem} (${number})${ext}`;
+		apart = { ...named, name, path: [...named.folder_names, name].join('/') };
+	}
+	return apart;
+}
+
 /** A name is only ever shown and read for what it says: the bytes lie under a name of our own. */
-function nameOf(filename: string): Pick<SpooledFile, 'path' | 'name' | 'folder_names'> {
+function nameOf(filename: string): FileName {
 	const parts = visibleText(filename.normalize('NFC'))
 		.replaceAll('\n', '')
 		.split(/[/\\]/)

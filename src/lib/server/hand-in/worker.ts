@@ -56,6 +56,11 @@ function filesOf(folder: string) {
 		.flatMap(({ at, path, name, folder_names }) => findSpooled({ path, name, folder_names }, at));
 }
 
+/** Counts the files that were not even kept, as those that are empty or too large. */
+function refusedIn(folder: string): number {
+	return spooledFiles(folder).filter(({ refused }) => refused !== null).length;
+}
+
 async function read({ databasePath, handIn }: Order): Promise<void> {
 	const folder = folderOf(databasePath, handIn.id);
 	const db = openReader(databasePath);
@@ -92,8 +97,11 @@ async function store({ databasePath, handIn }: Order): Promise<void> {
 	const summary = await importFiles(find, options);
 	const db = openExisting(databasePath);
 	const corrections = await correctCells(db, folder, preview);
+	const untaken = preview.summary.failed + refusedIn(folder);
 	await finishHandIn(db, handIn, {
 		...summary,
+		files: summary.files + untaken,
+		failed: summary.failed + untaken,
 		...corrections,
 		reports: [...reports.values()]
 	});

@@ -56,16 +56,15 @@ async function keepFiles(request: Request, folder: string): Promise<number> {
 	if (boundary === null || request.body === null) throw new RefusedError(NO_FORM);
 	// What was shown of the files before is no longer all.
 	await rm(previewPath(folder), { force: true });
-	let files = 0;
+	const sent = new Set<string>();
 	try {
 		for await (const file of sentFiles(request.body, boundary)) {
-			await spoolFile(folder, file);
-			files += 1;
+			await spoolFile(folder, file, sent);
 		}
 	} catch (error) {
 		throw refusalOf(error);
 	}
-	return files;
+	return sent.size;
 }
 
 const NO_FORM = '没有收到文件，请重新选择文件后再报送。';
