@@ -25,9 +25,7 @@ export function skipReason(
 		skips
 	});
 	const columns = [...head.measures, ...head.otherYears.flatMap(({ measures }) => measures)];
-	const unsaid = columns.every(
-		({ says_basis, measure }) => !says_basis && measure !== 'score_form'
-	);
+	const arePlanned = columns.every(isPlanned);
 	const about = removeBlanks(head.about);
 	const part =
 		partOfYearInTitle(about) ?? names.map(partOfYearInTitle).find((each) => each) ?? null;
@@ -39,7 +37,7 @@ export function skipReason(
 		);
 	}
 	if (
-		unsaid &&
+		arePlanned &&
 		head.about.split(/\s+/).some((title) => kindOfTitle(title) === 'goal_declaration')
 	) {
 		return skip(
@@ -48,7 +46,7 @@ export function skipReason(
 			'表的标题写明是绩效目标，是年初的计划，不是全年的执行结果，整表未读入；请报送执行情况的表。'
 		);
 	}
-	if (columns.length > 0 && columns.every(isPlanned) && isBudgetTitle(about, names)) {
+	if (columns.length > 0 && arePlanned && isBudgetTitle(about, names)) {
 		return skip(
 			'budget_table',
 			'final_accounts',
