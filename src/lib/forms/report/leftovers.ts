@@ -21,7 +21,8 @@ export function leftoversOf(
 ): Leftover[] {
 	const stored = placesIn(filing);
 	const reasons = new Map(unstored.map(({ row, cell, why }) => [keyOf(row, cell), why]));
-	return rows.flatMap((row) =>
+	const inside = unstored.filter(({ row, cell }) => !row.cells.includes(cell));
+	const listed = rows.flatMap((row) =>
 		row.cells.flatMap((cell): Leftover[] => {
 			const key = keyOf(row, cell);
 			if (!cell.isNumber || stored.has(key) || isOrdinal(row, cell, heads)) return [];
@@ -30,6 +31,12 @@ export function leftoversOf(
 			return [{ place: cellPlace(row, cell, label, null), text: cell.text, why: `${why}。` }];
 		})
 	);
+	return [...listed, ...inside.map(leftInside)];
+}
+
+/** An amount inside a cell of words. */
+function leftInside({ row, cell, why }: Unstored): Leftover {
+	return { place: cellPlace(row, cell, null, null), text: cell.text, why: `${why}。` };
 }
 
 const IN_SHEET = '评分表中分值和得分以外的数，未存入';

@@ -72,13 +72,16 @@ function isTold({ lines }: Part, told: Translation['told']): boolean {
 	return told.size > 0 && (rows.length === 0 || rows.some(({ table }) => told.has(table)));
 }
 
+/** Of these states is a report of a department, of which the issues say what could not be read. */
+const FILED: ReadonlySet<ReadReport['state']> = new Set(['read', 'no_year', 'unstored']);
+
 /** The kind of the whole: a self-evaluation where one is read, else what it holds instead. */
 function kindOf(
 	read: readonly ReadReport[],
 	own: readonly Part[],
 	others: readonly Part[]
 ): DocumentKind {
-	if (read.some(({ state }) => state === 'read' || state === 'no_year')) return 'self_evaluation';
+	if (read.some(({ state }) => FILED.has(state))) return 'self_evaluation';
 	if (read.some(({ state }) => state === 'plan')) return 'goal_declaration';
 	if (read.some(({ state }) => state === 'blank')) return 'blank_template';
 	const [other] = others;
@@ -97,7 +100,7 @@ function issuesOf(
 	const issues = read.flatMap((report) => report.issues);
 	if (kind === 'blank_template' || (kind === 'goal_declaration' && others.length === 0))
 		return [...issues, otherKindIssue(kind, '', null)];
-	const isRead = read.some(({ state }) => state === 'read' || state === 'no_year');
+	const isRead = read.some(({ state }) => FILED.has(state));
 	if (!isRead && others.length === 0) {
 		const titled = own.some((part) => part.kind === 'self_evaluation');
 		return [...issues, titled ? noTablesIssue() : unknownKindIssue()];

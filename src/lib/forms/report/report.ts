@@ -11,6 +11,7 @@ import type { Leftover } from '#lib/filing/recognition.ts';
 import { completeFigures } from './missing.ts';
 import { datesIn } from './identity/dates.ts';
 import { findFigureTables, type FigureTables } from './figures/figure-tables.ts';
+import { nothingStoredIssue } from './identity/kinds.ts';
 import { evaluatorRows, readContacts, readFormPassages } from './form-fields.ts';
 import { readFormScore } from './scores/form-score.ts';
 import { gradesOfOthers, readGrade, unreadGrade } from './scores/grade.ts';
@@ -36,8 +37,11 @@ import type { Translation } from '../local/translate.ts';
 import { readFiscalYear, type DocumentNames, type FiscalYear } from './identity/year.ts';
 
 export interface ReadReport {
-	/** `empty`: no table and no figure of this form; `blank`: its tables, with nothing filled in; `plan`: budgets alone. */
-	state: 'read' | 'no_year' | 'empty' | 'blank' | 'plan';
+	/**
+	 * `empty`: no table and no figure of this form; `blank`: its tables, with nothing filled in; `plan`: budgets alone; `unstored`:
+	 * every number is left out.
+	 */
+	state: 'read' | 'no_year' | 'empty' | 'blank' | 'plan' | 'unstored';
 	filing: RecognisedFiling | null;
 	leftovers: Leftover[];
 	/** Names of the forms that its tables are of. */
@@ -180,6 +184,13 @@ function filingOf({
 	);
 	leftovers.push(...partTotals);
 	if (isPlan(filing)) return { ...NOTHING, state: 'plan', leftovers };
+	if (leftovers.length > 0 && statesNothing(filing))
+		return {
+			...NOTHING,
+			state: 'unstored',
+			leftovers,
+			issues: [...issues, nothingStoredIssue(leftovers)]
+		};
 	if (filing.score.form.value === null && filing.score.sheet.value === null) {
 		leftovers.push(...unreadScore(lines));
 		const unsummed = unsummedIssue(sheet);
@@ -202,6 +213,19 @@ function isPlan({ figures, budgets, score }: RecognisedFiling): boolean {
 	return (
 		budgets.length > 0 &&
 		[...Object.values(figures), ...scores].every(({ value }) => value === null)
+	);
+}
+
+/** Neither a figure nor a score, and no cell that may have been meant as one. */
+function statesNothing(filing: RecognisedFiling): boolean {
+	const { figures, budgets, score, goals, indicators, projects, narrative_figures } = filing;
+	const lists = [budgets, score.items, goals, indicators, projects, narrative_figures];
+	return (
+		lists.every(({ length }) => length === 0) &&
+		score.grade === null &&
+		[...Object.values(figures), score.form, score.sheet].every(
+			({ value, missing }) => value === null && missing !== 'unreadable'
+		)
 	);
 }
 

@@ -28,7 +28,7 @@ const HEAD_WORDS =
 const TELLING =
 	/预算|决算|执行|实际|数|额|发生|账面|原值|净值|^(?:全年|年度|本年)支出$|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年/;
 const COMPARES =
-	/率|占|净值|净额|比重|比例|[比较](?=20\d\d年)|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差|追加(?!后)/;
+	/率|占|净值|净额|比重|比例|[比较](?=20\d\d年)|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差|追加(?!(?:[、及和]?调整)?后)/;
 /** Some months of a year. By the end of December all of it has passed. */
 const MONTHS =
 	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|(?<!\d)(?:0?[1-9]|1[01])月[底末份]|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
@@ -114,11 +114,15 @@ const LONGEST_HEADING = 48;
 const UNIT_LINE =
 	/^\(?(?:金额|计量|货币)?单位[:：]?|^公开\d+表|^(?:附?表|附件)[\d一二三四五]*$|^(?:编制|填报|编报)?(?:单位|部门)[:：]|^\d*年\d+月/;
 
+/** `附：`, `附表2：` before a heading. */
+const ANNEX = /^附(?:表|件)?[\d一二三四五]*[:：]/;
+
 /**
  * Reads what a heading above a table says of its amounts: `（一）年初部门预算批复情况`, `2021年部门决算情况`. Null for a text that is no
  * heading, which leaves what the last one said.
  */
-export function headingWords(label: string): AmountWords | null {
+export function headingWords(printed: string): AmountWords | null {
+	const label = printed.replace(ANNEX, '');
 	if (label === '' || label.length > LONGEST_HEADING || /[。；]|[:：].{6,}/.test(label))
 		return null;
 	if (UNIT_LINE.test(label)) return null;

@@ -128,20 +128,24 @@ export function figuresOfLeaves(leaves: readonly HeadColumn[], caption: string):
 	);
 }
 
-/** Tells whether a column is a sum of 本年收入 beside, not above, what was carried in: it is no 收入合计 then. */
+/**
+ * Tells whether a column is a sum of 本年收入 beside, not above, what was carried in, or beside 收入总计: it is no 收入合计 then.
+ */
 function leavesOut(
 	index: number,
 	named: readonly NamedColumn[],
 	leaves: readonly HeadColumn[]
 ): boolean {
 	const leaf = leaves[index];
-	if (
-		named[index]?.figure !== 'income_total' ||
-		!leaf?.cells.some(({ label }) => label.startsWith('本年收入'))
-	)
-		return false;
+	if (!leaf || named[index]?.figure !== 'income_total' || !isOfYear(leaf)) return false;
+	if (named.some(({ figure }, at) => figure === 'income_total' && !isOfYear(leaves[at])))
+		return true;
 	const carriedIn = leaves[named.findIndex(({ figure }) => figure === 'income_carried_in')];
 	return carriedIn !== undefined && carriedIn.cells.length === 1 && leaf.cells.length > 1;
+}
+
+function isOfYear(leaf: HeadColumn | undefined): boolean {
+	return leaf?.cells.some(({ label }) => label.startsWith('本年收入')) ?? false;
 }
 
 /** `公务接待费` over `预算数 | 决算数`: the cells that name the figure, and what the others say of the amounts. */

@@ -18,12 +18,13 @@ import {
 	type LabelCell,
 	type RowContext
 } from './label-cells.ts';
-import { readInside, statesOwnAmount } from './inside-amounts.ts';
+import { readInside, statesBasis, statesOwnAmount } from './inside-amounts.ts';
 import { SUM_WORDS } from '../labels.ts';
 import { firstCell, type FormRow, type RowCell } from '../lines.ts';
 import { headColumnLabel } from '../grid.ts';
 import { isUnitNote, noteOfLeaf, unitAlone } from './money-notes.ts';
 import { partsIn } from './parts-of-amounts.ts';
+import { repeatedLabels } from './repeated-labels.ts';
 import type { RowReading } from './row-reading.ts';
 import { cellsBelow, ITEM_COLUMN, type ValueColumn, type ValueHead } from './value-head.ts';
 
@@ -35,14 +36,18 @@ export function readLabelRow(row: FormRow, context: RowContext): RowReading {
 	if (readBasisBeside(row, labelled, context, reading)) return reading;
 	if (context.head && !isBesideOnly(row, labelled, context.head))
 		readBelow(row, labelled, context.head, context, reading);
-	else
+	else {
+		const repeated = repeatedLabels(labelled, context.rowsAbove);
 		for (const each of labelled) {
-			const before = doubtful.get(each.cell);
-			if (before === undefined)
-				readBeside(row, each, words.get(each.cell) ?? NO_WORDS, context, reading);
-			else leaveDoubtful(row, each, before, reading);
+			const { cell } = each;
+			const before = doubtful.get(cell);
+			const said = repeated.words.get(cell) ?? words.get(cell) ?? NO_WORDS;
+			if (repeated.unsaid.includes(cell)) leaveBeside(row, each, TWICE, reading);
+			else if (before === undefined) readBeside(row, each, said, context, reading);
+			else leaveBeside(row, each, `在“${before}”后面，看不出是不是其中的数`, reading);
 		}
-	for (const cell of row.cells) readInside(row, cell, context, reading);
+	}
+	readInside(row, context, reading);
 	return reading;
 }
 
@@ -220,13 +225,15 @@ function isPartOfSpending(
 	return (before ? measureOf(before.figure).group : groups.get(from)) === 'spending';
 }
 
-function leaveDoubtful(
+const TWICE = '在同一行写了两次，没有写明各是什么数';
+
+function leaveBeside(
 	row: FormRow,
 	{ cell, index, meaning: { figure } }: LabelCell,
-	before: string,
+	what: string,
 	{ unstored }: RowReading
 ): void {
-	const why = `“${cell.label}”在“${before}”后面，看不出是不是其中的数`;
+	const why = `“${cell.label}”${what}`;
 	const beside = cellBeside(row, index);
 	if (beside?.isNumber) unstored.push({ row, cell: beside, why, ...(figure && { figure }) });
 }
@@ -250,7 +257,7 @@ function readBeside(
 		if (beside?.isNumber) reading.unstored.push({ row, cell: beside, why });
 		return;
 	}
-	if (!beside || !isValueOf(figure, beside)) return;
+	if (!beside || statesBasis(beside) || !isValueOf(figure, beside)) return;
 	const numbers = numbersAfter(row, index);
 	if (numbers.length > 1) {
 		const why = `“${cell.label}”后面有${numbers.length}个数，没有表头说明各是什么数`;

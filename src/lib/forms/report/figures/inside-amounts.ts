@@ -13,9 +13,12 @@ const LONGEST_LINE = 48;
 const PARTS = /[\n；;]/;
 /** A line that breaks behind a colon goes on with the amount; another label there leaves this one blank. */
 const BROKEN_BEHIND_COLON = /([:：])\s*\n\s*(?=[-−－—]?\s*[\d０-９])/g;
-/** A label, a colon or a blank, and a number to the end of the line; between a label and a printed amount there may be neither. */
+/**
+ * A label, which may begin with a year, a colon or a blank, and a number to the end of the line; between a label and a printed
+ * amount there may be neither.
+ */
 const INSIDE = new RegExp(
-	'^(\\D{2,30}?)(?:\\s*[:：]\\s*|[\\s\\u3000]+|(?=\\d{1,3}(?:,\\d{3})+|\\d+\\.\\d))' +
+	'^((?:20\\d\\d年?度?)?\\D{2,30}?)(?:\\s*[:：]\\s*|[\\s\\u3000]+|(?=\\d{1,3}(?:,\\d{3})+|\\d+\\.\\d))' +
 		`([-−－—]?\\s*[\\d０-９][\\d０-９,，.．]*)\\s*(${PRINTED_MONEY_UNIT}|[人名个])?[;；。]?$`
 );
 
@@ -28,20 +31,31 @@ export function statesOwnAmount({ text }: RowCell): boolean {
 	return partsOf(text).some((part) => INSIDE.test(part.trim()));
 }
 
-/** The amounts inside a cell, one a line or parted by ；. */
-export function readInside(
-	row: FormRow,
-	cell: RowCell,
-	context: RowContext,
-	reading: RowReading
-): void {
-	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return;
-	const inner = partsOf(cell.text).flatMap((text) => innerAmount(text, cell) ?? []);
+/** Tells a cell that states the amount of a basis, `2022年决算数：16.20`, of the label beside it. */
+export function statesBasis(cell: RowCell): boolean {
+	return innerAmounts(cell).some(({ name }) => amountWords(name.label) !== null);
+}
+
+interface InnerAmount {
+	name: RowCell;
+	amount: RowCell;
+	/** The cell that holds both. */
+	cell: RowCell;
+}
+
+function innerAmounts(cell: RowCell): InnerAmount[] {
+	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return [];
+	return partsOf(cell.text).flatMap((text) => innerAmount(text, cell) ?? []);
+}
+
+/** The amounts inside the cells of a row, one a line or parted by ；. The years and bases of all of them tell which is this year's. */
+export function readInside(row: FormRow, context: RowContext, reading: RowReading): void {
+	const inner = row.cells.flatMap(innerAmounts);
 	const words = inner.map(({ name }) => amountWords(name.label));
 	const uses = usesOf(
 		words.map((each) => each ?? NO_WORDS),
 		null,
-		null
+		context.fiscalYear
 	);
 	const labelled = inner.flatMap(({ name }, index): LabelCell[] => {
 		const meaning = meaningOf(name.label, context.forms);
@@ -49,7 +63,7 @@ export function readInside(
 	});
 	const cells = inner.flatMap(({ name, amount }) => [name, amount]);
 	const parts = partsIn({ ...row, cells }, labelled, null);
-	for (const [index, { name, amount }] of inner.entries()) {
+	for (const [index, { name, amount, cell }] of inner.entries()) {
 		const { label } = name;
 		const own = labelled.find((each) => each.cell === name)?.meaning ?? null;
 		const named = own ? null : words[index] && wholeBeside(row, cell, context);
@@ -57,31 +71,43 @@ export function readInside(
 		const said = words[index] ?? parts.words.get(name) ?? NO_WORDS;
 		const [ownUse] = usesOf([said], context.heading, context.fiscalYear);
 		const use = own ? ownUse : uses[index];
-		if (!meaning || !use) continue;
-		if (!meaning.figure) reading.unstored.push({ row, cell, why: meaning.why ?? '' });
-		else {
-			const unit =
-				(named && noteOfLeaf({ cells: [named.cell], grid: null })) ??
-				context.head?.unit ??
-				context.unit;
-			reading.pairs.push({ figure: meaning.figure, label, unit, row, cell: amount, use, from: 0 });
+		if (!meaning?.figure || !use) {
+			const why = meaning ? (meaning.why ?? '') : notKnown(name);
+			if (meaning || speaksOfMoney(name, amount)) reading.unstored.push({ row, cell: amount, why });
+			continue;
 		}
+		const unit =
+			(named && noteOfLeaf({ cells: [named.cell], grid: null })) ??
+			context.head?.unit ??
+			context.unit;
+		reading.pairs.push({ figure: meaning.figure, label, unit, row, cell: amount, use, from: 0 });
 	}
 }
 
-function innerAmount(text: string, cell: RowCell): { name: RowCell; amount: RowCell } | null {
+function notKnown({ label }: RowCell): string {
+	return `“${label}”不在本系统的指标目录内，或没有认出，未存入`;
+}
+
+/** A telephone number behind its label is no amount. */
+function speaksOfMoney({ label }: RowCell, { text }: RowCell): boolean {
+	return /[收支]|预算|决算|经费|资金|拨款|结余|结转|资产/.test(label) || text.includes('元');
+}
+
+function innerAmount(text: string, cell: RowCell): InnerAmount | null {
 	if (text.length > LONGEST_LINE) return null;
 	const [, label = '', number = '', printedUnit = ''] = INSIDE.exec(text.trim()) ?? [];
 	if (label === '') return null;
 	const amount = { ...cell, text: number + printedUnit, label: '', isNumber: true };
 	return isPrintedNumber(toHalfWidth(amount.text))
-		? { name: { ...cell, label: labelOf(label) }, amount }
+		? { name: { ...cell, label: labelOf(label) }, amount, cell }
 		: null;
 }
 
 /** `部门整体支出 | 年初预算数：1000；全年执行数：980`: the label beside the cell names the figure. */
 function wholeBeside(row: FormRow, cell: RowCell, context: RowContext): LabelCell | null {
 	const before = row.cells.slice(0, row.cells.indexOf(cell));
-	const label = before.findLast(({ text, continues }) => text !== '' && !continues);
+	const label = before.findLast(
+		(each) => each.text !== '' && !each.continues && !statesOwnAmount(each)
+	);
 	return label ? labelBesideBases(label, row.cells.indexOf(label), context.forms) : null;
 }

@@ -17,6 +17,8 @@ export interface RowContext {
 	head: ValueHead | null;
 	/** The row below it in the same table. */
 	below: FormRow | null;
+	/** The rows above it in the same table. */
+	rowsAbove: readonly FormRow[];
 	forms: readonly FormDefinition[];
 	/** True where the table states incomes as such, not as sources of what was spent. */
 	statesIncome: boolean;
@@ -174,9 +176,11 @@ export function labelBesideBases(
 	index: number,
 	forms: readonly FormDefinition[]
 ): LabelCell | null {
-	const isWhole = WHOLE.test(innermostLabel(cell.label));
+	const label = innermostLabel(cell.label);
+	const isWhole = WHOLE.test(label) || /^(?:部门|单位|本年)支出$/.test(label);
 	const meaning =
-		meaningOf(cell.label, forms) ?? (isWhole ? { figure: 'spending_total', why: null } : null);
+		meaningOf(cell.label, forms) ??
+		(isWhole ? { figure: 'spending_total', why: null } : likelyMeaning(cell.label, true));
 	return meaning && { cell, index, meaning };
 }
 

@@ -2,6 +2,7 @@
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { parseMoney } from '#lib/catalogue/units.ts';
 import { amountWords, type AmountWords } from './basis.ts';
+import { withoutWhole } from './repeated-labels.ts';
 import type { Meaning } from '../form-labels.ts';
 import type { FormRow, RowCell } from '../lines.ts';
 
@@ -66,9 +67,8 @@ export function partsIn(
 	return { words, doubtful, whole: doubtful.size > 0 ? null : whole };
 }
 
-/** `部门整体预算总额` is no other amount than `部门预算`. */
 function wordsOfWhole({ label }: RowCell): AmountWords | null {
-	return amountWords(label.replace(/整体|资金|合计|总/g, ''));
+	return amountWords(withoutWhole(label));
 }
 
 /** Tells whether the amount behind a label is the sum of all that follow in its row: they are its parts without a word that says so. */

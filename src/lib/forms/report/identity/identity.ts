@@ -197,7 +197,9 @@ function namesInShortRows(rows: readonly FormRow[]): IdentityClaim[] {
 /** In `单位名称 | 收入合计 | …` the cell beside the label is another head. */
 function isColumnHead(cells: number, label: string): boolean {
 	return (
-		/合计|其中|收入|支出|经费|资产|人数|编制|金额|指标/.test(label) ||
+		/合计|其中|收入|支出|经费|资产|人数|编制|金额|指标|(?:预算|基金|拨款|资金|结余|结转)$/.test(
+			label
+		) ||
 		isHeadWord(label) ||
 		cells > 6
 	);

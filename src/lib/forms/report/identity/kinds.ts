@@ -1,13 +1,14 @@
 /** Lists the kinds of document beside this form: the titles that tell them, and what is said when one is skipped. */
 import type { Issue } from '#lib/documents/issue.ts';
-import type { DocumentKind } from '#lib/filing/recognition.ts';
+import { describePlace } from '#lib/documents/place.ts';
+import type { DocumentKind, Leftover } from '#lib/filing/recognition.ts';
 import { LOOKED_FOR } from '../labels.ts';
 
 /** Kinds by their titles; the first that matches is the title's. */
 const TITLES: readonly (readonly [DocumentKind, RegExp])[] = [
 	[
 		'monitoring_form',
-		/运行(?:情况)?监控|绩效监控|监控(?:情况)?(?:表|报告)|(?:上半年|半年度|[一二三四]季度|\d{1,2}月?[-—–~至到]\d{1,2}月).*(?:绩效|支出|执行)/
+		/运行(?:情况)?监控|绩效监控|监控(?:情况)?(?:表|报告)|(?:上半年|半年度|[一二三四]季度|\d{1,2}月?[-—–~至到]\d{1,2}月).*(?:绩效|支出|执行|经费|收支|收入)/
 	],
 	[
 		'goal_declaration',
@@ -61,6 +62,18 @@ export function noTablesIssue(): Issue {
 		message:
 			'标题是部门整体支出绩效自评报告，但没有找到人员、收支、三公经费、资产和评分中的任何一张表，正文里也没有写明本年支出的数；请报送含表格的完整报告。',
 		place: null
+	};
+}
+
+/** Every number of the tables is left out, each for a reason of its own. */
+export function nothingStoredIssue([first, ...others]: readonly Leftover[]): Issue {
+	const where = first?.place ? describePlace(first.place) : '';
+	const rest = others.length > 0 ? `其余${others.length}个数也没有存入。` : '';
+	return {
+		code: 'nothing_stored',
+		severity: 'error',
+		message: `表中没有可以存入的数：${where}的“${first?.text ?? ''}”，${first?.why ?? ''}${rest}请报送含全年数的部门整体支出绩效自评报告。`,
+		place: first?.place ?? null
 	};
 }
 

@@ -1,0 +1,60 @@
+/** Rows that name one figure twice, its budget beside what was spent: `基本支出 | 150 | 基本支出 | 148` below `预算情况 | 决算情况`. */
+import { amountWords, type AmountWords } from './basis.ts';
+import { innermostLabel } from './columns.ts';
+import type { LabelCell } from './label-cells.ts';
+import type { FormRow, RowCell } from '../lines.ts';
+
+interface RepeatedLabels {
+	/** What the cells above the labels say of their amounts. */
+	words: ReadonlyMap<RowCell, AmountWords>;
+	/** Labels of which nothing tells the amounts apart. */
+	unsaid: readonly RowCell[];
+}
+
+/**
+ * Finds out what each of the equal labels of a row is of.
+ * @param labelled the labels of the row
+ * @param above the rows above it in the same table
+ */
+export function repeatedLabels(
+	labelled: readonly LabelCell[],
+	above: readonly FormRow[]
+): RepeatedLabels {
+	const repeated = labelled.filter((each) => labelled.some((other) => isSameFigure(each, other)));
+	const said = repeated.map(({ cell }) => wordsAbove(cell, above));
+	const bases = new Set(said.map((words) => JSON.stringify(words)));
+	const areTold = !said.includes(null) && bases.size === said.length;
+	return {
+		words: new Map(
+			areTold ? repeated.flatMap(({ cell }, index) => [[cell, said[index] as AmountWords]]) : []
+		),
+		unsaid: areTold ? [] : repeated.map(({ cell }) => cell)
+	};
+}
+
+function isSameFigure(one: LabelCell, other: LabelCell): boolean {
+	return (
+		one !== other &&
+		one.meaning.figure !== null &&
+		one.meaning.figure === other.meaning.figure &&
+		innermostLabel(one.cell.label) === innermostLabel(other.cell.label) &&
+		amountWords(one.cell.label) === null
+	);
+}
+
+/** The nearest cell above in the same column that says what amounts are below it. */
+function wordsAbove({ grid, column }: RowCell, above: readonly FormRow[]): AmountWords | null {
+	for (const { cells } of above.toReversed()) {
+		const over = cells.find((cell) =>
+			grid && cell.grid ? cell.grid.start === grid.start : cell.column === column
+		);
+		const words = over && !over.isNumber ? amountWords(withoutWhole(over.label)) : null;
+		if (words && !words.compares) return words;
+	}
+	return null;
+}
+
+/** `部门整体预算总额` is no other amount than `部门预算`. */
+export function withoutWhole(label: string): string {
+	return label.replace(/整体|资金|合计|总/g, '');
+}

@@ -1,0 +1,107 @@
+/** Amounts of which only a head, a year or a word beside them tells what they are: read as it says, or listed. */
+import { expect, test } from 'vitest';
+import { filingOf, recogniseBlocks, statedFigures, type Block } from './tables.ts';
+
+const PAIRS = [
+	['其中：基本支出', '150', '基本支出', '148'],
+	['项目支出', '65', '项目支出', '62']
+];
+
+test.each<[string, string[][], Record<string, number>, Record<string, number>]>([
+	[
+		'budget and accounts side by side under heads of two columns',
+		[['预算情况', '', '决算情况', ''], ...PAIRS],
+		{ spending_basic: 148, spending_project: 62 },
+		{ spending_basic: 150, spending_project: 65 }
+	],
+	[
+		'budget and accounts side by side under their totals',
+		[['年度预算', '215', '实际支出', '210'], ...PAIRS],
+		{ spending_basic: 148, spending_project: 62 },
+		{ spending_basic: 150, spending_project: 65 }
+	],
+	['one label twice without a word above', PAIRS, {}, {}],
+	[
+		'bases inside the cells beside a label',
+		[['三公经费（合计）', '2021年决算数：18.5', '2022年预算数：17', '2022年决算数：16.2']],
+		{ three_public_total: 16.2 },
+		{ three_public_total: 17 }
+	],
+	[
+		'bases behind a blank',
+		[['部门支出', '2021年决算 600', '2022年预算 620', '2022年决算 610.5']],
+		{ spending_total: 610.5 },
+		{ spending_total: 620 }
+	],
+	[
+		'income of the year beside all income',
+		[
+			['部门', '本年收入合计', '财政拨款收入', '年初结转和结余', '收入总计'],
+			['示例局', '5000', '4800', '100', '5100']
+		],
+		{ income_total: 5100, income_fiscal: 4800, income_carried_in: 100 },
+		{}
+	],
+	[
+		'an adjusted budget called by what was added',
+		[
+			['项目', '年初预算数', '追加调整后预算数', '全年执行数'],
+			['基本支出', '600', '620', '610']
+		],
+		{ spending_basic: 610 },
+		{ spending_basic: 620 }
+	]
+])('%s', (_, rows, figures, budgets) => {
+	const filing = filingOf([['人员编制', '22', '实有人数', '22']], rows);
+	const { staff_quota, staff_actual, ...others } = statedFigures(filing);
+	expect([staff_quota, staff_actual]).toEqual([22, 22]);
+	expect(others).toEqual(figures);
+	const last = filing.budgets.map(({ measure, figure }) => [
+		measure,
+		(figure.value ?? 0) / 1_000_000
+	]);
+	expect(Object.fromEntries(last)).toEqual(budgets);
+});
+
+test('a table under the heading of another year gives nothing that the report has of its own year', () => {
+	const filing = filingOf(
+		[['收入合计', '820.3', '支出合计', '800.3']],
+		'附：2021年度收支情况（供对比）',
+		[
+			['收入合计', '支出合计'],
+			['700', '690']
+		]
+	);
+	expect(statedFigures(filing)).toEqual({ income_total: 820.3, spending_total: 800.3 });
+});
+
+const TITLE = '示例市水务局2022年度部门整体支出绩效自评报告';
+
+test.each<[string, Block[], string[]]>([
+	[
+		'amounts inside cells that name nothing known',
+		[
+			['全年预算数：550', '支出数：540'],
+			['其中：基本支出：340', '联系电话：0730123456']
+		].map((row) => [row]),
+		['550', '540']
+	]
+])('%s are listed', (_, blocks, listed) => {
+	const { leftovers } = recogniseBlocks([TITLE, ...blocks]);
+	expect(leftovers.map(({ text }) => text)).toEqual(listed);
+});
+
+test('a table of which nothing can be stored is refused with its first amount', () => {
+	const { filings, issues } = recogniseBlocks([
+		TITLE,
+		[
+			['部门', '一般公共预算', '政府性基金预算'],
+			['部门', '基本支出', '基本支出'],
+			['示例市水务局', '900', '300']
+		]
+	]);
+	expect(filings).toEqual([]);
+	expect(issues.map(({ message }) => message)).toEqual([
+		'表中没有可以存入的数：表1 第3行 第2格（示例市水务局）的“900”，只是一项资金来源的支出，不是部门的全部支出，不存入。其余1个数也没有存入。请报送含全年数的部门整体支出绩效自评报告。'
+	]);
+});
