@@ -43,6 +43,36 @@ test.each<[string, string[][], Record<string, number>, Record<string, number>]>(
 		{}
 	],
 	[
+		'parts below what one source paid for',
+		[
+			['财政拨款支出合计', '790'],
+			['其中：人员经费', '500'],
+			['项目支出', '290']
+		],
+		{},
+		{}
+	],
+	[
+		'parts that add up to what one source paid for',
+		[
+			['本年支出合计', '900'],
+			['财政拨款支出', '850'],
+			['人员经费', '600'],
+			['项目支出', '250']
+		],
+		{ spending_total: 900 },
+		{}
+	],
+	[
+		'all money of a form of another place',
+		[
+			['部门整体支出', '年初预算数', '全年（调整）预算数', '全年执行数'],
+			['总金额', '5200', '5600', '5480']
+		],
+		{ spending_total: 5480 },
+		{ spending_total: 5600 }
+	],
+	[
 		'an adjusted budget called by what was added',
 		[
 			['项目', '年初预算数', '追加调整后预算数', '全年执行数'],
@@ -103,5 +133,20 @@ test('a table of which nothing can be stored is refused with its first amount', 
 	expect(filings).toEqual([]);
 	expect(issues.map(({ message }) => message)).toEqual([
 		'表中没有可以存入的数：表1 第3行 第2格（示例市水务局）的“900”，只是一项资金来源的支出，不是部门的全部支出，不存入。其余1个数也没有存入。请报送含全年数的部门整体支出绩效自评报告。'
+	]);
+});
+
+test('the only year that heads of columns name is the latest of them', () => {
+	const { filings } = recogniseBlocks([
+		'部门整体支出绩效自评表',
+		'单位名称：示例市水务局',
+		[
+			['指标', '2021年', '2022年'],
+			['收入合计（万元）', '100', '110'],
+			['支出合计（万元）', '95', '112']
+		]
+	]);
+	expect(filings.map((filing) => [filing.fiscal_year, statedFigures(filing)])).toEqual([
+		[2022, { income_total: 110, spending_total: 112 }]
 	]);
 });

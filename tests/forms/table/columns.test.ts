@@ -36,6 +36,13 @@ test.each([
 	expect(is).toBe(isScore ? 'role' : 'unknown');
 });
 
+test.each(['单位编码及名称', '部门代码、名称', '预算单位编码和名称'])(
+	'%s heads departments',
+	(label) => {
+		expect(columnMeaning(label)).toEqual({ is: 'role', role: 'department' });
+	}
+);
+
 describe('fields', () => {
 	test.each([
 		['2021', 2021],

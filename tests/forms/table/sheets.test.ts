@@ -190,3 +190,15 @@ test('a report with a table of its units lists no departments', () => {
 	);
 	expect(listsIn(report, [])).toBeNull();
 });
+
+test('a report called after one department, with a form and a list of its bodies, lists no departments', () => {
+	const report = readHtml(
+		`<p>示例市教育局2022年度部门整体支出绩效自评报告</p><table>
+		<tr><td>收入合计</td><td>1820.30</td><td>支出合计</td><td>1800.30</td></tr></table>
+		<p>附件：下属单位支出明细表</p><table>
+		<tr><td>单位</td><td>支出合计</td><td>基本支出</td></tr>
+		<tr><td>示例一中</td><td>800.00</td><td>500.00</td></tr>
+		<tr><td>示例二中</td><td>600.00</td><td>400.00</td></tr></table>`
+	);
+	expect(listsIn(report, [])).toBeNull();
+});

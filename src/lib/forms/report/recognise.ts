@@ -72,7 +72,7 @@ function isTold({ lines }: Part, told: Translation['told']): boolean {
 	return told.size > 0 && (rows.length === 0 || rows.some(({ table }) => told.has(table)));
 }
 
-/** Of these states is a report of a department, of which the issues say what could not be read. */
+/** States of a report of a department, whose issues say what could not be read. */
 const FILED: ReadonlySet<ReadReport['state']> = new Set(['read', 'no_year', 'unstored']);
 
 /** The kind of the whole: a self-evaluation where one is read, else what it holds instead. */

@@ -34,6 +34,7 @@ const ROLE_LABELS = {
 		'单位(代码)',
 		'单位名称(编码)',
 		'预算单位(编码)',
+		'预算单位名称(编码)',
 		'部门(单位)',
 		'部门/单位',
 		'单位/部门',
@@ -211,10 +212,14 @@ export type ColumnMeaning =
 const FULL_MARKS =
 	/\((?:满分|总分|百分制)?:?100分?\)$|\(百分制\)$|\((?:所?占)?(?:权重|比重)?:?\d{1,3}%\)$/;
 
+/** `单位编码及名称`: both in one cell. */
+const CODE_AND_NAME = /(?:编码|代码)[及和与、/]?名称$/;
+
 /** The meaning of a head cell, by exact match of the normalised label: nothing is guessed. */
 export function columnMeaning(label: string): ColumnMeaning {
 	const printed = normaliseLabel(label).toLowerCase();
-	const key = printed.endsWith(')') ? printed.replace(FULL_MARKS, '') : printed;
+	const plain = printed.endsWith(')') ? printed.replace(FULL_MARKS, '') : printed;
+	const key = plain.replace(CODE_AND_NAME, '名称(编码)');
 	if (key === '单位') return { is: 'unit_or_department' };
 	if (AMBIGUOUS.has(key)) return { is: 'ambiguous' };
 	const role = ROLES.get(key);

@@ -16,7 +16,7 @@ const LEAST_MEASURES = 2;
 const MOST_ITEMS = 60;
 
 const ITEM =
-	/^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项)(?:名称|类别)?$|^measure$/;
+	/^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项|费用|经费|预算)?(?:名称|类别|类型)$|^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项)$|^measure$/;
 const AMOUNT = /^(?:金额|数额|数值|数|值|数据)$|^amount$|^value$/;
 const OWNERS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
 	'department_code',

@@ -2,12 +2,12 @@
 import type { Issue } from '#lib/documents/issue.ts';
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
-import type { SourceDocument } from '#lib/documents/model.ts';
+import type { DocumentTable, SourceDocument } from '#lib/documents/model.ts';
 import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
 import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import type { LocalForm } from '../local/definition.ts';
 import { inLedgerWords } from '../local/translate.ts';
-import { isWholeName } from '../report/identity/department-names.ts';
+import { BODY, isPlace, isWholeName } from '../report/identity/department-names.ts';
 import { withBorrowedHeads } from './borrowed-heads.ts';
 import { columnMeaning, isSuperior } from './columns.ts';
 import { readYear } from './fields.ts';
@@ -66,7 +66,7 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 /** The tables of a document that list departments; null for any other document. */
 export function listsIn(document: SourceDocument, forms: readonly LocalForm[]): TableBook | null {
 	if (forms.length === 0 && !document.blocks.some(mayListDepartments)) return null;
-	if (forms.length === 0 && isReportOfUnits(document)) return null;
+	if (forms.length === 0 && (isReportOfUnits(document) || isReportOfOne(document))) return null;
 	return tableSheets(inLedgerWords(tablesOfPage(document), forms));
 }
 
@@ -84,6 +84,29 @@ function isReportOfUnits({ blocks }: SourceDocument): boolean {
 	);
 }
 
+/** A report that is called after one department, with a table of its own figures; a list that comes with it is an annex. */
+function isReportOfOne({ blocks }: SourceDocument): boolean {
+	return (
+		blocks.some((block) => block.kind === 'paragraph' && isNamedReport(removeBlanks(block.text))) &&
+		blocks.some((block) => block.kind === 'table' && block.rows.some(statesFigure))
+	);
+}
+
+function isNamedReport(title: string): boolean {
+	const [, name = ''] = OWN_REPORT.exec(title) ?? [];
+	return BODY.test(name) && !isPlace(name);
+}
+
+/** `收入合计 | 1820.30`: a label with its amount beside it. */
+function statesFigure(cells: DocumentTable['rows'][number]): boolean {
+	return cells.some(
+		({ text }, index) =>
+			columnMeaning(text).is === 'measure' && /^\s*[\d.,]+\s*$/.test(cells[index + 1]?.text ?? '')
+	);
+}
+
+const OWN_REPORT =
+	/^(.{4,30}?)(?:20\d\d年度?)?(?:部门|单位)*整体支出绩效(?:自评|评价)(?:自评)?报告$/;
 const REPORT = /^.{0,60}整体支出绩效(?:自评|评价)(?:自评)?报告$/;
 const HEADQUARTERS = /^.{0,40}(?:[(（]?(?:本级|局机关|机关本级)[)）]?|[(（]机关[)）])$/;
 

@@ -55,6 +55,11 @@ export function amountWords(label: string): AmountWords | null {
 	return isAmountHead(trimmed) ? wordsIn(trimmed) : null;
 }
 
+/** `部门整体预算总额` is no other amount than `部门预算`. */
+export function wordsOfWhole(label: string): AmountWords | null {
+	return amountWords(label.replace(/整体|资金|合计|总/g, ''));
+}
+
 const LONGEST_HEAD = 24;
 const COMPARISON: AmountWords = { ...NO_WORDS, compares: true };
 /** These may be round the words of a comparison: `执行率`, `增减变动率`, `比上年增减额`, `2016年比2015年增减`. */

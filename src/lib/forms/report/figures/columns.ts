@@ -1,6 +1,7 @@
 /** Finds which figure a head or a row label names, in its context. */
 import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import { amountWords, joinWords, type AmountWords } from './basis.ts';
 import { groupOf, headColumnLabel, type HeadColumn } from '../grid.ts';
 import {
@@ -18,8 +19,10 @@ import {
 /** Numbering, `其中：`, a heading before a number, a year and a unit that are round a label without being part of it. */
 const LEADING =
 	/^(?:其中[:：]?|第[\d一二三四五六七八九十]{1,2}项[:：、]?|按[\u4e00-\u9fff]{2,10}[:：]|[\u4e00-\u9fff]{2,6}[:：](?=\(?[\d一二三四五六]{1,2}[)、.．])|[加减][:：]|\(?[一二三四五六七八九十]{1,3}[)、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?(?=[^\d.%])|\(?\d{1,2}[)、.．](?!\d)|\(?[A-Za-z][)、.．]|[①-⑳]|20\d\d年(?:度|末|底)?|年[末底]|本年度?|当年|全年(?=总?[收支])|年度)/;
-const TRAILING =
-	/[/]?(?:[十百千]?[万萬]|[百千亿])?元$|\((?:[^()]*(?:决算|实际|口径)[^()]*)\)$|\((?:[A-Za-z\d]{1,3}[=＝][^()]*|含(?:上年|年初)结转[^()]{0,4})\)$|(?<=人员经费|公用经费|基本支出|项目支出)(?:合计|小计|总计)$|(?:决算|实际)数?$|(?<=支出)数$|\([名人个\d分]+\)$/;
+/** A basis, a formula, a count or a sum word behind a label. */
+const AFTER =
+	/\((?:[^()]*(?:决算|实际|口径)[^()]*)\)$|\((?:[A-Za-z\d]{1,3}[=＝][^()]*|含(?:上年|年初)结转[^()]{0,4})\)$|(?<=人员经费|公用经费|基本支出|项目支出)(?:合计|小计|总计)$|(?:决算|实际)数?$|(?<=支出)数$|\([名人个\d分]+\)$/;
+const TRAILING = new RegExp(`[/]?${PRINTED_MONEY_UNIT}$|${AFTER.source}`);
 
 /** Labels that name a figure only where their table does: see {@link contextFigure}. */
 const NEEDS_CONTEXT: ReadonlySet<FigureId> = new Set(['assets_other']);

@@ -2,7 +2,7 @@
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../../definition.ts';
-import type { AmountWords } from './basis.ts';
+import { OF_ONE_SOURCE, type AmountWords } from './basis.ts';
 import { figureOfKeyword, figureOfLabel, innermostLabel } from './columns.ts';
 import { meaningOf, type Meaning } from '../form-labels.ts';
 import { groupOf, headColumnLabel } from '../grid.ts';
@@ -55,7 +55,8 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 		const isOfTasks = head?.listsTasks === true && TASKS_TOTAL.test(cell.label);
 		const meaning = isOfTasks
 			? wholeMeaning(cell.label, context)
-			: (meaningOf(cell.label, forms) ??
+			: (ofOneSource(cell.label) ??
+				meaningOf(cell.label, forms) ??
 				sumMeaning(row, cell, index, context) ??
 				groupSumMeaning(row, cell, index, head) ??
 				wholeMeaning(cell.label, context) ??
@@ -64,6 +65,14 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 			? [{ cell, index, meaning }]
 			: [];
 	});
+}
+
+/** `财政拨款支出合计` is what one source paid for. */
+const SPENT_OF_SOURCE =
+	/^(?:本年)?(?:一般公共预算|公共财政预算|政府性基金(?:预算)?|国有资本经营预算|财政拨款)(?:财政拨款)?支出(?:合计|小计|总计|总额)?$/;
+
+function ofOneSource(label: string): Meaning | null {
+	return SPENT_OF_SOURCE.test(innermostLabel(label)) ? { figure: null, why: OF_ONE_SOURCE } : null;
 }
 
 /** Parts that make a whole; a bare `合计` in a table of them has to equal their sum. */

@@ -1,8 +1,7 @@
 /** Rows without a head that name an amount and then its parts: `部门预算 | 1000 | 其中：基本支出 | 600 | 项目支出 | 400`. */
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { parseMoney } from '#lib/catalogue/units.ts';
-import { amountWords, type AmountWords } from './basis.ts';
-import { withoutWhole } from './repeated-labels.ts';
+import { wordsOfWhole, type AmountWords } from './basis.ts';
 import type { Meaning } from '../form-labels.ts';
 import type { FormRow, RowCell } from '../lines.ts';
 
@@ -44,7 +43,7 @@ export function partsIn(
 	let before = '';
 	for (const [index, cell] of row.cells.entries()) {
 		const figure = labelled.find((label) => label.cell === cell)?.meaning.figure ?? null;
-		const named = figure ? null : wordsOfWhole(cell);
+		const named = figure ? null : wordsOfWhole(cell.label);
 		if (named && row.cells[index + 1]?.isNumber) {
 			whole = { table: row.table, words: named, isParted: partsOf(row, index), group: null };
 			before = cell.label;
@@ -65,10 +64,6 @@ export function partsIn(
 		}
 	}
 	return { words, doubtful, whole: doubtful.size > 0 ? null : whole };
-}
-
-function wordsOfWhole({ label }: RowCell): AmountWords | null {
-	return amountWords(withoutWhole(label));
 }
 
 /** Tells whether the amount behind a label is the sum of all that follow in its row: they are its parts without a word that says so. */

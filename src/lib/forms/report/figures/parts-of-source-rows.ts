@@ -13,14 +13,18 @@ const PARTS: ReadonlySet<FigureId> = new Set([
 	'spending_operating',
 	'spending_project'
 ]);
-/** These two are all that is spent. */
-const ALL: readonly FigureId[] = ['spending_basic', 'spending_project'];
+/** The parts of basic spending, which are counted where it has no row of its own. */
+const OF_BASIC: ReadonlySet<FigureId> = new Set(['spending_personnel', 'spending_operating']);
 /** Printed amounts are rounded, in hundredths of what their unit is. */
 const MOST_ROUNDED = 2;
 
 interface AmountCell {
 	row: FormRow;
 	cell: RowCell;
+}
+
+interface SourceAmount extends AmountCell {
+	why: string;
 }
 
 /**
@@ -32,7 +36,7 @@ export function withoutPartsOfSources(
 	unstored: readonly Unstored[]
 ): { pairs: FigurePair[]; unstored: Unstored[] } {
 	const parts = new Set<FormRow>();
-	const sources = unstored.filter(({ why }) => why === SOURCE_OF_SPENDING);
+	const sources = unstored.filter(({ why }) => why === SOURCE_OF_SPENDING || why === OF_ONE_SOURCE);
 	for (const source of sources) {
 		const below = partsBelow(source, pairs, sources);
 		if (below.length > 0 && areOfSource(source, below, pairs))
@@ -76,7 +80,7 @@ function columnOf({ cell }: AmountCell): number {
 }
 
 function areOfSource(
-	source: AmountCell,
+	source: SourceAmount,
 	below: readonly FigurePair[],
 	pairs: readonly FigurePair[]
 ): boolean {
@@ -86,11 +90,15 @@ function areOfSource(
 			pair.row.table === source.row.table &&
 			columnOf(pair) === columnOf(source)
 	);
-	if (!whole || isEqual(printed(whole), printed(source))) return false;
-	const all = below.filter(({ figure }) => ALL.includes(figure));
+	const isMarked = below[0]?.label.startsWith('其中') === true;
+	// Without the whole, only a row that says 支出 of its source tells that the parts are not the department's.
+	if (!whole) return source.why === OF_ONE_SOURCE && isMarked;
+	if (isEqual(printed(whole), printed(source))) return false;
+	const hasBasic = below.some(({ figure }) => figure === 'spending_basic');
+	const all = below.filter(({ figure }) => !(hasBasic && OF_BASIC.has(figure)));
 	const sum = all.reduce((total, part) => total + printed(part), 0);
 	if (isEqual(sum, printed(whole))) return false;
-	return isEqual(sum, printed(source)) || below[0]?.label.startsWith('其中') === true;
+	return isEqual(sum, printed(source)) || isMarked;
 }
 
 /** The number as printed, whatever its unit. */

@@ -1,11 +1,11 @@
 /** Rows that name one figure twice, its budget beside what was spent: `基本支出 | 150 | 基本支出 | 148` below `预算情况 | 决算情况`. */
-import { amountWords, type AmountWords } from './basis.ts';
+import { amountWords, wordsOfWhole, type AmountWords } from './basis.ts';
 import { innermostLabel } from './columns.ts';
 import type { LabelCell } from './label-cells.ts';
 import type { FormRow, RowCell } from '../lines.ts';
 
 interface RepeatedLabels {
-	/** What the cells above the labels say of their amounts. */
+	/** Words of the cells above, by the labels below them. */
 	words: ReadonlyMap<RowCell, AmountWords>;
 	/** Labels of which nothing tells the amounts apart. */
 	unsaid: readonly RowCell[];
@@ -48,13 +48,8 @@ function wordsAbove({ grid, column }: RowCell, above: readonly FormRow[]): Amoun
 		const over = cells.find((cell) =>
 			grid && cell.grid ? cell.grid.start === grid.start : cell.column === column
 		);
-		const words = over && !over.isNumber ? amountWords(withoutWhole(over.label)) : null;
+		const words = over && !over.isNumber ? wordsOfWhole(over.label) : null;
 		if (words && !words.compares) return words;
 	}
 	return null;
-}
-
-/** `部门整体预算总额` is no other amount than `部门预算`. */
-export function withoutWhole(label: string): string {
-	return label.replace(/整体|资金|合计|总/g, '');
 }

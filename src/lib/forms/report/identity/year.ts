@@ -179,7 +179,7 @@ const LONE_YEAR = /^[(（]?(?:[\u4e00-\u9fff]{0,4}年度[:：])?20\d\d(?:年度?
 function columnYear(lines: readonly Line[]): YearClaim[] {
 	const heads = lines.filter(isRow).flatMap((row) =>
 		row.cells.flatMap((cell) => {
-			const year = /(20\d\d)年(?:度)?(?:决算|实际|执行)/.exec(cell.label)?.[1];
+			const year = /(20\d\d)年度?(?:(?:决算|实际|执行)|$)/.exec(cell.label)?.[1];
 			return year ? [{ year: Number(year), row, cell }] : [];
 		})
 	);
