@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerReady } from '#lib/answers/questions/answers.ts';
+import { answerReady, answersSentence } from '#lib/answers/questions/answers.ts';
 import { carryOver } from '#lib/answers/questions/balance-sentences.ts';
 import {
 	failing,
@@ -29,7 +29,10 @@ test('a year that nobody has filed for yet is not said to lack the year before',
 	const answers = answerReady({ ...input, ...rest, flags } as unknown as ReadyInput);
 	const said = new Map(answers.map(({ id, answer }) => [id, answer]));
 	expect(said.get('filed')).toBe('2024年应报3家，实报0家。');
-	expect(said.get('three-public-rising')).toBe('2024年尚未收到报告。');
+	expect(said.get('three-public-rising')).toBeNull();
+	expect(answersSentence(2024, answers)).toBe(
+		'领导常问的问题列在下面，收到报告后即时作答；报送情况现在即可回答。'
+	);
 	expect(continuitySentence([])).toBe('没有本年报告可供比较。');
 });
 

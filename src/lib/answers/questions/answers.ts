@@ -4,7 +4,6 @@ import { href } from '#lib/links.ts';
 import { balanceSentence, continuitySentence } from '../balances/sentence.ts';
 import { scoreSentence } from '../scores/sentence.ts';
 import { outlierSentence } from '../outliers/flags.ts';
-import { notFiledYet } from '#lib/catalogue/years.ts';
 import { structureSentence } from '../structure/sentence.ts';
 import { threePublicSentence } from '../three-public/sentence.ts';
 import { carryOver, idle } from './balance-sentences.ts';
@@ -26,7 +25,8 @@ export interface ReadyAnswer {
 	/** Stable, for permalinks. */
 	id: string;
 	question: string;
-	answer: string;
+	/** Null before anybody has filed for the year, which the page says once for all of these. */
+	answer: string | null;
 	/** The page that shows why. */
 	href: string;
 }
@@ -45,8 +45,17 @@ export function answerReady(input: ReadyInput): ReadyAnswer[] {
 		...scoreAnswers(input, to)
 	];
 	if (input.observations.length > 0) return answers;
-	const answer = notFiledYet(input.year);
-	return answers.map((one) => (OF_THE_ROUND.includes(one.id) ? one : { ...one, answer }));
+	return answers.map((one) => (OF_THE_ROUND.includes(one.id) ? one : { ...one, answer: null }));
+}
+
+/** The heading of the questions that are not answered yet, and what stands for their answers in a file. */
+export const ANSWERED_LATER = '收到报告后作答';
+
+/** The sentence at the top of the page; that nobody has filed yet is said beside it, as on every page. */
+export function answersSentence(year: number, answers: readonly ReadyAnswer[]): string {
+	return answers.every(({ answer }) => answer !== null)
+		? `领导常问的问题，答案由${year}年的报告即时算出。`
+		: '领导常问的问题列在下面，收到报告后即时作答；报送情况现在即可回答。';
 }
 
 /** Questions that are answered before anybody has filed for the year. */

@@ -1,6 +1,7 @@
 /** The pages that answer in sentences, as workbooks: 领导一页纸, 常问, 口径. */
 import { DEFINITIONS } from '#lib/answers/definitions.ts';
 import { briefOf } from '../contents/brief.ts';
+import { ANSWERED_LATER } from '#lib/answers/questions/answers.ts';
 import { readyAnswers } from '../contents/ready-answers.ts';
 import { readPage } from '../request/page-request.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
@@ -47,7 +48,7 @@ export async function questionsBook(url: URL): Promise<Book> {
 			textSheet(
 				'常问',
 				['问题', '答案'],
-				answers.map(({ question, answer }) => [question, answer])
+				answers.map(({ question, answer }) => [question, answer ?? ANSWERED_LATER])
 			)
 		],
 		cover: await coverOf(`${year}年常问`, request, [['年度', `${year}年`]])
