@@ -6,7 +6,7 @@ import type { Session } from '#lib/server/ledger/connection/session.ts';
 import { listOutliers, defaultOutliers } from '#lib/server/questions/figures/outliers.ts';
 import { comparablesOf } from '#lib/server/questions/figures/population.ts';
 import { listSlips } from '#lib/server/questions/figures/slips.ts';
-import { suspectsOf } from '#lib/server/questions/figures/suspects.ts';
+import { listSuspectFindings, suspectsOf } from '#lib/server/questions/figures/suspects.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
 import { valuesOf } from '../../comparison/samples.ts';
 import { AREA, figuresRow, memorySession, SOUND, store, wan } from '../ledger/samples.ts';
@@ -40,6 +40,11 @@ function times(
 	};
 }
 
+function without(amounts: Amounts, ids: readonly FigureId[]): Amounts {
+	const left = Object.entries(amounts).filter(([id]) => !ids.some((one) => one === id));
+	return Object.fromEntries(left);
+}
+
 async function fileYears(years: readonly Amounts[]): Promise<void> {
 	for (const [index, figures] of years.entries()) {
 		const year = YEARS[index] ?? 0;
@@ -52,6 +57,11 @@ const ASSETS: Amounts = { ...USUAL, assets_total: wan(900), assets_in_use: wan(9
 const IN_YUAN = times(10_000, ASSETS, ['assets_total', 'assets_in_use']);
 
 const THREE = Object.keys(THREE_PUBLIC) as FigureId[];
+
+/** Without people, whose pay would tell the unit of a year by itself. */
+const UNSTAFFED = without(USUAL, ['staff_quota', 'staff_actual']);
+const QUOTA_ALONE = without(USUAL, ['staff_actual']);
+const LARGE = times(30, UNSTAFFED);
 
 test.each<[string, Amounts[], number[]]>([
 	['one year in 元, and not the return', [USUAL, times(10_000, USUAL), USUAL, USUAL], [2019]],
@@ -99,6 +109,35 @@ test.each<[string, Amounts[], number[]]>([
 		'assets in 元 for two years, and not the return',
 		[ASSETS, IN_YUAN, IN_YUAN, ASSETS],
 		[2019, 2020]
+	],
+	['the first year in 元, without people', [times(10_000, UNSTAFFED), UNSTAFFED], [2018]],
+	[
+		'the first two years in 元, without people',
+		[times(10_000, UNSTAFFED), times(10_000, UNSTAFFED), UNSTAFFED, UNSTAFFED],
+		[2018, 2019]
+	],
+	['every year in 元, with posts alone', YEARS.map(() => times(10_000, QUOTA_ALONE)), YEARS],
+	['every year in 元, without people', YEARS.map(() => times(10_000, LARGE)), YEARS],
+	[
+		'a large department in 亿元 for a year',
+		[times(500, UNSTAFFED), times(0.05, UNSTAFFED), times(500, UNSTAFFED)],
+		[2019]
+	],
+	[
+		'two years ten times too large',
+		[USUAL, times(10, USUAL), times(10, USUAL), USUAL],
+		[2019, 2020]
+	],
+	['the first year ten times too large', [times(10, USUAL), USUAL, USUAL, USUAL], [2018]],
+	[
+		'ten times from a year on, which may be real',
+		[USUAL, USUAL, times(10, USUAL), times(10, USUAL)],
+		[2020]
+	],
+	[
+		'ten times as large with ten times the people',
+		[USUAL, { ...times(10, USUAL), staff_quota: 220, staff_actual: 220 }],
+		[]
 	]
 ])('%s: the years that are doubted', async (_, amounts, years) => {
 	await fileYears(amounts);
@@ -154,7 +193,20 @@ test('what comes back with a doubted figure was off with it, and not in the year
 	}));
 	const doubted = doubtedByYear(years);
 	expect([...doubted.keys()]).toEqual([2020]);
-	expect([...(doubted.get(2020)?.figures ?? [])]).toEqual(['spending_personnel', 'spending_total']);
+	expect([...(doubted.get(2020)?.figures ?? [])]).toEqual(['spending_total', 'spending_personnel']);
+});
+
+test('a year that a later one gives away says which, and leads to its own figures', async () => {
+	await fileYears([times(10_000, UNSTAFFED), UNSTAFFED, UNSTAFFED]);
+	const [found] = await listSuspectFindings(session.db, AREA.code);
+	expect(found?.fiscal_year).toBe(2018);
+	expect(found?.message).toMatch(
+		/^与其他年度不在同一数量级，疑似有误，尚未核实；2019年的核对结果：收入合计/
+	);
+	const asked = { years: [2018, 2019], groups: ['spending'], departments: null } as const;
+	const chosen = { area: AREA.code, year: 2019 };
+	const notice = await listSlips(session.db, { area: AREA, ...asked, chosen });
+	expect(notice?.href).toMatch(/^\/outliers\?.*year=2018.*#slips$/);
 });
 
 test('what is still in the wrong unit after a year without a report is doubted there as well', () => {

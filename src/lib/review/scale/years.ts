@@ -72,7 +72,10 @@ function slippedTables(all: readonly Ratio[], now: Amounts, before: Amounts): Sl
 		.map((ratios) => ratios.filter(({ ratio }) => isWithin(ratio, ROUGHLY_TEN_THOUSAND)))
 		.filter((ratios) => ratios.length > 0);
 	const tables = [...inYuan, ...lone].map((ratios) => tableSlip(ratios, '一万倍', now, before));
-	const tenfold = all.length >= TENFOLD_FIGURES && (mostWithin(all, TEN) || isTenfoldAtHeart(all));
+	const tenfold =
+		all.length >= TENFOLD_FIGURES &&
+		(mostWithin(all, TEN) || isTenfoldAtHeart(all)) &&
+		!movesWithPeople(all, now, before);
 	return tenfold ? [...tables, tableSlip(all, '十倍', now, before)] : tables;
 }
 
@@ -92,6 +95,13 @@ function isTenfoldAtHeart(all: readonly Ratio[]): boolean {
 	const up = rigid.every(({ ratio }) => ratio > 1);
 	const isSlipped = rigid.every(({ ratio }) => ratio > 1 === up && isWithin(ratio, TEN));
 	return rigid.length >= RIGID_LEAST && isSlipped && mostWithin(all, ROUGHLY_TEN);
+}
+
+/** Tells whether the people became so many more, or fewer, as well: a department that took over others is as large as it says. */
+function movesWithPeople(all: readonly Ratio[], now: Amounts, before: Amounts): boolean {
+	const people = (now[AT.staff_actual] ?? NaN) / (before[AT.staff_actual] ?? NaN);
+	const up = all.filter(({ ratio }) => ratio > 1).length * 2 > all.length;
+	return isWithin(people, ROUGHLY_TEN) && people > 1 === up;
 }
 
 /**

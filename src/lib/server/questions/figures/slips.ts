@@ -16,7 +16,7 @@ export interface Slips {
 	/** The latest first, e.g. `2020年示例市档案馆`. */
 	named: { text: string; href: string }[];
 	total: number;
-	/** The work-list of the rule. */
+	/** The doubted figures of the latest year, each with what the review says. */
 	href: string;
 }
 
@@ -47,7 +47,7 @@ export async function listSlips(db: Kysely<Database>, asked: SlipsAsked): Promis
 			href: departmentHref(department.code, { ...chosen, year: fiscal_year })
 		})),
 		total: slipped.length,
-		href: href('/findings', { ...chosen, year: latest.found_in, rule: 'scale_jump' })
+		href: `${href('/outliers', { ...chosen, year: latest.fiscal_year })}#slips`
 	};
 }
 

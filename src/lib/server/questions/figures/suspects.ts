@@ -19,11 +19,9 @@ import { listFindings, type FindingRow } from '../findings/reviewed.ts';
 /** A finding that nobody has settled yet, with the figures of a year that are probably errors. */
 export interface SuspectFinding extends FindingRow {
 	figures: ReadonlySet<StoredId>;
-	/** The year whose review says so; an earlier one where the figures are still as they were in it. */
-	found_in: number;
 }
 
-/** The open findings that name suspect figures, the newest first; that of a year which only follows another is left out. */
+/** The years with suspect figures, the newest first, each with the open finding that tells why. */
 export function listSuspectFindings(
 	db: Kysely<Database>,
 	area: string
@@ -43,16 +41,20 @@ export function listSuspectFindings(
 	});
 }
 
-/** The finding for the year itself; in a later one that is still as it was, it says which year tells why. */
+/** The finding for the year itself; of another year that tells why, it says which. */
 function suspectFinding(
 	{ fiscal_year, filing_id }: DepartmentYear,
 	finding: FindingRow,
 	figures: ReadonlySet<StoredId>
 ): SuspectFinding {
 	const found_in = finding.fiscal_year;
-	if (found_in === fiscal_year) return { ...finding, figures, found_in };
-	const message = `与${found_in}年的数量级相同，该年的数据疑似有误，尚未核实：${finding.message}`;
-	return { ...finding, fiscal_year, filing_id, message, places: [], figures, found_in };
+	if (found_in === fiscal_year) return { ...finding, figures };
+	const told =
+		found_in < fiscal_year
+			? `与${found_in}年的数量级相同，该年的数据疑似有误，尚未核实`
+			: `与其他年度不在同一数量级，疑似有误，尚未核实；${found_in}年的核对结果`;
+	const message = `${told}：${finding.message}`;
+	return { ...finding, fiscal_year, filing_id, message, places: [], figures };
 }
 
 /** The suspect figures by department and year. */
