@@ -106,7 +106,7 @@ export function runsOf(
 /** Says the share that the largest five hold. */
 const LARGEST = 5;
 
-/** `前五家占51.2%（2022年占49.8%）`; null where there are no more than five, or nothing is to share. */
+/** `支出合计最大的五家占73家合计的51.2%（2022年前五家占70家合计的49.8%）`; null where there are no more than five, or nothing is to share. */
 export function topFiveShare(
 	{ items, before, after }: ChangeParts,
 	base: number,
@@ -116,7 +116,8 @@ export function topFiveShare(
 		const stated = values.flatMap((value) => value ?? []).sort((a, b) => b - a);
 		// A share of a sum in which parts cancel says nothing.
 		if (stated.length <= LARGEST || total <= 0 || stated.some((value) => value < 0)) return null;
-		return stated.slice(0, LARGEST).reduce((a, b) => a + b, 0) / total;
+		const ratio = stated.slice(0, LARGEST).reduce((a, b) => a + b, 0) / total;
+		return `${stated.length}家合计的${formatShare(present(ratio), 'headline')}`;
 	};
 	const now = share(
 		items.map((part) => part.after),
@@ -127,7 +128,6 @@ export function topFiveShare(
 		before
 	);
 	if (now === null) return null;
-	const words = (ratio: number) => formatShare(present(ratio), 'headline');
-	const earlier = then === null ? '' : `（${base}年前五家占${words(then)}）`;
-	return `${measureOf(measure).name}最大的五家占合计的${words(now)}${earlier}`;
+	const earlier = then === null ? '' : `（${base}年前五家占${then}）`;
+	return `${measureOf(measure).name}最大的五家占${now}${earlier}`;
 }
