@@ -114,7 +114,7 @@ describe('a flag', () => {
 					({ id }) => id === flag.id
 				);
 			const clears = flag.clears_at ?? NaN;
-			const towards = clearingStep(measure) * Math.sign(flag.value - clears);
+			const towards = clearingStep(flag.observation, measure) * Math.sign(flag.value - clears);
 			expect(isFlagged(clears)).toBe(false);
 			expect(isFlagged(clears + towards)).toBe(true);
 		}

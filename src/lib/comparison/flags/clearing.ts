@@ -1,9 +1,11 @@
 /** The value at which a flag is gone, found by the whole rule and not by its threshold alone. */
 import { measureOf, type MeasureId, type Quantity } from '#lib/catalogue/measures.ts';
 import { PRINTED_STEP } from '#lib/catalogue/units.ts';
+import { amountBehind, countsPeople } from './at-stake.ts';
 import { distancesOf, type Distance, type Summaries } from './distance.ts';
 import type { TestedReason } from './flags.ts';
 import type { PeerGroup } from '../groups.ts';
+import type { Observation } from '../observation.ts';
 import { usualValue, type OutlierTest } from './outlier-tests.ts';
 import { figuresOf, placesOf, type MeasureFigures } from '../places.ts';
 import type { Population } from '../population.ts';
@@ -17,9 +19,12 @@ const STEPS: Record<Quantity, number> = {
 	ratio: 0.0001
 };
 
-/** Returns how exactly the clearing value of a measure is found, in its storage unit. */
-export function clearingStep(measure: MeasureId): number {
-	return STEPS[measureOf(measure).quantity];
+/** Returns how exactly the clearing value of a measure is found, in its storage unit; a rate of people moves by one of them. */
+export function clearingStep(observation: Observation, measure: MeasureId): number {
+	const { quantity } = measureOf(measure);
+	const people =
+		quantity === 'ratio' && countsPeople(measure) ? amountBehind(observation, measure, 1) : null;
+	return people ? 1 / people : STEPS[quantity];
 }
 
 export interface Clearing {
@@ -41,7 +46,7 @@ export function clearingValue(flagged: Distance, clearing: Clearing): number | n
 	const { population, test, reason } = clearing;
 	const figures = figuresOf(population, test);
 	const untouched = untouchedBy(flagged, clearing);
-	const size = clearingStep(test.measure);
+	const size = clearingStep(flagged.observation, test.measure);
 	// A ratio's step is no binary fraction: it is divided by and not multiplied with.
 	const valueAt = (step: number) => (size < 1 ? step / Math.round(1 / size) : step * size);
 	const isGone = (step: number) => {

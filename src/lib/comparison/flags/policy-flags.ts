@@ -68,7 +68,7 @@ function clearsAt(
 ) {
 	const per_unit = amountBehind(observation, measure, 1);
 	if (!per_unit) return value;
-	const step = clearingStep(measure);
+	const step = clearingStep(observation, measure);
 	const steps = Math.ceil(least_amount / per_unit / step - 1e-6) - 1;
 	return value + (attention === 'above' ? 1 : -1) * Math.max(0, steps) * step;
 }
