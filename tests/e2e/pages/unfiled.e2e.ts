@@ -47,7 +47,7 @@ test('the overview says who has to file, and neither that nothing stands out nor
 		expect(text).not.toContain(untrue);
 });
 
-test.each(['/outliers', '/changes', '/departments', '/corrections'])(
+test.each(['/outliers', '/changes', '/departments', '/corrections', '/questions'])(
 	'%s says it once',
 	async (path) => {
 		expect((await mainOf(path)).split(NOT_YET)).toHaveLength(2);
