@@ -1,7 +1,9 @@
 /** The words of a drawing stand within it, and none over another, whatever a city filed. */
 import { describe, expect, test } from 'vitest';
-import { CHART_WIDTHS } from '#lib/charts/chart.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { CHART_WIDTHS, type ChartSpan } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
+import { spendingStructure } from '#lib/charts/shares/spending-structure.ts';
 import { chartsOf, CITIES, type City } from './edge-charts.ts';
 import { outsideOf, overlapsIn, textBoxesOf, type TextBox } from './text-boxes.ts';
 
@@ -62,4 +64,19 @@ test('names beside dots and the words of a line stand over no other dot', () => 
 			).toEqual([]);
 		}
 	}
+});
+
+test('words stand in a bar that holds them, and in no narrower one', () => {
+	const wan = (amount: number) => present(amount * 1_000_000);
+	const row = {
+		name: '甲',
+		total: wan(100),
+		personnel: wan(40),
+		operating: wan(8),
+		project: wan(52)
+	};
+	const chart = spendingStructure([row], { year: 2021, mode: 'share' });
+	const wordsOf = (span: ChartSpan) => drawChart(chart, { id: 'c', span }).svg?.wide.text ?? '';
+	expect(wordsOf('full')).toContain('>8%<');
+	expect(wordsOf('half')).not.toContain('>8%<');
 });

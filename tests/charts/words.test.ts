@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { boxes } from '#lib/charts/distributions/boxes.ts';
 import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
-import { heatMap } from '#lib/charts/distributions/heat-map.ts';
+import { heatMap, heatMaps } from '#lib/charts/distributions/heat-map.ts';
 import { waterfall } from '#lib/charts/changes/waterfall.ts';
 import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
 import { spendingStructure } from '#lib/charts/shares/spending-structure.ts';
@@ -80,6 +80,18 @@ describe('spending structure', () => {
 			],
 			{ year: 2021, mode: 'share' as const, noun: '个年度' as const },
 			'2021年支出合计1,205.90万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；比2020年变动最大的是人员支出占比，下降22.4个百分点。'
+		],
+		[
+			'a year with a part below 0',
+			[{ ...seed, name: '2021年', personnel: wan(468.23), operating: wan(-119.22) }],
+			{ year: 2021, mode: 'share' as const, noun: '个年度' as const },
+			'2021年支出合计1,205.90万元，人员支出占38.8%、公用支出占−9.9%、项目支出占71.1%；2021年有占比为负的支出，画在0的左边，右边各项之和因此超过100%。'
+		],
+		[
+			'departments whose parts do not add up',
+			[seed, { ...seed, name: '市教育局', personnel: wan(329.79) }],
+			{ year: 2021, mode: 'share' as const },
+			'2021年人员支出占比最高的是市教育局（27.3%）；2家部门支出合计2,411.80万元，人员支出占23.2%、公用支出占9.9%、项目支出占71.1%，三项之和比支出合计多4.1%；1家部门三项之和不等于支出合计，横条不止于100%。'
 		]
 	])('%s', (_, rows, settings, sentence) => {
 		expect(spendingStructure(rows, settings).description).toBe(sentence);
@@ -97,6 +109,20 @@ describe('spending structure', () => {
 			'0.00',
 			'分母为0'
 		]);
+	});
+
+	test.each([
+		['of thirds', { personnel: 401.97, operating: 401.97, project: 401.96 }, [0, 100]],
+		['with a part below 0', { personnel: 468.23, operating: -119.22, project: 856.89 }, [-20, 120]],
+		['of more than its total', { personnel: 400, operating: 119.22, project: 856.89 }, [0, 120]]
+	])('the axis reaches to the ends of a bar %s', (_, { personnel, operating, project }, ends) => {
+		const parts = {
+			personnel: wan(personnel),
+			operating: wan(operating),
+			project: wan(project)
+		};
+		const { option } = spendingStructure([{ ...seed, ...parts }], { year: 2021, mode: 'share' });
+		expect(JSON.stringify(option)).toContain(`"min":${ends[0]},"max":${ends[1]}`);
 	});
 
 	test('small amounts beside large ones do not read 0.00', () => {
@@ -267,5 +293,29 @@ describe('where all are equal', () => {
 			'其他部门中位数',
 			'其他部门最高'
 		]);
+	});
+});
+
+describe('heat map', () => {
+	const settings = { title: '扣分', year: 2021, columns: ['甲', '乙', '丙'], rowName: '部门' };
+
+	test('its table leaves out indicators without a loss, and says so', () => {
+		const cells = [present(0), present(0.2), absent('not_in_template')];
+		const { table } = heatMap([{ name: '市口岸办', cells }], settings);
+		expect(table.caption).toBe('扣分（扣分占该项分值%；未列的指标没有扣分）');
+		expect(table.columns.map(({ name }) => name)).toEqual(['部门', '乙', '丙']);
+	});
+
+	test.each([
+		[3, 36, 2],
+		[22, 69, 4],
+		[34, 36, 3]
+	])('%i indicators of %i departments in %i parts, each within a sheet', (columns, rows, parts) => {
+		const charts = heatMaps(
+			Array.from({ length: rows }, (_, at) => ({ name: `部门${at}`, cells: [] })),
+			{ ...settings, columns: Array.from({ length: columns }, (_, at) => `指标${at}`) }
+		);
+		expect(charts).toHaveLength(parts);
+		expect(Math.max(...charts.map(({ height }) => height.narrow))).toBeLessThanOrEqual(565);
 	});
 });

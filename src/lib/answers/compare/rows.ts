@@ -8,7 +8,8 @@ import {
 import {
 	MEASURE_GROUPS,
 	measureOf,
-	MEASURES,
+	MEASURE_IDS,
+	type Measure,
 	type MeasureGroup,
 	type MeasureId
 } from '#lib/catalogue/measures.ts';
@@ -47,26 +48,26 @@ export function compareRows(
 		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
 			group,
 			name: MEASURE_GROUPS[group],
-			rows: groupRows(group, chosenOnes, peers)
+			rows: idsWhere((measure) => measure.group === group).map((id) =>
+				rowOf(id, chosenOnes, peers, unitOf(id, chosenOnes))
+			)
 		}))
 	};
 }
 
-/** The measures of a group, their amounts in one unit, the departments side by side. */
-function groupRows(
-	group: MeasureGroup,
-	observations: readonly Observation[],
-	peers: readonly Peers[]
-): CompareRow[] {
-	const measures = MEASURES.filter((measure) => measure.group === group).map(
-		({ id }) => id as MeasureId
+function idsWhere(isMeant: (measure: Measure) => boolean): MeasureId[] {
+	return MEASURE_IDS.filter((id) => isMeant(measureOf(id)));
+}
+
+/** Amounts of all groups are in one unit, so that income stands beside spending; those per head are in their group's own. */
+function unitOf(measure: MeasureId, observations: readonly Observation[]): DisplayUnit {
+	const { quantity, group } = measureOf(measure);
+	const alike = idsWhere(
+		(one) => one.quantity === quantity && (quantity === 'money' || one.group === group)
 	);
-	const unitOf = chooseBlockUnits(
-		measures.flatMap((measure) =>
-			observations.map((one) => ({ measure, ...valueOf(one, measure) }))
-		)
-	);
-	return measures.map((measure) => rowOf(measure, observations, peers, unitOf(measure)));
+	return chooseBlockUnits(
+		alike.flatMap((id) => observations.map((one) => ({ measure: id, ...valueOf(one, id) })))
+	)(measure);
 }
 
 function rowOf(

@@ -8,7 +8,7 @@ import { heatMaps, type HeatRow } from '#lib/charts/distributions/heat-map.ts';
 import { valueRows } from '#lib/charts/parts/rows.ts';
 import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { lostShare, pathKey, type SheetLine } from '#lib/comparison/score-items.ts';
+import { distinctName, lostShare, pathKey, type SheetLine } from '#lib/comparison/score-items.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { DEPARTMENT_TABLE } from '../view-page.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
@@ -73,6 +73,7 @@ function lostRows(
 	const keys = [...new Set(lines.map((line) => pathKey(line.path)))].filter((key) =>
 		lostOn.has(key)
 	);
+	const paths = keys.map((key) => key.split(' › '));
 	const byDepartment = Map.groupBy(lines, (line) => line.department);
 	const pointsOf = ({ department }: Observation) =>
 		(byDepartment.get(department.id) ?? []).reduce(
@@ -86,7 +87,7 @@ function lostRows(
 	const shown = all.slice(0, SHOWN).map(({ row }) => row);
 	return {
 		of: all.length,
-		columns: keys.map((key) => key.split(' › ').at(-1) ?? key),
+		columns: paths.map((path) => distinctName(path, paths)),
 		rows: shown.map((row) => {
 			const own = new Map(
 				(byDepartment.get(row.department.id) ?? []).map((line) => [pathKey(line.path), line])

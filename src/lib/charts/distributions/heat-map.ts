@@ -49,12 +49,19 @@ const HEAD_MARGIN = 6;
 const RIGHT = 6;
 const HEAD_GAP = 5;
 
-/** Rows of one drawing: its heads stay in sight, and it fits a sheet of paper. */
-const MOST_ROWS = 20;
+/** Rows of one drawing: its heads stay in sight. */
+const MOST_ROWS = 18;
+const ROW_HEIGHT = { wide: 20, narrow: 18 };
+/** CSS pixels of the shades below the rows and the air around them. */
+const KEY_HEIGHT = 36;
+/** A narrow drawing of this height and the words above it fit half a sheet of A4 on its side. */
+const SHEET_HEIGHT = 565;
 
 /** The map in parts of nearly equal length, each a chart under its own heads; the first says what all of them show. */
 export function heatMaps(rows: readonly HeatRow[], settings: HeatSettings): Chart[] {
-	const count = Math.ceil(rows.length / MOST_ROWS);
+	const room = SHEET_HEIGHT - KEY_HEIGHT - narrowHead(settings.columns.length);
+	const most = Math.min(MOST_ROWS, Math.max(1, Math.floor(room / ROW_HEIGHT.narrow)));
+	const count = Math.ceil(rows.length / most);
 	const size = Math.ceil(rows.length / count);
 	return Array.from({ length: count }, (_, part) => {
 		const chart = heatMap(rows.slice(part * size, (part + 1) * size), settings);
@@ -74,7 +81,7 @@ export function heatMaps(rows: readonly HeatRow[], settings: HeatSettings): Char
 export function heatMap(rows: readonly HeatRow[], settings: HeatSettings): Chart {
 	const left = nameWidth(rows.map(({ name }) => name));
 	const heads = headsOf(settings.columns, left);
-	const body = 36 + rows.length * 20;
+	const body = (layout: 'wide' | 'narrow') => KEY_HEIGHT + rows.length * ROW_HEIGHT[layout];
 	return {
 		title: settings.title,
 		description: `${describe(rows, settings)}。`,
@@ -82,7 +89,10 @@ export function heatMap(rows: readonly HeatRow[], settings: HeatSettings): Chart
 		basis: '部门自评，扣分占该项分值',
 		period: `${settings.year}年`,
 		option: draw(rows, settings.columns, { left, heads }),
-		height: { wide: headHeight(heads) + body, narrow: narrowHead(heads.length) + body },
+		height: {
+			wide: headHeight(heads) + body('wide'),
+			narrow: narrowHead(heads.length) + body('narrow')
+		},
 		table: tabulate(rows, settings)
 	};
 }
@@ -96,9 +106,13 @@ interface Heads {
 
 function draw(rows: readonly HeatRow[], columns: readonly string[], { left, heads }: Heads) {
 	const highlighted = new Set(rows.flatMap((row, index) => (row.highlighted ? [index] : [])));
+	const told = toldColumns(rows, columns);
 	const cells = rows.flatMap((row, y) =>
 		columns.map((_, x) => ({ x, y, value: row.cells[x]?.value ?? null }))
 	);
+	const heatCell = (x: number, y: number, percent: number) =>
+		// The first column of the table names the row.
+		datum(y, { column: told.indexOf(x) + 1, value: [x, y, percent] });
 	const option = {
 		...FRAME,
 		grid: {
@@ -194,11 +208,6 @@ const narrowHead = (columns: number) => Math.ceil(columns / 2) * KEY_LINE + 28;
 
 const GRID_LINES = { show: true, lineStyle: { color: INK.hairline } };
 
-/** The first column of the table names the row. */
-function heatCell(x: number, y: number, percent: number) {
-	return datum(y, { column: x + 1, value: [x, y, percent] });
-}
-
 /** The names in lines as long as a column is wide: three characters of them over twenty indicators. */
 function headsOf(columns: readonly string[], left: number): string[][] {
 	const column = (CHART_WIDTHS.full - left - RIGHT) / (columns.length || 1);
@@ -235,13 +244,23 @@ function shades() {
 	};
 }
 
+/** Columns in which a row has something to say: a part of a map has many in which all of its rows have full marks. */
+function toldColumns(rows: readonly HeatRow[], columns: readonly string[]): number[] {
+	return [...columns.keys()].filter((x) => rows.some((row) => row.cells[x]?.value !== 0));
+}
+
 function tabulate(rows: readonly HeatRow[], { title, columns, rowName }: HeatSettings): ChartTable {
+	const told = toldColumns(rows, columns);
+	const rest = told.length < columns.length ? '；未列的指标没有扣分' : '';
 	return {
-		caption: `${title}（扣分占该项分值%）`,
-		columns: [{ name: rowName }, ...columns.map((name) => ({ name, numeric: true }))],
+		caption: `${title}（扣分占该项分值%${rest}）`,
+		columns: [
+			{ name: rowName },
+			...told.map((index) => ({ name: columns[index] ?? '', numeric: true }))
+		],
 		rows: rows.map((row) => [
 			{ text: row.name, href: row.href },
-			...columns.map((_, index) => {
+			...told.map((index) => {
 				const value = row.cells[index] ?? ({ value: null, missing: 'not_in_template' } as const);
 				return {
 					text: formatShare(value, 'table'),

@@ -2,7 +2,7 @@
  * Puts the words of dots and lines where they can be read, once a chart has been laid out: within the drawing, and over no
  * other words or dots. The words of a dot go to another of its sides, else away, for the table has them; what the reader
  * chose is named even over dots. Names at the ends of lines move apart. What stands elsewhere (axes, keys, bars) stays, and
- * the others give way to it.
+ * the others give way to it. Words wider than the bar they stand in are taken away.
  */
 import type { ECharts } from '../echarts.ts';
 
@@ -80,11 +80,17 @@ function labelsOf(chart: ECharts) {
 		const words =
 			shape.type === 'text' ? (element as unknown as LabelText) : shape.getTextContent();
 		if (!words?.style.text || words.ignore || words.invisible) return;
-		if (sideOf(shape) && shape.type !== 'rect') ofDots.push({ shape, words });
+		if (isWiderThanBar(words, shape)) words.ignore = true;
+		else if (sideOf(shape) && shape.type !== 'rect') ofDots.push({ shape, words });
 		else if (shape.type === 'ec-polyline') ofEnds.push(words);
 		else fixed.push(words);
 	});
 	return { fixed, ofDots: ofDots.toSorted(byWeight), ofEnds, dots };
+}
+
+function isWiderThanBar(words: LabelText, bar: LabelledShape): boolean {
+	if (bar.type !== 'rect' || bar.textConfig?.position !== 'inside') return false;
+	return rectOf(words).width > inDrawing(bar).width;
 }
 
 function sideOf({ textConfig }: LabelledShape): Side | null {

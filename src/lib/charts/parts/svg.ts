@@ -92,10 +92,13 @@ const DOT =
 /** A text moved to its place, and beside it by its line; none is turned. */
 const PLACED_TEXT =
 	/<text([^>]*?)(?: x="(-?[\d.]+)")?(?: y="(-?[\d.]+)")? transform="translate\((-?[\d.]+) (-?[\d.]+)\)"/g;
+/** Lines that follow each other and look alike, such as those of a grid. */
+const LIKE_LINES =
+	/<path d="[^"]*"( fill="none"(?![^>]*opacity)[^>]*)\/>(?:\n?<path d="[^"]*"\1\/>)+/g;
 /** Digits beyond a tenth of a pixel, which no screen and no paper shows. */
 const BEYOND = /(?<=(?: d| transform| x| y)="[^"]*\.\d)\d+(?=[^"]*")/g;
 
-/** The same drawing in fewer bytes. */
+/** The same drawing in fewer elements and bytes. */
 function compact(markup: string): string {
 	return markup
 		.replace(BEYOND, '')
@@ -122,7 +125,11 @@ function compact(markup: string): string {
 				down: string
 			) => `<text${rest} x="${sum(x, right)}" y="${sum(y, down)}"`
 		)
-		.replace(/><\/(?:path|rect)>\n?/g, '/>');
+		.replace(/><\/(?:path|rect)>\n?/g, '/>')
+		.replace(LIKE_LINES, (lines, look: string) => {
+			const drawn = [...lines.matchAll(/ d="([^"]*)"/g)].map(([, line]) => line);
+			return `<path d="${drawn.join('')}"${look}/>`;
+		});
 }
 
 /** A line round a dot was made larger with it. */

@@ -94,7 +94,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 		xAxis: {
 			...valueAxis(isShare ? '{value}%' : '{value}'),
 			position: 'top' as const,
-			...(isShare ? { max: Math.max(100, ...rows.map(shareSum)) } : {})
+			...(isShare ? shareBounds(rows) : {})
 		},
 		yAxis: [
 			nameAxis(
@@ -144,12 +144,27 @@ function bar(row: SpendingRow, part: PartKey, scale: Scale, isShare: boolean): B
 	const { value } = shareOf(row, part);
 	if (value === null) return { value: null };
 	const percent = drawn(value * 100);
-	if (percent < LEAST_LABELLED) return { value: percent, label: { show: false } };
-	return { value: percent, label: { formatter: `${Math.round(percent)}%` } };
+	if (Math.abs(percent) < LEAST_LABELLED) return { value: percent, label: { show: false } };
+	const words = `${percent < 0 ? '−' : ''}${Math.round(Math.abs(percent))}%`;
+	return { value: percent, label: { formatter: words } };
 }
 
-function shareSum(row: SpendingRow): number {
-	return SPENDING_PARTS.reduce((sum, part) => sum + (shareOf(row, part.key).value ?? 0) * 100, 0);
+/** Percent between two lines of the axis. */
+const SHARE_STEP = 20;
+
+/** From 0 to 100; beyond them where parts are below 0, which are drawn to the left, or add up to more than the total. */
+function shareBounds(rows: readonly SpendingRow[]) {
+	const ends = rows.map((row) => {
+		const shares = SPENDING_PARTS.map((part) => drawn((shareOf(row, part.key).value ?? 0) * 100));
+		const sumOf = (sign: 1 | -1) =>
+			shares.filter((share) => share * sign > 0).reduce((sum, share) => sum + share, 0);
+		return { low: sumOf(-1), high: sumOf(1) };
+	});
+	// Parts of a whole add up to a hair more or less than it.
+	const steps = (percent: number) => Number((percent / SHARE_STEP).toFixed(3));
+	const low = Math.min(0, ...ends.map((end) => end.low));
+	const high = Math.max(100, ...ends.map((end) => end.high));
+	return { min: Math.floor(steps(low)) * SHARE_STEP, max: Math.ceil(steps(high)) * SHARE_STEP };
 }
 
 /** Words where a bar would begin, for rows without figures. */

@@ -2,7 +2,12 @@
 import { differenceInWords } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { restInWords, SPENDING_PARTS, type PartKey } from '#lib/catalogue/spending-parts.ts';
+import {
+	restInWords,
+	restOf,
+	SPENDING_PARTS,
+	type PartKey
+} from '#lib/catalogue/spending-parts.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor } from '../parts/amounts.ts';
 import { largest } from '../parts/wording.ts';
@@ -60,6 +65,7 @@ export function describeRows(
 		`${counted.length}${noun}${divide(addRows(counted))}`,
 		basis === '' ? '' : `；${basis}`,
 		left > 0 ? `；${left}${noun}缺数据，未计入` : '',
+		unevenInWords(rows.slice(0, shown).filter(isWhole), (some) => `${some.length}${noun}`),
 		shown < rows.length ? `；图中为前${shown}${noun}，其余见${rest_at}` : '',
 		'。'
 	].join('');
@@ -93,17 +99,35 @@ export function describeYears(rows: readonly SpendingRow[], year: number): strin
 	if (!now && rows.filter(ofYear).some(isOfNothing)) return `${year}年支出合计为0，没有占比。`;
 	if (!now) return `${year}年没有可以比较的支出数据。`;
 	const first = whole[0];
-	if (!first || first === now) return `${year}年${divide(now)}。`;
+	const sentence = `${year}年${divide(now)}`;
+	const uneven = unevenInWords(whole, (some) => some.map(({ name }) => name).join('、'));
+	if (!first || first === now) return `${sentence}${uneven}。`;
 	const moves = SPENDING_PARTS.map((part) => {
 		const before = shareOf(first, part.key).value ?? 0;
 		return { part, by: (shareOf(now, part.key).value ?? 0) - before };
 	});
 	const most = largest(moves, (move) => Math.abs(move.by));
-	const sentence = `${year}年${divide(now)}`;
-	if (!most) return `${sentence}。`;
-	if (most.by === 0) return `${sentence}；各项占比与${first.name}相同。`;
+	if (!most) return `${sentence}${uneven}。`;
+	if (most.by === 0) return `${sentence}；各项占比与${first.name}相同${uneven}。`;
 	const difference = differenceInWords(most.part.share, most.by);
-	return `${sentence}；比${first.name}变动最大的是${measureOf(most.part.share).name}，${difference}。`;
+	return `${sentence}；比${first.name}变动最大的是${measureOf(most.part.share).name}，${difference}${uneven}。`;
+}
+
+/** Tells of bars that do not end at 100%: a part is below 0, or the parts do not add up to the total. */
+function unevenInWords(
+	rows: readonly SpendingRow[],
+	who: (rows: readonly SpendingRow[]) => string
+): string {
+	const sharesOf = (row: SpendingRow) =>
+		SPENDING_PARTS.flatMap((part) => shareOf(row, part.key).value ?? []);
+	const negative = rows.filter((row) => sharesOf(row).some((share) => share < 0));
+	const unequal = rows.filter((row) => restOf(sharesOf(row)) !== 0);
+	return [
+		negative.length > 0
+			? `；${who(negative)}有占比为负的支出，画在0的左边，右边各项之和因此超过100%`
+			: '',
+		unequal.length > 0 ? `；${who(unequal)}三项之和不等于支出合计，横条不止于100%` : ''
+	].join('');
 }
 
 /** `2017年—2023年`; one year alone where there is one. */
