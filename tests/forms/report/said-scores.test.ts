@@ -35,12 +35,24 @@ test.each<[string, string, number | null, string | null]>([
 		96.2,
 		null
 	],
-	['what others alone gave', '根据第三方机构评价，本部门得分90.6分。', 90.6, null],
+	['what others alone gave', '根据第三方机构评价，本部门得分90.6分。', null, null],
 	['what the treasury appraised', '市财政局组织的重点评价得分88分。', null, null],
 	['both', '市财政局组织的重点评价得分88分，我局自评得分95分。', 95, null],
 	['a survey', '满意度调查综合评价为优，得95分。', null, null],
 	['how the score came about', '通过资料检查、现场评估，最终得分93分。', 93, null],
 	['the grade before the score', '我局综合评价为良，得86分。', 86, '良'],
+	['rules of a project', '按照农机补贴项目评分办法，自评得分99分。', null, null],
+	['what is assumed', '如果预算执行率达到100%，部门整体支出绩效自评得分为98分。', null, null],
+	['what a superior gave', '主管部门评价得分92分，我局自评得分95分。', 95, null],
+	['works', '安全饮水工程自评得分98分，等级为优。', null, null],
+	['a correction behind', '自评得分95.5分，后经调整为94分。', null, null],
+	['about so many points', '自评得分为95分左右。', null, null],
+	['whose evaluation it was', '我局在全市部门整体支出绩效评价中得分为90分。', null, null],
+	['one kind of indicators', '预算管理综合得分38分，履职效能综合得分57分。', null, null],
+	['last year’s points before this year’s', '上年度自评得分94分，本年度96分。', 96, null],
+	['the average of bodies, called a whole', '下属单位整体支出自评得分93分。', null, null],
+	['what was lost for', '因支付偏慢扣3分，目标不细扣2分，最终得分95分。', 95, null],
+	['what no heading below it says', '经综合评价，整体得98.7分，评定等级为优。', 98.7, '优'],
 	[
 		'a scale of grades in front',
 		'评价等级：优（90-100分）、良（80-89分）。评价等级为良。',
@@ -85,7 +97,8 @@ test.each([
 	['自评扣4.5分，再经复核扣1分，最终得94.2分。', '94.2分'],
 	['评价得分：投入12分；过程38分；产出24分；效果19分；总分93分。', '93分'],
 	['自评总得分＝投入15＋过程36＋产出23＋效果18＝92分。', '92分'],
-	['预算编制一项打分，扣3分，得17分。', '17分']
+	['预算编制一项打分，扣3分，得17分。', '17分'],
+	['部门决策19分，部门管理28.5分，产出指标28分，效果指标20分，合计95.5分。', '95.5分']
 ])('a score that is not read is named: %s', (text, printed) => {
 	const { leftovers } = recogniseBlocks([
 		'岳北市2022年度部门整体支出绩效评价报告',
@@ -93,6 +106,32 @@ test.each([
 		text
 	]);
 	expect(leftovers.map((each) => each.text)).toEqual([printed]);
+});
+
+test.each([
+	['我局自评得分98分，经市财政局复核后扣3分，最终得分95分。', '95分', '其他机构'],
+	['自评得分96分。', '95分', '另写有'],
+	['自评得分96分。评价等级由良提升为优。', '优', '没有认出']
+])('beside a score that is read another is named: %s', (text, printed, why) => {
+	const { leftovers } = recogniseBlocks([
+		'岳北市2022年度部门整体支出绩效评价报告',
+		[['人员编制', '3']],
+		text,
+		...(why === '另写有' ? ['综上，自评得分95分。'] : [])
+	]);
+	expect(leftovers.map((each) => each.text)).toEqual([printed]);
+	expect(leftovers[0]?.why).toContain(why);
+});
+
+test('a score below the heading of a project is named', () => {
+	const { filings, leftovers } = recogniseBlocks([
+		'岳北市2022年度部门整体支出绩效评价报告',
+		[['人员编制', '3']],
+		'（二）防汛项目自评情况',
+		'自评得分99分。'
+	]);
+	expect(filings[0]?.score.form.value).toBeNull();
+	expect(leftovers.map(({ text }) => text)).toEqual(['99分']);
 });
 
 test('a score and a grade in numbered rows', () => {

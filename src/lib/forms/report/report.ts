@@ -13,6 +13,8 @@ import { datesIn } from './identity/dates.ts';
 import { findFigureTables, type FigureTables } from './figures/figure-tables.ts';
 import { nothingStoredIssue } from './identity/kinds.ts';
 import { evaluatorRows, readContacts, readFormPassages } from './form-fields.ts';
+import { unreadScores } from './scores/unread-scores.ts';
+import { readStatedScores, type StatedScores } from './scores/text-scores.ts';
 import { readFormScore } from './scores/form-score.ts';
 import { gradesOfOthers, readGrade, unreadGrade } from './scores/grade.ts';
 import { readGoals, type GoalTables } from './scores/goals.ts';
@@ -26,7 +28,7 @@ import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figur
 import { ownerOf } from './narrative/owner.ts';
 import type { TextOwner } from './narrative/reading.ts';
 import { unstoredText } from './narrative/beside-tables.ts';
-import { unreadAmounts, unreadScore } from './narrative/unread-text.ts';
+import { unreadAmounts } from './narrative/unread-text.ts';
 import { readExecutionItems } from './scores/execution.ts';
 import { withoutTotalOfPart } from './scores/part-sheet.ts';
 import { readProjects } from './projects.ts';
@@ -156,7 +158,8 @@ function filingOf({
 		...figures.unaligned.map(unalignedIssue)
 	);
 	const stated = { ...inText, ...units.figures };
-	const { score, leftovers: partTotals } = scoreOf(lines, rows, tables, fiscalYear.year, issues);
+	const said = readStatedScores(lines, rows, owner);
+	const { score, leftovers: partTotals } = scoreOf(lines, rows, tables, said, issues);
 	const filing: RecognisedFiling = {
 		claims: readClaims(lines, units.units, context),
 		jurisdiction: readJurisdiction(lines),
@@ -184,6 +187,7 @@ function filingOf({
 	);
 	leftovers.push(...partTotals);
 	if (isPlan(filing)) return { ...NOTHING, state: 'plan', leftovers };
+	leftovers.push(...unreadScores(lines, said, [filing.score.form, filing.score.sheet]));
 	if (leftovers.length > 0 && statesNothing(filing))
 		return {
 			...NOTHING,
@@ -192,14 +196,14 @@ function filingOf({
 			issues: [...issues, nothingStoredIssue(leftovers)]
 		};
 	if (filing.score.form.value === null && filing.score.sheet.value === null) {
-		leftovers.push(...unreadScore(lines));
 		const unsummed = unsummedIssue(sheet);
 		if (unsummed) issues.push(unsummed);
 	}
 	const { form, sheet: total } = filing.score;
-	const others = gradesOfOthers(rows, lines, [form, total]);
+	const others = gradesOfOthers(rows, said, [form, total]);
 	leftovers.push(...others);
-	if (!filing.score.grade && others.length === 0) leftovers.push(...unreadGrade(rows, lines));
+	if (!filing.score.grade)
+		leftovers.push(...unreadGrade(others.length === 0 ? rows : [], lines, said));
 	if (Object.keys(inText).length > 0)
 		leftovers.push(...unreadAmounts(lines, filing.figures, fiscalYear.year));
 	else leftovers.push(...unstoredText(lines, filing.figures, owner));
@@ -237,10 +241,10 @@ function scoreOf(
 	lines: readonly Line[],
 	rows: readonly FormRow[],
 	{ claimed, sheet, figures }: ReportTables,
-	fiscalYear: number,
+	said: StatedScores,
 	issues: Issue[]
 ): { score: Score; leftovers: Leftover[] } {
-	const form = readFormScore(lines, claimed, fiscalYear, issues);
+	const form = readFormScore(lines, claimed, said, issues);
 	const unclaimed = lines.filter(isRow).filter((row) => !sheet.rows.has(row));
 	const execution = readExecutionItems(figures, unclaimed, issues);
 	const { total, leftovers } = withoutTotalOfPart(sheet, execution);
@@ -248,7 +252,7 @@ function scoreOf(
 		form,
 		sheet: total,
 		sheet_weight: sheet.total_weight,
-		grade: readGrade(rows, lines, fiscalYear, [form, total]),
+		grade: readGrade(rows, lines, said, [form, total]),
 		items: [...execution, ...sheet.items],
 		headings: sheet.headings
 	};

@@ -6,6 +6,7 @@
  */
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { isAbout } from './rough.ts';
+import { FIGURE_NAMES } from './lexicon.ts';
 import { isOfOneSource, isUseOfAssets, mayBePart, PARTS, WHOLES } from './parts.ts';
 import {
 	FRESH,
@@ -29,6 +30,8 @@ import {
 	WHOLE_BY_PARTS
 } from './signs.ts';
 import { wordsOf, type Word } from './words.ts';
+
+const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
 
 /** The department's own amounts of a paragraph, in their order. */
 export function ownAmounts(text: string, owner: TextOwner): ReadAmount[] {
@@ -94,6 +97,10 @@ class ClauseReader {
 				return;
 			case 'others':
 				this.#scope = { ...scope, isOwn: false };
+				return;
+			case 'remark':
+				// `压减“三公”经费，全年实际支出10万元`: not of the whole.
+				this.#isSubjectLost ||= NAMES_FIGURE.test(this.#text.slice(word.start, word.end));
 				return;
 			case 'year':
 				return this.#enterYear(word.years[0] === this.#owner.fiscalYear);

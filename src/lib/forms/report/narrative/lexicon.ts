@@ -4,6 +4,7 @@
  * false one. The list grows by classes of words.
  */
 import { ONE_SOURCE } from '../figures/basis.ts';
+import { NARRATIVE_LABELS } from './narrative-labels.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
 
@@ -58,8 +59,14 @@ export type WordClass = keyof typeof WORDS;
 /** `按照上级要求，`: clauses that state no amount and speak of nobody else. */
 const POLICY =
 	'(?:根据|按照?|依据|遵照|遵循|本着|在|为)[^，,。；;：:\\d]{0,40}(?:要求|规定|精神|通知|文件|办法|原则|理念|领导下|支持下|指导下|部署|指示|需要)(?=[，,])';
-const DILIGENCE =
-	'(?:为?(?:认真|严格|坚持|坚决|切实|积极|全面|牢固|深入|进一步|大力|厉行|贯彻|落实|树立|加强|强化|规范|着力|持续|不断|主动|扎实|充分|努力|较好|圆满|顺利|勤俭|保障|过紧日子|压缩一般性))[^，,。；;：:\\d]{0,40}(?=[，,])';
+/** Names of figures but for the whole spending, which evaluations are called after. */
+export const FIGURE_NAMES = `(?:${NARRATIVE_LABELS.filter(
+	({ measure }) => measure !== 'spending_total'
+)
+	.map(({ label }) => label)
+	.join('|')})`;
+/** `严格控制“三公”经费支出，`: up to the figure that it was about. */
+const DILIGENCE = `(?:为?(?:认真|严格|坚持|坚决|切实|积极|全面|牢固|深入|进一步|大力|厉行|贯彻|落实|树立|加强|强化|规范|着力|持续|不断|主动|扎实|充分|努力|较好|圆满|顺利|勤俭|保障|过紧日子|压缩一般性))(?:(?!${FIGURE_NAMES})[^，,。；;：:\\d]){0,40}(?=[，,]|${FIGURE_NAMES})`;
 const INSTITUTION = '(?:内设)[^。；;]{0,60}?(?:个[^，,。；;\\d]{0,6}|[科股处室])(?=[，,])';
 /** `较上年增加5万元`, `比预算节约3万元`, `下降2%`: what an amount is compared with. */
 const UP_TO_STOP = '(?:(?<=\\d),(?=\\d{3})|[^，,。；;、（）()\\n])';
@@ -77,7 +84,7 @@ const DESCRIPTION =
 const TOPIC =
 	'(?:部门|单位|整体|总体|收入|支出|收支|经费|资金|资产|人员|机构|编制|使用|管理|执行|预算|决算|财政|基本|预决算|绩效|自评|配置|概况|固定|情况|及|和|与|的|年度)+情况(?:说明|分析)?(?=[:：。，,]|为?[:：]|$)';
 /** `满意度得分97分`: points are no amounts. */
-const POINTS = '[一-龥]{0,8}(?:得分|评分|总分)[为是:：]?\\d{1,3}(?:\\.\\d+)?分';
+export const POINTS = '[一-龥]{0,8}(?:得分|评分|总分)[为是:：]?\\d{1,3}(?:\\.\\d+)?分';
 /** `情况如下：` */
 const BELOW = '(?:具体|主要|详细)?(?:情况|明细|内容|项目)?(?:具体)?如下';
 /** `全部为财政拨款支出1000万元`: one source paid for all of the amount before. */
@@ -103,7 +110,6 @@ export const REMARKS: readonly string[] = [
 	REASON,
 	DESCRIPTION,
 	TOPIC,
-	POINTS,
 	BELOW,
 	ALL_OF_SOURCE,
 	BROKEN_UNIT,

@@ -1,64 +1,12 @@
-/** Scores and amounts that the text states in words from which nothing was read: each is listed with its place. */
-import { FULL_SCORE } from '#lib/catalogue/grades.ts';
+/** Amounts that the text states in words from which nothing was read: each is listed with its place. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import { parsePoints } from '#lib/catalogue/units.ts';
 import type { Figure, Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
-import {
-	cellPlace,
-	filledCells,
-	isRow,
-	plainText,
-	textPlace,
-	type Line,
-	type Prose
-} from '../lines.ts';
+import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { unreadFields } from './narrative-fields.ts';
 import { TEXT_LABELS } from './narrative-labels.ts';
-
-/** `整体绩效打分，得96.5分`: whatever words a score is said in. */
-const SAID_SCORE =
-	/(?:(?:得分|评分|总分|分数|打分|评定|自评|评价)[^。；;\d扣]{0,16}?|扣\s*\d{1,2}(?:\.\d+)?分[，,][^，,。；;\d]{0,6}得|[=＝]\s*)(\d{1,3}(?:\.\d+)?\s*分)(?![之钟值])/g;
-/** `三、得分：94`, a line of its own; `自评得分94，等级为优`. */
-const SCORE_FIELD =
-	/(?:得分|总分|评分)\s*[:：]\s*(\d{1,3}(?:\.\d+)?)\s*$|(?:得分|总分|评分)[为是:：]?\s*(\d{2,3}(?:\.\d+)?)(?=\s*[，,。；;（(])/gm;
-const WHY_SCORE = '写有得分，没有认出是不是部门整体的自评得分，未存入。';
-
-/** The highest score that a text names, for a report of which no score was read. */
-export function unreadScore(lines: readonly Line[]): Leftover[] {
-	const found: Leftover[] = [];
-	for (const line of lines) {
-		for (const { text, place } of textsIn(line)) {
-			for (const pattern of [SAID_SCORE, SCORE_FIELD]) {
-				for (const [, said, ...others] of text.matchAll(pattern)) {
-					const printed = said ?? others.find(Boolean) ?? '';
-					found.push({ place, text: printed, why: WHY_SCORE });
-				}
-			}
-		}
-	}
-	// The score of the whole is the highest but for the full marks, which stand beside it.
-	const points = ({ text }: Leftover) => parsePoints(text).value ?? 0;
-	const scored = found.filter((each) => points(each) !== FULL_SCORE);
-	const [first] = (scored.length > 0 ? scored : found).toSorted((a, b) => points(b) - points(a));
-	return first ? [first] : [];
-}
-
-function textsIn(line: Line): { text: string; place: Leftover['place'] }[] {
-	if (!isRow(line)) return [{ text: line.plain, place: textPlace(line) }];
-	return filledCells(line).flatMap((cell, index, cells) =>
-		cell.isNumber
-			? []
-			: [
-					{
-						text: `${cells[index - 1]?.label ?? ''} ${plainText(cell.text)}`,
-						place: cellPlace(line, cell, null, null)
-					}
-				]
-	);
-}
 
 /** Words for spending that do not say of what. */
 const SPENT = '(?:实际|全年|本年|当年|累计)?(?:支出|执行|决算)数?';
@@ -76,8 +24,10 @@ const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
 	{ measure: 'income_carried_in', label: '(?:上年|年初)结[转余]' },
 	{ measure: 'balance_cumulative', label: '结余|年末结转|结转(?:至|到)?(?:下|次)一?年度?' },
 	// `工资福利支出780万元，资本性支出170万元，总计950万元`.
-	{ measure: 'spending_total', label: '(?<=支出[^。；;\\n]{0,120}[，,])(?:总计|合计|共计)' },
-	{ measure: 'assets_total', label: '固定资产' }
+	{ measure: 'spending_total', label: '(?<=支出[^。；;\\n]{0,120}[，,])(?:总计|合计|共计|总额)' },
+	{ measure: 'assets_total', label: '固定资产' },
+	{ measure: 'assets_leased', label: '出租[、和]?(?:出借)?(?:固定)?资产' },
+	{ measure: 'assets_other', label: '其[他它](?:固定)?资产' }
 ];
 
 /** Between a name and its amount; `占61.2%，为` too. */
@@ -124,10 +74,12 @@ export function unreadAmounts(
 ): Leftover[] {
 	const texts = lines.filter((line): line is Prose => !isRow(line));
 	const found = [
+		...texts.flatMap(unusualAmounts),
 		...texts.flatMap((line) => amountsBesideNames(line, stated, fiscalYear)),
 		...unreadFields(lines, stated, fiscalYear),
 		...amountsOverLines(texts),
 		...texts.flatMap(budgetsIn),
+		...texts.flatMap((line) => correctionsIn(line, stated)),
 		...texts.flatMap((line) => amountsWithoutUnit(line, stated))
 	];
 	const seen = new Set<string>();
@@ -223,6 +175,38 @@ function budgetsIn(line: Prose): Leftover[] {
 			why: WHY_BUDGET
 		};
 	});
+}
+
+const CORRECTED = new RegExp(
+	`(?:应|更正|改正|调整|修正|核定|审定|核实|[减增]后|元后)为${AMOUNT}`,
+	'dg'
+);
+
+/** `原上报821.3万元，应为812.3万元`: the amount that takes the place of another. */
+function correctionsIn(line: Prose, stated: Figures): Leftover[] {
+	const known = Object.values(stated).map(({ value }) => value);
+	return [...line.plain.matchAll(CORRECTED)].flatMap((match) => {
+		const [, number = '', unit = ''] = match;
+		const [start] = match.indices?.[1] ?? [match.index];
+		const end = match.index + match[0].length;
+		if (known.includes(readAmount('money', number, unitOf(unit)).value)) return [];
+		const why = '正文对金额作了更正或调整，没有认出应当采用哪一个，未存入。';
+		return [{ place: textPlace(line, start, end), text: line.text.slice(start, end), why }];
+	});
+}
+
+/** `1320万5千元`, `三百二十万元`, `捌佰元整`: amounts in two steps or in words. */
+const UNUSUAL =
+	/\d[\d,.]*\s*[万亿]\s*\d[\d,.]*\s*[十百千]?万?元|(?<![〇零一二两三四五六七八九十百千万亿点几数])(?:[〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖][〇零一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟]{1,20})元整?/g;
+const OF_MONEY = /支出|收入|经费|[^，,。]费|结余|结转|资产|拨款/;
+
+function unusualAmounts(line: Prose): Leftover[] {
+	if (!OF_MONEY.test(line.plain)) return [];
+	return [...line.plain.matchAll(UNUSUAL)].map(({ 0: printed, index }) => ({
+		place: textPlace(line, index, index + printed.length),
+		text: line.text.slice(index, index + printed.length),
+		why: '金额用汉字书写或分两段书写，没有读取，未存入。'
+	}));
 }
 
 /** `收入合计3,215.60` in a sentence; rates and points are no amounts. */

@@ -4,6 +4,7 @@ import { AMOUNT } from '../figures/amounts.ts';
 import {
 	ITEMS,
 	MODIFIER,
+	POINTS,
 	REMARKS,
 	SOURCE,
 	WHOLE_DEPARTMENT,
@@ -66,6 +67,9 @@ const WHOLE_DATE = '(?:截[至止]到?)?(?:20\\d\\d年)?(?:12月(?:31日|底|末
 const MONTHS =
 	'(?:截[至止]到?)?(?:20\\d\\d年)?(?:\\d{1,2}(?:月份?)?[-—–~至到])?\\d{1,2}月(?:份|底|末|\\d{1,2}日)?';
 
+/** Points are no part of a sentence on money. */
+const POINTS_SAID = pattern('remark', POINTS);
+
 /** Tried in this order; what is longer within the second group is taken first. */
 const FIRST: readonly WordPattern[] = [
 	pattern('changed', `[由从]${FORMER}${AMOUNT}[，,]?(?:${CHANGED}|[到至])${TO}`),
@@ -113,7 +117,7 @@ for (const [kind, words] of Object.entries(WORDS))
 export function wordsOf(text: string, names: readonly string[]): Word[] {
 	const found: Word[] = [];
 	for (let at = 0; at < text.length;) {
-		const word = wordAt(text, at, names);
+		const word = matchAt(POINTS_SAID, text, at) ?? wordAt(text, at, names);
 		const last = found.at(-1);
 		if (word.kind === 'unknown' && last?.kind === 'unknown') last.end = word.end;
 		else found.push(word);
@@ -122,7 +126,8 @@ export function wordsOf(text: string, names: readonly string[]): Word[] {
 	return found;
 }
 
-function wordAt(text: string, at: number, names: readonly string[]): Word {
+/** The word of a text at a place, points apart. */
+export function wordAt(text: string, at: number, names: readonly string[]): Word {
 	for (const each of FIRST) {
 		const word = matchAt(each, text, at);
 		if (word) return word;

@@ -13,18 +13,16 @@ import {
 	plainText,
 	textPlace,
 	type Line,
-	type Prose,
 	type FormRow,
 	type RowCell
 } from '../lines.ts';
-import { denseText } from '../narrative/spread-text.ts';
-import { scoreIn } from './score-in-text.ts';
+import type { PlacedScore, StatedScores } from './text-scores.ts';
 
 /** 绩效自评综合得分, from its row; else from a cell or a paragraph `绩效自评综合得分：94分`. */
 export function readFormScore(
 	lines: readonly Line[],
 	claimed: ReadonlySet<FormRow>,
-	fiscalYear: number | null,
+	said: StatedScores,
 	issues: Issue[]
 ): Figure {
 	const rows = lines.filter(isRow).filter((row) => !claimed.has(row));
@@ -39,12 +37,11 @@ export function readFormScore(
 	}
 	const [below, another] = linesBelow(lines, FORM_SCORE_ROW, /^\d{1,3}(?:\.\d+)?分?$/);
 	if (below && !another) return saidPoints(below.text.trim(), textPlace(below));
-	for (const line of lines) {
-		const score = isRow(line) ? null : scoreInProse(line, fiscalYear);
-		if (score) return score;
-	}
 	return (
-		scoreInCells(rows, fiscalYear) ?? totalOfForm(rows, issues) ?? missingFigure('not_in_template')
+		scoreInText(said.paragraphs) ??
+		scoreInCells(said.cells) ??
+		totalOfForm(rows, issues) ??
+		missingFigure('not_in_template')
 	);
 }
 
@@ -91,26 +88,31 @@ function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
 	return { ...read, printed: cell.text };
 }
 
-function scoreInProse(prose: Prose, fiscalYear: number | null): Figure | null {
-	const dense = denseText(prose);
-	const { text } = dense?.prose ?? prose;
-	const said = scoreIn(text, fiscalYear);
-	if (!said) return null;
-	const place = textPlace(prose, said.start, said.end);
-	return saidPoints(said.printed, dense ? dense.placeIn(place) : place);
+/** The first of the own scores, or the first that is of 100 points where one of its paragraph says so. */
+function scoreInText(said: readonly PlacedScore[]): Figure | null {
+	const own = ownScores(said);
+	const [first] = own;
+	if (!first) return null;
+	const converted = own.find(
+		({ isConverted, place }) => isConverted && paragraphOf(place) === paragraphOf(first.place)
+	);
+	const { printed, place } = converted ?? first;
+	return saidPoints(printed, place);
 }
 
-/** A sentence of a workbook is a cell too; null where cells name several scores. */
-function scoreInCells(rows: readonly FormRow[], fiscalYear: number | null): Figure | null {
-	const said = rows.flatMap((row) =>
-		filledCells(row).flatMap((cell) => {
-			const score = scoreIn(joinText(cell.text), fiscalYear);
-			return score ? [{ ...score, place: cellPlace(row, cell, null, null) }] : [];
-		})
-	);
-	const [first] = said;
-	if (!first || said.some(({ printed }) => printed !== first.printed)) return null;
+function paragraphOf(place: Place): number | null {
+	return place.kind === 'text' ? place.paragraph : null;
+}
+
+/** Null where cells name several scores. */
+function scoreInCells(said: readonly PlacedScore[]): Figure | null {
+	const [first, ...others] = ownScores(said);
+	if (!first || others.some(({ printed }) => printed !== first.printed)) return null;
 	return saidPoints(first.printed, first.place);
+}
+
+function ownScores(said: readonly PlacedScore[]): PlacedScore[] {
+	return said.filter(({ kind, isOwn }) => kind === 'score' && isOwn);
 }
 
 function saidPoints(printed: string, place: Place): Figure {

@@ -2,33 +2,22 @@
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import type { Figure, Score } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import {
-	GRADE_WORDS,
-	gradeOptions,
-	isTick,
-	withoutBand,
-	withoutScales
-} from '../../grade-options.ts';
+import { GRADE_WORDS, gradeOptions, isTick, withoutBand } from '../../grade-options.ts';
 import { labelledCells, linesBelow } from '../form-fields.ts';
 import { FORM_SCORE_ROW, GRADE_ROW } from '../labels.ts';
 import {
 	cellPlace,
-	filledCells,
 	isRow,
 	joinText,
 	plainText,
-	proseOf,
 	textPlace,
 	type FormRow,
 	type Line,
-	type Prose,
 	type RowCell
 } from '../lines.ts';
-import { sentencesIn } from '../narrative/sentences.ts';
-import { denseText } from '../narrative/spread-text.ts';
 import { SCORE_AND_GRADE } from './form-score.ts';
-import { isOfOtherScoreInRows, isOfOtherScoreInText, isReviewLabel } from './grade-owner.ts';
-import { isOfOtherYear, OF_APPRAISAL, OF_PART, sentenceBefore } from './score-in-text.ts';
+import { isOfOtherScoreInRows, isReviewLabel } from './grade-owner.ts';
+import type { PlacedScore, StatedScores } from './text-scores.ts';
 
 type Grade = Score['grade'];
 
@@ -39,7 +28,7 @@ type Grade = Score['grade'];
 export function readGrade(
 	rows: readonly FormRow[],
 	lines: readonly Line[],
-	fiscalYear: number | null,
+	said: StatedScores,
 	own: readonly Figure[]
 ): Grade {
 	return (
@@ -47,14 +36,14 @@ export function readGrade(
 		gradeBesideScore(rows) ??
 		gradeOfColumns(rows, own) ??
 		gradeBelow(lines) ??
-		gradeInWords(rows, lines, fiscalYear, own)
+		gradeInWords(said)
 	);
 }
 
 /** The grades that stand with another score than the report's. */
 export function gradesOfOthers(
 	rows: readonly FormRow[],
-	lines: readonly Line[],
+	said: StatedScores,
 	own: readonly Figure[]
 ): Leftover[] {
 	const inRows = [
@@ -67,8 +56,8 @@ export function gradesOfOthers(
 			? [{ place: cellPlace(row, value, label.label, null), text: value.text, why: WHY_OTHER }]
 			: []
 	);
-	const inText = gradesSaid(rows, lines)
-		.filter(({ before }) => isOfOtherScoreInText(before, own))
+	const inText = gradesIn(said)
+		.filter(({ isOfOthers }) => isOfOthers)
 		.map(({ place, printed }) => ({ place, text: printed, why: WHY_OTHER }));
 	return [...inRows, ...inText];
 }
@@ -78,14 +67,35 @@ const WHY_OTHER =
 	'这个等次属于另一个得分（如复核、核定或上年的得分），不是本次自评的等次，未存入。';
 
 /** The first grade that the report names, where none was read: the grades ticked or said are several. */
-export function unreadGrade(rows: readonly FormRow[], lines: readonly Line[]): Leftover[] {
+export function unreadGrade(
+	rows: readonly FormRow[],
+	lines: readonly Line[],
+	stated: StatedScores
+): Leftover[] {
 	for (const { row, value } of labelledCells(rows, GRADE_ROW)) {
 		const isGiven = value && (recogniseGrade(joinText(value.text)) !== null || isMarked(row));
 		if (isGiven && NAMES_GRADE.test(value.text))
 			return [{ place: cellPlace(row, value, null, null), text: value.text, why: WHY_UNREAD }];
 	}
-	const [said] = gradesSaid(rows, lines);
-	return said ? [{ place: said.place, text: said.printed, why: WHY_UNREAD }] : [];
+	const said = gradesIn(stated);
+	return said.length === 0
+		? lines.flatMap(gradeInClause).slice(0, 1)
+		: said
+				.filter(({ isOfOtherYear, isOfOthers }) => !isOfOtherYear && !isOfOthers)
+				.map(({ place, printed }) => ({ place, text: printed, why: WHY_UNREAD }));
+}
+
+/** `自评等级由良提升为优`: a grade in a clause of other words than those by which one is given. */
+const GRADE_IN_CLAUSE = new RegExp(
+	`(?:等级|等次|档次|级别)[^，,。；;：:、\\d（(]{0,12}(?:为|成|到|至)[“"]?(${GRADE_WORDS})(?=[”"，,。；;]|$)`
+);
+
+function gradeInClause(line: Line): Leftover[] {
+	const match = isRow(line) ? null : GRADE_IN_CLAUSE.exec(line.plain);
+	const [, printed = ''] = match ?? [];
+	if (isRow(line) || !match) return [];
+	const end = match.index + match[0].length;
+	return [{ place: textPlace(line, end - printed.length, end), text: printed, why: WHY_UNREAD }];
 }
 
 const WHY_UNREAD = '写有评价等次，没有认出是不是部门整体的自评等次，未存入。';
@@ -155,9 +165,7 @@ function gradeIn(text: string): string | null {
 	const options = gradeOptions(text);
 	if (options) return options.ticked;
 	if (joined.length <= LONGEST_GRADE) return joined === '' || IS_HEAD.test(joined) ? null : joined;
-	const said = new Set([...joined.matchAll(GRADE_SAID)].map(gradeOf));
-	const [only, ...others] = said;
-	return others.length === 0 ? (only ?? null) : null;
+	return null;
 }
 
 /** `自评等级 | 复核得分`: the heads of two columns. */
@@ -187,85 +195,15 @@ function gradeBelow(lines: readonly Line[]): Grade {
 
 const GRADE_ALONE = new RegExp(`^(?:${GRADE_WORDS})$`);
 
-const QUOTE = '[“"‘\'”’]?';
-const OPEN_QUOTE = '[“"‘\']';
-/** `等级为优`, `等级“优”`, `总体评价为“优”`, `评为“良”等次`, `对应等级良`, `95分，评为优`. */
-const GRADE_SAID = new RegExp(
-	`(?:(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)|(?:总体|整体|综合)(?:评价|评定))(?:评定|确定)?(?:(?:为|是|[:：])${QUOTE}|${OPEN_QUOTE})(${GRADE_WORDS})(?=[”"’'。，,；;、（()）\\s]|等|级|$)` +
-		`|(?:评|评定|属于?|达到|[评认]定为|为)为?${QUOTE}(${GRADE_WORDS})${QUOTE}(?:等次|等级|档次|档|级)` +
-		`|(?:对应|自评|评价|评定|\\d分[，,])(?:等次|等级|档次)(${GRADE_WORDS})(?=[，,。；;]|$)` +
-		`|(?<=\\d分[）)]?[，,](?:综合|绩效|自评|总体)?(?:评定|认定|评)为)${QUOTE}(${GRADE_WORDS})(?=${QUOTE}(?:[，,。；;]|$))`,
-	'g'
-);
-
-function gradeOf(match: RegExpExecArray): string {
-	return match.slice(1).find(Boolean) ?? '';
-}
-
 /** `自评得分96分，评价等级为优`; null where the text names several. */
-function gradeInWords(
-	rows: readonly FormRow[],
-	lines: readonly Line[],
-	fiscalYear: number | null,
-	own: readonly Figure[]
-): Grade {
-	const said = gradesSaid(rows, lines).filter(
-		({ before }) => isOfReport(before, fiscalYear) && !isOfOtherScoreInText(before, own)
-	);
-	const [first] = said;
-	if (!first || said.some(({ printed }) => printed !== first.printed)) return null;
+function gradeInWords(said: StatedScores): Grade {
+	const own = gradesIn(said).filter(({ isOwn }) => isOwn);
+	const [first] = own;
+	if (!first || own.some(({ printed }) => printed !== first.printed)) return null;
 	return { printed: first.printed, place: first.place };
 }
 
-interface SaidGrade {
-	printed: string;
-	place: NonNullable<Grade>['place'];
-	/** The sentence up to the grade's own words, with these. */
-	before: string;
-}
-
-/** Grades in paragraphs, then in the sentences of cells. */
-function gradesSaid(rows: readonly FormRow[], lines: readonly Line[]): SaidGrade[] {
-	const paragraphs = lines.filter((line): line is Prose => !isRow(line));
-	return [...paragraphs, ...rows.flatMap(sentencesIn), ...rows.flatMap(statementsIn)].flatMap(
-		(prose) => {
-			const dense = denseText(prose);
-			const { text } = dense?.prose ?? prose;
-			return [...withoutScales(text).matchAll(GRADE_SAID)].map((match) => {
-				const printed = gradeOf(match);
-				const start = match.index + match[0].lastIndexOf(printed);
-				const place = textPlace(prose, start, start + printed.length);
-				const before = sentenceBefore(text, start);
-				return { printed, place: dense ? dense.placeIn(place) : place, before };
-			});
-		}
-	);
-}
-
-/** `评价等级为良`, `综合得分95分，等级为优` in a cell of its own, too short for running text. */
-function statementsIn(row: FormRow): Prose[] {
-	return filledCells(row)
-		.filter(({ text }) => IS_STATEMENT.test(joinText(text)))
-		.map((cell) =>
-			proseOf({ kind: 'paragraph', number: 0, text: cell.text }, cellPlace(row, cell, null, null))
-		);
-}
-
-const IS_STATEMENT = new RegExp(
-	`^(?:[^\\d，,。；;]{2,16}\\d{1,3}(?:\\.\\d+)?分[，,；;])?(?:本部门|部门|整体|绩效|自评|评价|综合)*(?:等次|等级|档次|结论|结果)[为是:：]${QUOTE}(?:${GRADE_WORDS})${QUOTE}。?$`
-);
-
-/** Words of an aim, or of the points from which a grade is given. */
-const NOT_GIVEN =
-	/力争|争取|确保|目标|下年|下一?步|明年|\d\s*分?(?:[（(]含[^（()）]*[)）])?(?:以[上下]|之间)的?[，,]?[^，,]{0,8}$/;
-
-function isOfReport(before: string, fiscalYear: number | null): boolean {
-	const clause = /[^，,]*$/.exec(before)?.[0] ?? '';
-	const isAppraisal = OF_APPRAISAL.test(clause) && !before.includes('自评');
-	return (
-		!OF_PART.test(before) &&
-		!isAppraisal &&
-		!isOfOtherYear(before, fiscalYear) &&
-		!NOT_GIVEN.test(before)
-	);
+/** Grades in paragraphs, then in cells. */
+function gradesIn({ paragraphs, cells }: StatedScores): PlacedScore[] {
+	return [...paragraphs, ...cells].filter(({ kind }) => kind === 'grade');
 }
