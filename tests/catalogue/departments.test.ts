@@ -37,6 +37,7 @@ test.each([
 	['城市管理和综合执法局', '城市管理和综合执法局'],
 	['经济技术开发区管理委员会', '经济技术开发区管理委'],
 	['岳阳市岳阳楼区教育局', '岳阳楼区教育局'],
+	['岳阳市平江县教育局', '平江县教育局'],
 	['岳阳市', '岳阳市'],
 	['<b>x</b>', '<b>x</b>']
 ])('%j is %j', (name, expected) => {
@@ -47,6 +48,7 @@ test('a county bureau in a city file keeps its county', () => {
 	expect(normaliseName('平江县教育局', '岳阳市')).toBe('平江县教育局');
 	expect(normaliseName('岳阳市平江县教育局', '岳阳市')).toBe('平江县教育局');
 	expect(normaliseName('平江县教育局', '平江县')).toBe('教育局');
+	expect(normaliseName('岳阳市平江县教育局', '平江县')).toBe('教育局');
 });
 
 test.each([

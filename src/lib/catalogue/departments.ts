@@ -65,8 +65,11 @@ function takePlace(name: string, jurisdiction: string | null): { rest: string; s
 
 /** Without `place` at its beginning; where that is not known, without any city or county. */
 function withoutPlace(name: string, place: string): string {
-	if (place === '') return name.replace(CITY_OR_COUNTY, '');
-	return name.startsWith(place) ? name.slice(place.length) : name;
+	const rest = name.replace(CITY_OR_COUNTY, '');
+	if (place === '') return rest;
+	// A county's bureau may name the city before the county.
+	const own = [name, rest].find((each) => each.startsWith(place));
+	return own?.slice(place.length) ?? name;
 }
 
 /** 人民政府口岸办 is 口岸办, and (市)委组织部 is 组织部; the offices of government and committee keep their owner. */

@@ -127,6 +127,9 @@ test.each([
 	['by a name without 市', { code: null, name: '岳阳' }, '口岸办', '430600', []],
 	['in the name of the department', null, '岳阳市口岸办', '430600', []],
 	['only there', null, '望澜市口岸办', '993166', ['jurisdiction_new']],
+	['as a county behind its city', null, '岳阳市望澜县水利局', '994925', ['jurisdiction_new']],
+	['before a word with 县 or 市', null, '岳阳市县域经济办', '430600', []],
+	['before 市 of another word', null, '岳阳市城市管理局', '430600', []],
 	['nowhere', null, '审计局', '000000', ['jurisdiction_missing']],
 	['by a name that no other has', null, '市口岸办', '430600', ['jurisdiction_of_name']],
 	[
@@ -142,6 +145,16 @@ test.each([
 	const found = identify(registered(), [claim('cover', name)], stated, false);
 	expect(found.jurisdiction.code).toBe(code);
 	expect(found.issues.map((issue) => issue.code)).toEqual(issues);
+});
+
+test('a bureau of a county that the registry lists under the city stays there', () => {
+	const registry = registered();
+	registry.addDepartment({
+		...department(9, '109', '岳阳市望澜县水利局'),
+		jurisdiction_code: '430600'
+	});
+	const found = identify(registry, [claim('cover', '岳阳市望澜县水利局')], null, false);
+	expect(found).toMatchObject({ jurisdiction: { code: '430600' }, department: { id: 9 } });
 });
 
 test('code and name as registered in one jurisdiction alone say which it is', () => {

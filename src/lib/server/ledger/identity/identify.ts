@@ -2,6 +2,7 @@
  * Identifies which department a filing belongs to, from what it says of itself and what is registered. It is pure: a
  * department or jurisdiction that is not registered is proposed here and written by `departments.ts`.
  */
+import { comparedCharacters } from '#lib/catalogue/characters.ts';
 import { LONGEST_NAME, nearestNames, placeInName } from '#lib/catalogue/departments.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import { CLAIM_SOURCES, type IdentityClaim, type JurisdictionClaim } from '#lib/filing/filing.ts';
@@ -129,7 +130,7 @@ export function toldJurisdiction(
 	if (stated?.code) return jurisdictionCoded(registry, stated.code, stated.name, issues);
 	if (stated?.name) return jurisdictionNamed(registry, stated.name, issues);
 	const { names } = claimed;
-	const implied = exactlyRegistered(registry, claimed) ?? inNames(registry, names);
+	const implied = exactlyRegistered(registry, claimed) ?? inNames(registry, names, issues);
 	if (implied) return implied;
 	const place = names.map(({ text }) => placeInName(text)).find((each) => each !== null);
 	return place ? jurisdictionNamed(registry, place, issues) : null;
@@ -186,12 +187,26 @@ function onlyNamed(registry: Registry, names: readonly IdentityClaim[]): Jurisdi
 	return null;
 }
 
-function inNames(registry: Registry, names: readonly IdentityClaim[]): Jurisdiction | null {
-	for (const claim of names) {
-		const found = registry.jurisdictionInName(claim.text);
-		if (found) return found;
+function inNames(
+	registry: Registry,
+	names: readonly IdentityClaim[],
+	issues: Issue[]
+): Jurisdiction | null {
+	for (const { text } of names) {
+		const found = registry.jurisdictionInName(text);
+		if (!found) continue;
+		const county = countyBehind(found, text);
+		const isCitys = registry
+			.departmentsNamed(found.code, text)
+			.some(({ is_filed }) => is_filed === 0);
+		return county === null || isCitys ? found : jurisdictionNamed(registry, county, issues);
 	}
 	return null;
+}
+
+/** The county that a name states behind its city, such as 平安县 in 示例市平安县水利局; null where it states none. */
+function countyBehind({ name }: Jurisdiction, department: string): string | null {
+	return placeInName(comparedCharacters(department).slice(comparedCharacters(name).length));
 }
 
 function findNamed(

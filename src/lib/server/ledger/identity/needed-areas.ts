@@ -16,10 +16,16 @@ export async function loadNeeded(
 	const claimed = codeAndNames(claims);
 	const { code, names } = claimed;
 	if (!stated && code !== null) await loadAreas(db, registry, await areasOf(db, code, names));
+	// A city's registry may list a department by the name of its county.
+	if (!stated) await loadAreas(db, registry, citiesOf(registry, names));
 	const told = toldJurisdiction(registry, claimed, stated, []);
 	if (told) await loadAreas(db, registry, [told.code]);
 	else if (code === null) await loadAllAreas(db, registry);
 	else await loadAreas(db, registry, [NO_JURISDICTION.code]);
+}
+
+function citiesOf(registry: Registry, names: readonly IdentityClaim[]): string[] {
+	return names.flatMap(({ text }) => registry.jurisdictionInName(text)?.code ?? []);
 }
 
 /** The jurisdictions in which a department is exactly so coded and named. */
