@@ -53,6 +53,25 @@ test('failed checks that are as far apart as the largest are counted, each depar
 	]);
 });
 
+test.each<[number, number]>([
+	[0.05, 0],
+	[0.9999, 0],
+	[1, 3]
+])('breaks, failed checks and rises of %d万元 give %d findings', (amount, count) => {
+	const broken = observation({
+		id: 1,
+		now: { income_carried_in: wan(5) + wan(amount) },
+		before: { balance_cumulative: wan(5) }
+	});
+	const risen = observation({
+		id: 2,
+		now: { three_public_total: wan(5) + wan(amount) },
+		before: { three_public_total: wan(5) }
+	});
+	const failing = observation({ id: 3 });
+	expect(found([broken, risen, failing], [fail(failing, amount)])).toHaveLength(count);
+});
+
 test('a failed check of an amount that is probably an error is no news', () => {
 	const [sound, suspect] = [observation({ id: 1 }), observation({ id: 2 })];
 	suspect.values.spending_total = absent('suspect');

@@ -17,6 +17,7 @@ import { findingSentence } from '#lib/answers/findings/rows.ts';
 import { structureSentence } from '#lib/answers/structure/sentence.ts';
 import type { StoredId } from '#lib/catalogue/measures.ts';
 import { RULES } from '#lib/catalogue/rules.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
 import type { RuleCount } from '#lib/server/questions/findings/reviewed.ts';
 import { observation, town } from '../comparison/samples.ts';
 
@@ -36,6 +37,38 @@ test('a year that nobody has filed for yet is not said to lack the year before',
 	expect(continuitySentence([])).toBe('没有本年报告可供比较。');
 });
 
+/** The answer where neither other years nor score sheets are known. */
+function largestBalance(observations: readonly Observation[]): string {
+	return carryOver({ observations, history: observations, lines: [] });
+}
+
+test.each<[string, string, string]>([
+	['stated', '年末有结余', '扣分说明为“年末有结余”'],
+	['not stated', '', '扣分说明未写明结余原因']
+])('why the largest balance is there, where a reason is %s', (_, reason, said) => {
+	const balances = (amount: number) => ({
+		balance_cumulative: wan(amount),
+		income_carried_in: wan(amount - 50)
+	});
+	const history = [2019, 2020, 2021].map((year) =>
+		observation({
+			id: 1,
+			year,
+			now: { ...balances(year - 1721), balance_current: wan(50) },
+			before: balances(year - 1722)
+		})
+	);
+	const observations = [
+		...history.slice(-1),
+		...town([{}, { balance_cumulative: wan(100) }]).slice(1)
+	];
+	const lines = [{ department: 1, path: ['过程', '资金结余'], reason }];
+	const input = { observations, history, lines } as unknown as ReadyInput;
+	expect(carryOver(input)).toContain(
+		`（300.00万元，占合计的75.0%）；部门001的上年结转250.00万元，当年结余50.00万元，累计结余连增3年，${said}；`
+	);
+});
+
 test.each<[string, number[], string]>([
 	['a largest among several', [300, 100], '累计结余最多的是部门001（300.00万元，占合计的75.0%）；'],
 	['one department alone', [300], '只有部门001填报累计结余（300.00万元）；'],
@@ -51,7 +84,8 @@ test.each<[string, number[], string]>([
 	['no department', [], '']
 ])('the largest balance: %s', (_, balances, said) => {
 	const rows = town(balances.map((amount) => ({ balance_cumulative: wan(amount) })));
-	expect(carryOver(rows)).toBe(`${said}没有可以计算的结转结余率。`);
+	const why = said === '' ? '' : '部门001的上年结转未填，当年结余未填，扣分说明未写明结余原因；';
+	expect(largestBalance(rows)).toBe(`${said}${why}没有可以计算的结转结余率。`);
 });
 
 test.each<[string, number[], string]>([
@@ -123,7 +157,7 @@ test('of equals none is told as the only one', () => {
 		balance_cumulative: wan(part),
 		spending_total: wan(100)
 	}));
-	expect(carryOver(town(rates))).toMatch(
+	expect(largestBalance(town(rates))).toMatch(
 		/结转结余率最高的是部门001（3\.0%）：.*；另有1家的结转结余率与之相等。$/
 	);
 	const four = [10, 11] as [number, number];
@@ -194,7 +228,7 @@ test('the largest changes and balances are said in one unit a sentence', () => {
 	expect(largestChanges(rows)).toBe(
 		'金额变化最大的是部门001下降40.0%（减少40,000.00万元）、部门002下降5.0%（减少2,000.00万元）、部门003下降33.3%（减少300.00万元）；幅度最大的是部门001。'
 	);
-	expect(carryOver([...rows, row(4, 1, 0)])).not.toMatch(/亿元.*万元|万元.*亿元/);
+	expect(largestBalance([...rows, row(4, 1, 0)])).not.toMatch(/亿元.*万元|万元.*亿元/);
 });
 
 test('those over their quota are named with how many people', () => {

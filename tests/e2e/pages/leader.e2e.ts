@@ -19,7 +19,7 @@ async function followAll(page: Page, ...names: (string | RegExp)[]): Promise<voi
 const READY: [question: string, answer: RegExp][] = [
 	[
 		'谁的结转结余最多，为什么？',
-		/累计结余最多的是.+（[\d.,]+[万亿]元，占合计的.+%）；结转结余率最高的是.+上年结转/
+		/累计结余最多的是.+（[\d.,]+[万亿]元，占合计的.+%）.*；.+的上年结转.+，扣分说明.+；结转结余率最高的是.+上年结转/
 	],
 	[
 		'谁的三公经费连续三年增长？',

@@ -4,12 +4,12 @@
  */
 import { againstLastYear } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
-import { carryOverTolerance } from '#lib/catalogue/carry-over.ts';
 import { measureOf, STORED_IDS } from '#lib/catalogue/measures.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
 import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
+import { LEAST_IN_BRIEF } from '#lib/comparison/flags/outlier-tests.ts';
 import { continuityBreaks } from '#lib/comparison/change/continuity.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags/flags.ts';
@@ -111,6 +111,7 @@ function breakFinding(observations: readonly Observation[]): FindingCandidate | 
 	if (!first) return null;
 	const { observation, continuity } = first;
 	const { opening, closing_before, difference, bridged_from } = continuity;
+	if (Math.abs(difference.value ?? 0) < LEAST_IN_BRIEF) return null;
 	const unit = chooseMoneyUnit([
 		opening.value ?? 0,
 		closing_before.value ?? 0,
@@ -132,10 +133,7 @@ function breakFinding(observations: readonly Observation[]): FindingCandidate | 
 /** Tells the failed check whose amounts are furthest apart, and how many departments have one as far apart. */
 function failFinding(fails: readonly FindingRow[]): FindingCandidate | null {
 	const size = ({ difference }: FindingRow) => Math.abs(difference ?? 0);
-	// Less than one yuan is nobody's news.
-	const money = fails.filter(
-		(row) => row.quantity === 'money' && size(row) > carryOverTolerance(0)
-	);
+	const money = fails.filter((row) => row.quantity === 'money' && size(row) >= LEAST_IN_BRIEF);
 	// One department may fail several checks by one and the same amount.
 	const largest = Map.groupBy(
 		money.toSorted((a, b) => size(b) - size(a)),
@@ -161,7 +159,7 @@ function risingFinding(rows: readonly Observation[], chosen: Chosen): FindingCan
 		.sort((a, b) => (b.change.difference.value ?? 0) - (a.change.difference.value ?? 0));
 	const [risen] = changes;
 	const differences = changes.map(({ change }) => change.difference.value ?? 0);
-	if (!risen || (differences[0] ?? 0) <= 0) return null;
+	if (!risen || (differences[0] ?? 0) < LEAST_IN_BRIEF) return null;
 	const words = againstLastYear('three_public_total', risen.change) ?? '';
 	return {
 		rule: '三公经费增加最多',

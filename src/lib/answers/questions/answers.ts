@@ -95,7 +95,7 @@ function balanceAnswers(input: ReadyInput, to: Link): ReadyAnswer[] {
 		{
 			id: 'carry-over',
 			question: '谁的结转结余最多，为什么？',
-			answer: carryOver(input.observations),
+			answer: carryOver(input),
 			href: to('/balances', { sort: '-balance_cumulative' })
 		},
 		{

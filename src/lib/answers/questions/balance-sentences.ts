@@ -1,31 +1,63 @@
 /** The sentences on balances: who holds most and why, and what may lie untouched. */
 import { type DisplayUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { recogniseIndicator } from '#lib/catalogue/indicators.ts';
+import { measureOf, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
-import { inWords } from '#lib/catalogue/change-words.ts';
+import { inWords, runInWords } from '#lib/catalogue/change-words.ts';
+import { runOf } from '#lib/comparison/change/change.ts';
 import { idleBalances } from '#lib/comparison/flags/idle.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { equalBeyond, equalToFirst } from '#lib/comparison/rank.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
-import { equalToLast, NAMED, ranked, sharedUnit } from './sentences.ts';
+import { equalToLast, NAMED, ranked, sharedUnit, type ReadyInput } from './sentences.ts';
 import { nothingStated } from '../nothing-stated.ts';
 
-/** Names who holds the largest balance and who the highest rate, with what the balance is made of. */
-export function carryOver(rows: readonly Observation[]): string {
+type BalanceInput = Pick<ReadyInput, 'observations' | 'history' | 'lines'>;
+
+/** Names who holds the largest balance and who the highest rate, each with what the balance is made of. */
+export function carryOver(input: BalanceInput): string {
+	const rows = input.observations;
 	const all = ranked(rows, 'balance_cumulative');
 	const [largest] = all;
 	const least = all.at(-1)?.value ?? 0;
 	// Equal balances have no largest one, and beside negative ones there is no share.
 	if (largest && all.length === 1) {
 		const amount = inWords('balance_cumulative', largest.value);
-		return `只有${largest.row.department.name}填报累计结余（${amount}）；${highestRate(rows)}`;
+		const cause = causeOf(largest.row, input, sharedUnit(amountsOf(largest.row, COMPONENTS)));
+		return `只有${largest.row.department.name}填报累计结余（${amount}）${cause}；${highestRate(rows)}`;
 	}
 	if (!largest || largest.value <= 0 || least === largest.value) return highestRate(rows);
 	const total = all.reduce((sum, { value }) => sum + value, 0);
 	const share =
 		least >= 0 ? `，占合计的${formatShare(present(largest.value / total), 'headline')}` : '';
-	const unit = sharedUnit([largest.value, ...balanceParts(rows)]);
-	return `累计结余最多的是${largest.row.department.name}（${inUnit('balance_cumulative', largest.value, unit)}${share}）${equalToFirst(all.map(({ value }) => value))}；${highestRate(rows, unit)}`;
+	const unit = sharedUnit([
+		largest.value,
+		...amountsOf(largest.row, COMPONENTS),
+		...balanceParts(rows)
+	]);
+	const tied = equalToFirst(all.map(({ value }) => value));
+	return `累计结余最多的是${largest.row.department.name}（${inUnit('balance_cumulative', largest.value, unit)}${share}）${tied}${causeOf(largest.row, input, unit)}；${highestRate(rows, unit)}`;
+}
+
+/** 累计结余 is the sum of these. */
+const COMPONENTS = ['income_carried_in', 'balance_current'] as const;
+
+/** Says what the balance of a department is made of, for how long it has grown, and the reason that its score sheet gives. */
+function causeOf(row: Observation, { history, lines }: BalanceInput, unit: DisplayUnit): string {
+	const parts = COMPONENTS.map(
+		(id) => `${measureOf(id).name}${formatValue(id, row.values[id], 'headline', unit)}`
+	);
+	const years = history.filter(({ department }) => department.id === row.department.id);
+	const run = runInWords(runOf(years, 'balance_cumulative'));
+	const stated = lines.find(
+		({ department, path, reason }) =>
+			department === row.department.id &&
+			reason !== '' &&
+			recogniseIndicator(path)?.id === 'balance'
+	);
+	const reason = stated ? `扣分说明为“${stated.reason}”` : '扣分说明未写明结余原因';
+	const told = [...parts, ...(run === '' ? [] : [`累计结余${run}`]), reason];
+	return `；${row.department.name}的${told.join('，')}`;
 }
 
 /** Measures whose amounts a sentence on the highest rate says. */
@@ -34,7 +66,11 @@ const BALANCE_PARTS = ['balance_cumulative', 'spending_total', 'income_carried_i
 /** Amounts of them, in 分, that the department with the highest rate states. */
 function balanceParts(rows: readonly Observation[]): number[] {
 	const [first] = ranked(rows, 'carry_over_rate');
-	return BALANCE_PARTS.flatMap((id) => first?.row.values[id].value ?? []);
+	return first ? amountsOf(first.row, BALANCE_PARTS) : [];
+}
+
+function amountsOf({ values }: Observation, ids: readonly StoredId[]): number[] {
+	return ids.flatMap((id) => values[id].value ?? []);
 }
 
 function inUnit(measure: MeasureId, value: number, unit: DisplayUnit): string {

@@ -16,7 +16,11 @@ import { againstLastYear, changeInWords, inWords, LAST_YEAR } from '#lib/catalog
 import { emptySentence, resultOf } from '#lib/comparison/result.ts';
 import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { OutlierAnswer } from '#lib/comparison/flags/outliers.ts';
-import { distinctName, type IndicatorSummary } from '#lib/comparison/score-items.ts';
+import {
+	distinctName,
+	type IndicatorSummary,
+	type SheetLine
+} from '#lib/comparison/score-items.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { RuleCount } from '#lib/server/questions/findings/reviewed.ts';
 import { nothingStated } from '../nothing-stated.ts';
@@ -37,6 +41,8 @@ export interface ReadyInput {
 	/** The flags of the year, with the number of comparisons made. */
 	flags: OutlierAnswer;
 	indicators: readonly IndicatorSummary[];
+	/** The lines of the year's score sheets. */
+	lines: readonly SheetLine[];
 }
 
 /** Departments named in an answer. */

@@ -33,6 +33,8 @@ export interface OutlierTest {
 }
 
 const WAN = 1_000_000;
+/** From here on an amount is among the findings of 领导一页纸: breaks, failed checks and rises of less are no leader's news. */
+export const LEAST_IN_BRIEF = WAN;
 /** The logarithm of 1.6: smaller differences of amounts are common between years and departments. */
 export const FACTOR = Math.log(1.6);
 /** A factor of 2 for per-head figures, which differ more between departments of one kind. */

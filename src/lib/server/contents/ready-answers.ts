@@ -9,7 +9,7 @@ import { listFilings } from '../questions/reports/filings.ts';
 import { countByRule } from '../questions/findings/reviewed.ts';
 import { defaultOutliers, listOutliers } from '../questions/figures/outliers.ts';
 import { allComparables, comparablesOf } from '../questions/figures/population.ts';
-import { listIndicators } from '../questions/figures/scores.ts';
+import { listIndicators, listSheetLines } from '../questions/figures/scores.ts';
 import type { PageRequest } from '../request/page-request.ts';
 
 export async function readyAnswers(request: PageRequest<'questions'>) {
@@ -26,7 +26,8 @@ export async function readyAnswers(request: PageRequest<'questions'>) {
 		filed: filingSentence(year, countFilings(filings), filings),
 		rules: await countByRule(db, { area: area.code, year }),
 		flags: { ...flags, flags: flagsWithin(area.name, flags.flags) },
-		indicators: await listIndicators(db, area.code, year)
+		indicators: await listIndicators(db, area.code, year),
+		lines: await listSheetLines(db, area.code, year)
 	});
 }
 
