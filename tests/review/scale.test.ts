@@ -38,12 +38,12 @@ describe('slips of scale', () => {
 		[
 			'one part in 元',
 			withFigures(seed, { spending_personnel: '3010100' }),
-			'人员支出3010100万元与各项不符，缩小一万倍为301.01万元则相符，提示核实单位或小数点。'
+			'人员支出3,010,100万元与各项不符，缩小一万倍为301.01万元则相符，提示核实单位或小数点。'
 		],
 		[
 			'one part ten times',
 			withFigures(seed, { income_fiscal: '7704.7' }),
-			'公共财政拨款7704.7万元与各项不符，缩小十倍为770.47万元则相符，提示核实单位或小数点。'
+			'公共财政拨款7,704.7万元与各项不符，缩小十倍为770.47万元则相符，提示核实单位或小数点。'
 		],
 		[
 			'one part a tenth',
@@ -53,7 +53,7 @@ describe('slips of scale', () => {
 		[
 			'one part a hundred times',
 			withFigures(seed, { spending_operating: '4800' }),
-			'公用支出4800万元与各项不符，缩小一百倍为48万元则相符，提示核实单位或小数点。'
+			'公用支出4,800万元与各项不符，缩小一百倍为48万元则相符，提示核实单位或小数点。'
 		],
 		[
 			'one part a thousandth',
@@ -63,7 +63,7 @@ describe('slips of scale', () => {
 		[
 			'a total with one part only',
 			withFigures(seed, { assets_total: '21321' }),
-			'固定资产合计21321万元与各项不符，缩小十倍为2132.1万元则相符，或在用固定资产2132.1万元与各项不符，放大十倍为21321万元则相符，提示核实单位或小数点。'
+			'固定资产合计21,321万元与各项不符，缩小十倍为2,132.1万元则相符，或在用固定资产2,132.1万元与各项不符，放大十倍为21,321万元则相符，提示核实单位或小数点。'
 		],
 		[
 			'三公 in 元',
@@ -73,7 +73,7 @@ describe('slips of scale', () => {
 				'three_public_vehicle_running',
 				'three_public_vehicle_purchase'
 			]),
-			'三公经费合计415700万元，大于支出合计1205.9万元，提示核实单位或小数点。'
+			'三公经费合计415,700万元，大于支出合计1,205.9万元，提示核实单位或小数点。'
 		]
 	])('%s, with no other year', (_name, filing, message) => {
 		expect(reviewRule('scale_jump', filing)).toMatchObject({ state: 'warn', message });
@@ -89,7 +89,7 @@ describe('slips of scale', () => {
 		expect(reviewRule('scale_jump', times(10000, [...ids]), [last])).toMatchObject({
 			state: 'warn',
 			message:
-				'三公经费合计、公务接待费、公务用车运维费、公务用车购置费与上年相差约一万倍（三公经费合计415700万元，上年41.57万元），提示核实单位或小数点。'
+				'三公经费合计、公务接待费、公务用车运维费、公务用车购置费与上年相差约一万倍（三公经费合计415,700万元，上年41.57万元），提示核实单位或小数点。'
 		});
 	});
 
@@ -100,7 +100,7 @@ describe('slips of scale', () => {
 		const finding = reviewRule('scale_jump', times(10000, money));
 		expect(finding.state).toBe('warn');
 		expect(finding.message).toContain(
-			'人员支出3010100万元，实有人数22人，人均约136822.73万元，单位疑似相差万倍'
+			'人员支出3,010,100万元，实有人数22人，人均约136,822.73万元，单位疑似相差万倍'
 		);
 	});
 

@@ -6,13 +6,13 @@ import { buildSeed, reviewRule } from './builder.ts';
 const NEEDS_PREVIOUS = '前3年没有本部门的报告，尚无法与上年比较。';
 
 test.each([
-	['income_parts', 'pass', '收入合计1206.04万元，等于各分项之和。'],
+	['income_parts', 'pass', '收入合计1,206.04万元，等于各分项之和。'],
 	['basic_parts', 'pass', '基本支出349.01万元，等于各分项之和。'],
-	['spending_parts', 'pass', '支出合计1205.9万元，等于各分项之和。'],
+	['spending_parts', 'pass', '支出合计1,205.9万元，等于各分项之和。'],
 	['balance_cumulative_identity', 'pass', '累计结余0.14万元，等于收入合计减支出合计。'],
 	['balance_current_identity', 'pass', '当年结余−431.91万元，等于收入合计减上年结转减支出合计。'],
 	['three_public_parts', 'pass', '三公经费合计41.57万元，等于各分项之和。'],
-	['assets_parts', 'pass', '固定资产合计2132.1万元，等于各分项之和（其他固定资产未填，按0计）。'],
+	['assets_parts', 'pass', '固定资产合计2,132.1万元，等于各分项之和（其他固定资产未填，按0计）。'],
 	['units_sum', 'not_checkable', '表中只有一行，没有分单位的数据可以汇总。'],
 	['score_weights', 'pass', '各指标分值之和为100分，与各级标题一致。'],
 	['score_within_weight', 'pass', '25项指标的得分均在0与分值之间。'],
@@ -34,7 +34,7 @@ test.each([
 	[
 		'recompute_assets',
 		'pass',
-		'在用固定资产2132.1万元、固定资产合计2132.1万元，利用率100.00%；每低于1个百分点扣0.1分，按舍去、进位或按比例计算，应得3分，自评3分，相符。'
+		'在用固定资产2,132.1万元、固定资产合计2,132.1万元，利用率100.00%；每低于1个百分点扣0.1分，按舍去、进位或按比例计算，应得3分，自评3分，相符。'
 	],
 	[
 		'recompute_three_public',

@@ -280,7 +280,8 @@ function write(value: number, shape: Shape, context: FormatContext): string {
 	return negative ? (context === 'export' ? '-' : MINUS) + text : text;
 }
 
-function inThousands(whole: string): string {
+/** The digits of a whole number with a comma before every three: `1,206`. */
+export function inThousands(whole: string): string {
 	const head = whole.length % 3 || 3;
 	let grouped = whole.slice(0, head);
 	for (let at = head; at < whole.length; at += 3) grouped += `,${whole.slice(at, at + 3)}`;

@@ -1,5 +1,6 @@
 /** Sentences of findings: amounts as a person would print them, and why something could not be checked. */
 import { quoteText } from '#lib/catalogue/characters.ts';
+import { inThousands } from '#lib/catalogue/format.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import { FEN_DIGITS } from '#lib/catalogue/units.ts';
@@ -10,7 +11,7 @@ import { YEARS_BACK, type PreviousLack } from './subject.ts';
 /** Decimals of points, which are stored in hundredths. */
 const POINT_DIGITS = 2;
 
-/** An amount to its last digit, without separators: `1206.04万元`. One unit alone, since a sentence compares its amounts. */
+/** An amount to its last digit: `1,206.04万元`. One unit alone, since a sentence compares its amounts. */
 export function amountText(fen: number): string {
 	return `${exactText(fen, FEN_DIGITS.万元)}万元`;
 }
@@ -28,7 +29,7 @@ export function pointsText(hundredths: number): string {
 function exactText(value: number, digits: number): string {
 	const text = String(Math.abs(value)).padStart(digits + 1, '0');
 	const fraction = text.slice(-digits).replace(/0+$/, '');
-	const whole = text.slice(0, -digits);
+	const whole = inThousands(text.slice(0, -digits));
 	return `${value < 0 ? '−' : ''}${whole}${fraction && '.'}${fraction}`;
 }
 
@@ -39,7 +40,7 @@ export function valueText(id: ReportedId, value: number): string {
 	return quantity === 'points' ? pointsText(value) : amountText(value);
 }
 
-/** `收入合计1206.04万元`. */
+/** `收入合计1,206.04万元`. */
 export function statedText(id: ReportedId, value: number): string {
 	return measureOf(id).name + valueText(id, value);
 }
