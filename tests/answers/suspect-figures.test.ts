@@ -7,6 +7,7 @@ import { departmentFindings } from '#lib/answers/brief/findings.ts';
 import { highest, topFive } from '#lib/answers/questions/sentences.ts';
 import { structureSentence } from '#lib/answers/structure/sentence.ts';
 import { absent } from '#lib/catalogue/values.ts';
+import type { Flag } from '#lib/comparison/flags/flags.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import { observation } from '../comparison/samples.ts';
@@ -55,6 +56,15 @@ test('it has no position among peers, on the page and in the brief', () => {
 	expect([row?.value.text, row?.position.text]).toEqual(['1,000,000.00', '不可比']);
 	const found = departmentFindings(filed, CONTENT, [], everyone);
 	expect(found.filter(({ text }) => text.startsWith('支出合计'))).toEqual([]);
+});
+
+test('the brief tells it once, in the words of the check that found it', () => {
+	const message = '支出合计与上年相差约一万倍，提示核实单位或小数点。';
+	const check = { rule: 'scale_jump', state: 'warn', message, places: [] };
+	const content = { findings: [check] } as unknown as FilingContent;
+	const flag = { observation: filed, measure: 'spending_total', reason: 'scale', message };
+	const found = departmentFindings(filed, content, [flag as unknown as Flag], everyone);
+	expect(found.map(({ rule }) => rule)).toEqual(['疑似填报错误']);
 });
 
 test.each([

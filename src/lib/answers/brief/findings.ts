@@ -176,7 +176,11 @@ export function departmentFindings(
 	flags: readonly Flag[],
 	population: readonly Observation[]
 ): BriefFinding[] {
-	const open = content.findings.filter(({ state }) => state === 'fail' || state === 'warn');
+	const told = new Set(flags.map(flagSentence));
+	// A figure that is probably an error is told in the words of the check that found it.
+	const open = content.findings.filter(
+		({ state, message }) => (state === 'fail' || state === 'warn') && !told.has(message)
+	);
 	// A figure that is probably an error has no position.
 	const among = population.find(({ filing_id }) => filing_id === observation.filing_id);
 	const found = [
