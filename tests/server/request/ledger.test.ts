@@ -22,8 +22,10 @@ async function create(path: string): Promise<void> {
 	await db.destroy();
 }
 
-test('a file that was moved or replaced is not read on, and is once it is back', async () => {
+test('a file that was moved or replaced is not read on nor written to, and is once it is back', async () => {
 	const { ledger } = await import('#lib/server/request/ledger.ts');
+	const { withWriter } = await import('#lib/server/web/accounts.ts');
+	const write = vi.fn(() => Promise.resolve('written'));
 	const read = async () => ledger().selectFrom('filing').select('id').execute();
 	const away = `${workspace.database}.away`;
 	expect(await read()).toEqual([]);
@@ -31,7 +33,10 @@ test('a file that was moved or replaced is not read on, and is once it is back',
 	await expect(read).rejects.toThrow('账本文件在服务运行中被移走或换成了另一个文件');
 	await create(workspace.database);
 	await expect(read).rejects.toThrow('账本文件在服务运行中被移走或换成了另一个文件');
+	await expect(withWriter(write)).rejects.toThrow('也不会写入');
+	expect(write).not.toHaveBeenCalled();
 	renameSync(away, workspace.database);
 	expect(await read()).toEqual([]);
+	expect(await withWriter(write)).toBe('written');
 	await ledger().destroy();
 });

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Auth } from '../accounts/auth.ts';
 import { configuration } from '../config.ts';
 import { openExisting } from '../ledger/connection/open.ts';
+import { ledger } from '../request/ledger.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 let opened: Promise<Auth> | null = null;
@@ -27,8 +28,12 @@ async function open(): Promise<Auth> {
 	return openAuth(db, { secret, isSecure: origin?.startsWith('https:') ?? false });
 }
 
-/** Acts on a connection of its own, so that what one form does is never part of another's transaction. */
+/**
+ * Acts on a connection of its own, so that what one form does is never part of another's transaction.
+ * @throws StoreError where another file has taken the place of the one that the pages show
+ */
 export async function withWriter<T>(act: (db: Kysely<Database>) => Promise<T>): Promise<T> {
+	ledger();
 	const db = openExisting(configuration().databasePath);
 	try {
 		return await act(db);
