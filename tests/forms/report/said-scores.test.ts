@@ -36,6 +36,9 @@ test.each<[string, string, number | null, string | null]>([
 		null
 	],
 	['what others alone gave', '根据第三方机构评价，本部门得分90.6分。', null, null],
+	['what the last year is compared with', '自评得分96分，比上年提高2分，等级为优。', 96, '优'],
+	['points of the last year behind', '2022年自评得分96分，较2021年94分提高2分。', 96, null],
+	['the rise before the points', '自评得分同比提高2分，达到96分，等级为优。', 96, '优'],
 	['what the treasury appraised', '市财政局组织的重点评价得分88分。', null, null],
 	['both', '市财政局组织的重点评价得分88分，我局自评得分95分。', 95, null],
 	['a survey', '满意度调查综合评价为优，得95分。', null, null],

@@ -53,6 +53,22 @@ test.each<[string, string[][], Record<string, number>, Record<string, number>]>(
 		{}
 	],
 	[
+		'parts that add up to what one source paid for, where nothing states the whole',
+		[
+			['财政拨款支出合计', '790'],
+			['基本支出', '500'],
+			['项目支出', '290']
+		],
+		{},
+		{}
+	],
+	[
+		'amounts right behind the words for their basis',
+		[['部门整体支出', '年初预算数900', '全年执行数880']],
+		{ spending_total: 880 },
+		{ spending_total: 900 }
+	],
+	[
 		'parts that add up to what one source paid for',
 		[
 			['本年支出合计', '900'],
@@ -76,6 +92,15 @@ test.each<[string, string[][], Record<string, number>, Record<string, number>]>(
 		'an adjusted budget called by what was added',
 		[
 			['项目', '年初预算数', '追加调整后预算数', '全年执行数'],
+			['基本支出', '600', '620', '610']
+		],
+		{ spending_basic: 610 },
+		{ spending_basic: 620 }
+	],
+	[
+		'an adjusted budget called by what was added and changed',
+		[
+			['项目', '年初预算数', '追加及调整后预算数', '全年执行数'],
 			['基本支出', '600', '620', '610']
 		],
 		{ spending_basic: 610 },
@@ -115,6 +140,11 @@ test.each<[string, Block[], string[]]>([
 			['其中：基本支出：340', '联系电话：0730123456']
 		].map((row) => [row]),
 		['550', '540']
+	],
+	[
+		'amounts of bases beside a label that is a basis too',
+		[[['收入合计', '980']], [['部门预算', '年初预算 900', '调整后预算 1000', '决算 980']]],
+		['900', '1000', '980']
 	]
 ])('%s are listed', (_, blocks, listed) => {
 	const { leftovers } = recogniseBlocks([TITLE, ...blocks]);

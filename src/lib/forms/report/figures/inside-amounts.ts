@@ -14,11 +14,11 @@ const PARTS = /[\n；;]/;
 /** A line that breaks behind a colon goes on with the amount; another label there leaves this one blank. */
 const BROKEN_BEHIND_COLON = /([:：])\s*\n\s*(?=[-−－—]?\s*[\d０-９])/g;
 /**
- * A label, which may begin with a year, a colon or a blank, and a number to the end of the line; between a label and a printed
- * amount there may be neither.
+ * A label, which may begin with a year, a colon or a blank, and a number to the end of the line. There may be neither before a
+ * number that is printed as an amount or stands behind a word for one: `预算数900`.
  */
 const INSIDE = new RegExp(
-	'^((?:20\\d\\d年?度?)?\\D{2,30}?)(?:\\s*[:：]\\s*|[\\s\\u3000]+|(?=\\d{1,3}(?:,\\d{3})+|\\d+\\.\\d))' +
+	'^((?:20\\d\\d年?度?)?\\D{2,30}?)(?:\\s*[:：]\\s*|[\\s\\u3000]+|(?=\\d{1,3}(?:,\\d{3})+|\\d+\\.\\d)|(?<=[数额计算]|收入|支出)(?!20\\d\\d(?!\\d))(?=\\d{2}))' +
 		`([-−－—]?\\s*[\\d０-９][\\d０-９,，.．]*)\\s*(${PRINTED_MONEY_UNIT}|[人名个])?[;；。]?$`
 );
 

@@ -91,14 +91,14 @@ function areOfSource(
 			columnOf(pair) === columnOf(source)
 	);
 	const isMarked = below[0]?.label.startsWith('其中') === true;
-	// Without the whole, only a row that says 支出 of its source tells that the parts are not the department's.
-	if (!whole) return source.why === OF_ONE_SOURCE && isMarked;
-	if (isEqual(printed(whole), printed(source))) return false;
+	if (whole && isEqual(printed(whole), printed(source))) return false;
 	const hasBasic = below.some(({ figure }) => figure === 'spending_basic');
 	const all = below.filter(({ figure }) => !(hasBasic && OF_BASIC.has(figure)));
 	const sum = all.reduce((total, part) => total + printed(part), 0);
-	if (isEqual(sum, printed(whole))) return false;
-	return isEqual(sum, printed(source)) || isMarked;
+	const areParts = isEqual(sum, printed(source)) || isMarked;
+	// Without the whole, only a row that says 支出 of its source tells that the parts are not the department's.
+	if (!whole) return source.why === OF_ONE_SOURCE && areParts;
+	return areParts && !isEqual(sum, printed(whole));
 }
 
 /** The number as printed, whatever its unit. */

@@ -40,8 +40,8 @@ export interface ValueHead {
 export const ITEM_COLUMN =
 	/^(?:收支|支出|收入|预算|经济|功能)*(?:项目|科目|内容|指标|类别)(?:名称|编码)?(?:\(按[^()]{2,16}\))?$|^(?:收入|支出|资产)$/;
 export const ORDINAL_COLUMN = /^(?:行|栏|序)[次号]$/;
-/** `年初预算：900；全年执行：880` is stated, and heads nothing. */
-export const STATES_AMOUNT = /[:：]\s*[\d０-９]/;
+/** `年初预算：900；全年执行 880` is stated, and heads nothing; a year or the number of a column is no amount. */
+export const STATES_AMOUNT = /[:：]\s*[\d０-９]|\s(?!20\d\d年?$)\d[\d,.]+(?:万?元)?$/;
 const IS_NUMBER = /^-?[\d.,]+%?$/;
 
 /** Heads of columns that name what was done or paid for, one thing a row. */

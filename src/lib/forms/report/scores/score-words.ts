@@ -74,6 +74,9 @@ const POINTS_LABEL = '(?:得分|总分|评分|分数|打分|自评分)';
 const UNITLESS_POINTS = `(?<=${POINTS_LABEL}(?:合计|结果)?[为是:：]{0,2}\\s*)\\d{2,3}(?:\\.\\d+)?(?=\\s*(?:[，,。；;（()）]|$)|\\s+[^\\s\\d:：]{2,12}[:：])`;
 const MOST = `(?:满分|分值|权重)(?:值|设定?|共计?)?[为是:：]?${NUMBER}分?|[（(](?:满分|分值|总分)?[为是:：]?${NUMBER}分[）)]|(?:百|${NUMBER})分制|共计?${NUMBER}分(?=[，,]\\D{0,6}得)`;
 
+/** `较2021年94分提高2分`, `与上年相比`: what the score is compared with. */
+const COMPARED = `(?:同比|[较比与同](?:20\\d\\d年度?|上一?年度?|去年))(?:的?${NUMBER}\\s*分)?(?:相比|持平|(?:提高|提升|增加|上升|增长|下降|降低|减少|[高低多少])了?${NUMBER}\\s*分)`;
+
 interface ScorePattern {
 	kind: ScoreWordKind;
 	pattern: RegExp;
@@ -105,6 +108,7 @@ const FIRST: readonly ScorePattern[] = [
 		`${NUMBER}分?(?:[（(]含[^（）()]{0,8}[）)])?(?:以[上下]|之间)的?(?:得|评|即)?[为是](?:${GRADE_WORDS})(?:等次|等级|档次|级|档)?`
 	),
 	pattern('known', `由原?${NUMBER}分(?:更正|修正|调整|修改)(?=为)`),
+	pattern('known', COMPARED),
 	pattern(
 		'converted',
 		'(?:(?:折算|换算|折合)(?:成|为|后|的)?(?:百分制|100分制?|一百分制)|百分制(?:折算|换算|折合))(?:后|的|得分|分数|自评|总分|最终|[为是得计:：，,])*'
