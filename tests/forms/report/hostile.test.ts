@@ -60,6 +60,7 @@ describe('the time grows with the length and no faster', () => {
 		['grades', ['一、自评', '自评得分95分，等级为优，'.repeat(LONG / 10)]],
 		['points lost', ['一、自评', '项目扣1分，得99分，'.repeat(LONG / 10)]],
 		['digits above a unit', [`某${'9,'.repeat(LONG)}的`, '万元']],
+		['rows that name a figure twice', [Array(LONG / 2.5).fill(['基本支出', '1', '基本支出', '2'])]],
 		['headings', Array.from({ length: 5000 }, (_, n) => `（一）支出情况${n}`)]
 	])('%s', (_, blocks) => {
 		expect(recogniseBlocks([TITLE, STAFF, ...blocks]).kind).toBe('self_evaluation');

@@ -37,7 +37,7 @@ export function readLabelRow(row: FormRow, context: RowContext): RowReading {
 	if (context.head && !isBesideOnly(row, labelled, context.head))
 		readBelow(row, labelled, context.head, context, reading);
 	else {
-		const repeated = repeatedLabels(labelled, context.rowsAbove);
+		const repeated = repeatedLabels(row, labelled, context.rows);
 		for (const each of labelled) {
 			const { cell } = each;
 			const before = doubtful.get(cell);

@@ -205,7 +205,7 @@ class Scan {
 			unit: this.#unit.value,
 			head: this.#head,
 			below: next.find(({ table }) => table === row.table) ?? null,
-			rowsAbove: this.#rowsAbove(row),
+			rows: this.#rows,
 			forms: this.found.forms.get(row.table) ?? [],
 			statesIncome: this.#statesIncome.has(row.table),
 			groups: this.#groups,
@@ -225,10 +225,6 @@ class Scan {
 		this.found.unstored.push(...reading.unstored);
 		if (reading.unaligned) this.found.unaligned.push(row);
 		return 0;
-	}
-
-	#rowsAbove({ table, number }: FormRow): FormRow[] {
-		return this.#rows.filter((row) => row.table === table && row.number < number);
 	}
 
 	/** Returns the number of rows that the head has; 0 where none begins. */

@@ -17,8 +17,8 @@ export interface RowContext {
 	head: ValueHead | null;
 	/** The row below it in the same table. */
 	below: FormRow | null;
-	/** The rows above it in the same table. */
-	rowsAbove: readonly FormRow[];
+	/** All rows of the report. */
+	rows: readonly FormRow[];
 	forms: readonly FormDefinition[];
 	/** True where the table states incomes as such, not as sources of what was spent. */
 	statesIncome: boolean;

@@ -14,13 +14,16 @@ interface RepeatedLabels {
 /**
  * Finds out what each of the equal labels of a row is of.
  * @param labelled the labels of the row
- * @param above the rows above it in the same table
+ * @param rows all rows of the report
  */
 export function repeatedLabels(
+	row: FormRow,
 	labelled: readonly LabelCell[],
-	above: readonly FormRow[]
+	rows: readonly FormRow[]
 ): RepeatedLabels {
 	const repeated = labelled.filter((each) => labelled.some((other) => isSameFigure(each, other)));
+	if (repeated.length === 0) return { words: new Map(), unsaid: [] };
+	const above = rowsAbove(row, rows);
 	const said = repeated.map(({ cell }) => wordsAbove(cell, above));
 	const bases = new Set(said.map((words) => JSON.stringify(words)));
 	const areTold = !said.includes(null) && bases.size === said.length;
@@ -42,9 +45,21 @@ function isSameFigure(one: LabelCell, other: LabelCell): boolean {
 	);
 }
 
+/** No form is longer; without a limit a long list would be gone through from every one of its rows. */
+const MOST_ABOVE = 100;
+
+/** The rows above in the same table, the nearest first. */
+function rowsAbove(row: FormRow, rows: readonly FormRow[]): FormRow[] {
+	const at = rows.indexOf(row);
+	return rows
+		.slice(Math.max(0, at - MOST_ABOVE), at)
+		.filter(({ table }) => table === row.table)
+		.toReversed();
+}
+
 /** The nearest cell above in the same column that says what amounts are below it. */
 function wordsAbove({ grid, column }: RowCell, above: readonly FormRow[]): AmountWords | null {
-	for (const { cells } of above.toReversed()) {
+	for (const { cells } of above) {
 		const over = cells.find((cell) =>
 			grid && cell.grid ? cell.grid.start === grid.start : cell.column === column
 		);
