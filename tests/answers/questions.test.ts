@@ -37,15 +37,21 @@ test('a year that nobody has filed for yet is not said to lack the year before',
 	expect(continuitySentence([])).toBe('没有本年报告可供比较。');
 });
 
+const NO_SHEET = '没有报送结余指标的得分，未写明原因';
+
 /** The answer where neither other years nor score sheets are known. */
 function largestBalance(observations: readonly Observation[]): string {
 	return carryOver({ observations, history: observations, lines: [] });
 }
 
-test.each<[string, string, string]>([
-	['stated', '年末有结余', '扣分说明为“年末有结余”'],
-	['not stated', '', '扣分说明未写明结余原因']
-])('why the largest balance is there, where a reason is %s', (_, reason, said) => {
+const BALANCE_LINE = { department: 1, path: ['过程', '资金结余'], weight: 5, score: 3, reason: '' };
+
+test.each<[string, object[], string]>([
+	['a reason is stated', [{ ...BALANCE_LINE, reason: '年末有结余' }], '扣分说明为“年末有结余”'],
+	['points are lost without a reason', [BALANCE_LINE], '扣分说明未写明结余原因'],
+	['no point is lost', [{ ...BALANCE_LINE, score: 5 }], '结余指标未扣分，未写明原因'],
+	['another department filed the sheet', [{ ...BALANCE_LINE, department: 2 }], NO_SHEET]
+])('why the largest balance is there, where %s', (_, lines, said) => {
 	const balances = (amount: number) => ({
 		balance_cumulative: wan(amount),
 		income_carried_in: wan(amount - 50)
@@ -62,7 +68,6 @@ test.each<[string, string, string]>([
 		...history.slice(-1),
 		...town([{}, { balance_cumulative: wan(100) }]).slice(1)
 	];
-	const lines = [{ department: 1, path: ['过程', '资金结余'], reason }];
 	const input = { observations, history, lines } as unknown as ReadyInput;
 	expect(carryOver(input)).toContain(
 		`（300.00万元，占合计的75.0%）；部门001的上年结转250.00万元，当年结余50.00万元，累计结余连增3年，${said}；`
@@ -84,7 +89,7 @@ test.each<[string, number[], string]>([
 	['no department', [], '']
 ])('the largest balance: %s', (_, balances, said) => {
 	const rows = town(balances.map((amount) => ({ balance_cumulative: wan(amount) })));
-	const why = said === '' ? '' : '部门001的上年结转未填，当年结余未填，扣分说明未写明结余原因；';
+	const why = said === '' ? '' : `部门001的上年结转未填，当年结余未填，${NO_SHEET}；`;
 	expect(largestBalance(rows)).toBe(`${said}${why}没有可以计算的结转结余率。`);
 });
 

@@ -49,15 +49,19 @@ function causeOf(row: Observation, { history, lines }: BalanceInput, unit: Displ
 	);
 	const years = history.filter(({ department }) => department.id === row.department.id);
 	const run = runInWords(runOf(years, 'balance_cumulative'));
-	const stated = lines.find(
-		({ department, path, reason }) =>
-			department === row.department.id &&
-			reason !== '' &&
-			recogniseIndicator(path)?.id === 'balance'
-	);
-	const reason = stated ? `扣分说明为“${stated.reason}”` : '扣分说明未写明结余原因';
+	const reason = reasonOf(lines.filter(({ department }) => department === row.department.id));
 	const told = [...parts, ...(run === '' ? [] : [`累计结余${run}`]), reason];
 	return `；${row.department.name}的${told.join('，')}`;
+}
+
+/** The reason that a department's score sheet gives for its balance, or why it gives none. */
+function reasonOf(lines: ReadyInput['lines']): string {
+	const balances = lines.filter(({ path }) => recogniseIndicator(path)?.id === 'balance');
+	const stated = balances.find(({ reason }) => reason !== '');
+	if (stated) return `扣分说明为“${stated.reason}”`;
+	const isFull = balances.every(({ score, weight }) => score !== null && score === weight);
+	if (balances.length === 0) return '没有报送结余指标的得分，未写明原因';
+	return isFull ? '结余指标未扣分，未写明原因' : '扣分说明未写明结余原因';
 }
 
 /** Measures whose amounts a sentence on the highest rate says. */
