@@ -9,7 +9,6 @@ import {
 	MEASURE_GROUPS,
 	measureOf,
 	MEASURE_IDS,
-	type Measure,
 	type MeasureGroup,
 	type MeasureId
 } from '#lib/catalogue/measures.ts';
@@ -39,35 +38,33 @@ export function compareRows(
 	chosen: Chosen
 ): CompareTable {
 	const peers = chosenOnes.map((one) => peersOf(one, population, rule));
+	const ofAll = unitsOf(MEASURE_IDS, chosenOnes);
 	return {
 		heads: chosenOnes.map(({ department }, index) => ({
 			name: department.name,
 			href: departmentHref(department.code, chosen),
 			peers: peersNotice(peers[index])
 		})),
-		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
-			group,
-			name: MEASURE_GROUPS[group],
-			rows: idsWhere((measure) => measure.group === group).map((id) =>
-				rowOf(id, chosenOnes, peers, unitOf(id, chosenOnes))
-			)
-		}))
+		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => {
+			const ids = MEASURE_IDS.filter((id) => measureOf(id).group === group);
+			const ofGroup = unitsOf(ids, chosenOnes);
+			return {
+				group,
+				name: MEASURE_GROUPS[group],
+				rows: ids.map((id) => {
+					// Income stands beside spending: amounts of all groups are in one unit, those per head in their group's own.
+					const unit = measureOf(id).quantity === 'money' ? ofAll(id) : ofGroup(id);
+					return rowOf(id, chosenOnes, peers, unit);
+				})
+			};
+		})
 	};
 }
 
-function idsWhere(isMeant: (measure: Measure) => boolean): MeasureId[] {
-	return MEASURE_IDS.filter((id) => isMeant(measureOf(id)));
-}
-
-/** Amounts of all groups are in one unit, so that income stands beside spending; those per head are in their group's own. */
-function unitOf(measure: MeasureId, observations: readonly Observation[]): DisplayUnit {
-	const { quantity, group } = measureOf(measure);
-	const alike = idsWhere(
-		(one) => one.quantity === quantity && (quantity === 'money' || one.group === group)
-	);
+function unitsOf(ids: readonly MeasureId[], observations: readonly Observation[]) {
 	return chooseBlockUnits(
-		alike.flatMap((id) => observations.map((one) => ({ measure: id, ...valueOf(one, id) })))
-	)(measure);
+		ids.flatMap((id) => observations.map((one) => ({ measure: id, ...valueOf(one, id) })))
+	);
 }
 
 function rowOf(

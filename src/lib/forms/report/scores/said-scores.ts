@@ -114,30 +114,30 @@ class ScoreReader {
 			case 'known':
 				return;
 			case 'scored':
-				this.#scope = { ...this.#scope, isTopic: true };
+				this.#turn({ isTopic: true });
 				return;
 			case 'self':
 				clause.isSelf = true;
-				if (!clause.isScorer) this.#scope = { ...this.#scope, isScorer: false };
-				this.#scope = { ...this.#scope, isTopic: true };
+				if (!clause.isScorer) this.#turn({ isScorer: false });
+				this.#turn({ isTopic: true });
 				return;
 			case 'whole':
 			case 'own':
 				return this.#nameOwner(word.kind);
 			case 'scorer':
 				clause.isScorer = true;
-				this.#scope = { ...this.#scope, isScorer: true };
+				this.#turn({ isScorer: true });
 				return;
 			case 'body':
-				this.#scope = { ...this.#scope, isBody: true };
+				this.#turn({ isBody: true });
 				return;
 			case 'project':
-				this.#scope = { ...this.#scope, isProject: true };
+				this.#turn({ isProject: true });
 				return;
 			case 'thisYear':
 			case 'otherYear':
 				clause.isThisYear = word.kind === 'thisYear';
-				this.#scope = { ...this.#scope, isOtherYear: word.kind === 'otherYear' };
+				this.#turn({ isOtherYear: word.kind === 'otherYear' });
 				return;
 			case 'label':
 				clause.isLabelled = true;
@@ -173,7 +173,7 @@ class ScoreReader {
 			case 'grade':
 				return this.#grade(word);
 			case 'among':
-				this.#scope = { ...this.#scope, isAmong: true };
+				this.#turn({ isAmong: true });
 				return this.#endClause();
 			case 'comma':
 				return this.#endClause();
@@ -187,11 +187,15 @@ class ScoreReader {
 		}
 	}
 
+	#turn(change: Partial<typeof FRESH>): void {
+		this.#scope = { ...this.#scope, ...change };
+	}
+
 	#nameOwner(kind: 'whole' | 'own'): void {
 		if (kind === 'whole') this.#clause.isWhole = true;
 		else this.#clause.isOwn = true;
 		const isBody = kind === 'whole' && this.#scope.isBody;
-		this.#scope = { ...this.#scope, isProject: false, isBody, isTopic: true };
+		this.#turn({ isProject: false, isBody, isTopic: true });
 	}
 
 	#close(): void {
@@ -211,7 +215,7 @@ class ScoreReader {
 
 	#endClause(): void {
 		const { isUnknown, isPart, hasPoints, isLabelled, isSelf } = this.#clause;
-		if (isUnknown) this.#scope = { ...this.#scope, isLost: true };
+		if (isUnknown) this.#turn({ isLost: true });
 		this.#clause = {
 			...newClause(),
 			isPart: isPart && hasPoints,
@@ -271,7 +275,7 @@ class ScoreReader {
 			this.#isNamed() || (!this.#isVague && !isSumOfParts && (!isNameless || before.isOfOtherYear));
 		const isOwn = this.#isOwn() && !this.#isRough(word) && isProven && !isAnother;
 		if (former && (isCorrected || (isOfMost && isOwn))) former.isOwn = false;
-		if (isAnother) this.#scope = { ...this.#scope, isScorer: true };
+		if (isAnother) this.#turn({ isScorer: true });
 		this.#last = {
 			kind: 'score',
 			printed,
@@ -287,7 +291,7 @@ class ScoreReader {
 
 	#grade({ start, end, printed }: ScoreWord): void {
 		const isSelf = this.#text.slice(start, end).includes('自评') && !this.#clause.isScorer;
-		if (isSelf) this.#scope = { ...this.#scope, isScorer: false };
+		if (isSelf) this.#turn({ isScorer: false });
 		const at = this.#text.indexOf(printed, Math.max(start, end - printed.length - 6));
 		this.found.push({
 			kind: 'grade',
@@ -299,7 +303,7 @@ class ScoreReader {
 			isOfOthers: this.#isOfOthers(),
 			isConverted: false
 		});
-		this.#scope = { ...this.#scope, isTopic: true };
+		this.#turn({ isTopic: true });
 	}
 
 	#isOwn(): boolean {
