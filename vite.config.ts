@@ -41,7 +41,8 @@ class LongestFirst extends BaseSequencer {
 const OWN_PROCESS = [
 	'tests/server/correction/shown.test.ts',
 	'tests/server/exports/{books,compendium,hostile-texts}.test.ts',
-	'tests/server/recheck/recheck.test.ts'
+	'tests/server/recheck/recheck.test.ts',
+	'tests/server/request/ledger.test.ts'
 ];
 
 const SURROUNDINGS = 'tests/harness/surroundings.ts';
