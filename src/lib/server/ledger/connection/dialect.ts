@@ -1,6 +1,7 @@
 /**
- * Kysely's SQLite dialect with three changes that this store relies on: transactions take the write lock at once
- * (a deferred one that reads and then writes fails with BUSY_SNAPSHOT in spite of the timeout), schema changes are
+ * Kysely's SQLite dialect with four changes that this store relies on: transactions take the write lock at once
+ * (a deferred one that reads and then writes fails with BUSY_SNAPSHOT in spite of the timeout), the lock is waited for
+ * without stopping the process (SQLite's own waiting would hold up every page of a server), schema changes are
  * transactional (which SQLite does and Kysely's adapter denies), and statements are prepared once.
  */
 import {
@@ -14,16 +15,29 @@ import {
 	type SqliteDatabase,
 	type SqliteStatement
 } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Distinct statements cached as prepared; above it the one unused for longest is dropped. */
 const PREPARED_STATEMENTS = 256;
 
-/** SQLite gives the lock to no one in turn: among eight writers one may lose it for a whole timeout. */
-const BEGIN_ATTEMPTS = 12;
+/**
+ * For so many times its timeout a connection waits for the lock, since SQLite gives it to no one in turn; of the usual timeout
+ * that is less than the minute after which most proxies answer in the server's place.
+ */
+const TIMEOUTS = 10;
+
+/** Others hold the lock for a tenth of a second; whoever asks at random moments gets between two of them. */
+const ASKED_AGAIN_MS = 25;
 
 /** The connection, which also knows whether a transaction is open. */
 export interface LedgerConnection extends SqliteDatabase {
 	readonly inTransaction: boolean;
+	pragma: (source: string, options?: { simple: boolean }) => unknown;
+	prepare: (sql: string) => LedgerStatement;
+}
+
+interface LedgerStatement extends SqliteStatement {
+	readonly readonly: boolean;
 }
 
 export class LedgerDialect extends SqliteDialect {
@@ -64,14 +78,7 @@ class ImmediateDriver extends SqliteDriver {
 	}
 
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-		for (let attempt = 1; ; attempt++) {
-			try {
-				await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-				return;
-			} catch (error) {
-				if (attempt === BEGIN_ATTEMPTS || !isBusy(error)) throw error;
-			}
-		}
+		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
 	}
 
 	/** A full disk has taken the transaction back already; asking again would hide what happened. */
@@ -80,23 +87,50 @@ class ImmediateDriver extends SqliteDriver {
 	}
 }
 
+function runStatement<R>(
+	statement: SqliteStatement,
+	parameters: readonly unknown[]
+): QueryResult<R> {
+	if (statement.reader) return { rows: statement.all(parameters) as R[] };
+	const { changes, lastInsertRowid } = statement.run(parameters);
+	return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+}
+
 function isBusy(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
+	return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 
 class PreparingConnection implements DatabaseConnection {
-	readonly #database: SqliteDatabase;
-	readonly #statements = new Map<string, SqliteStatement>();
+	readonly #database: LedgerConnection;
+	readonly #statements = new Map<string, LedgerStatement>();
 
-	constructor(database: SqliteDatabase) {
+	constructor(database: LedgerConnection) {
 		this.#database = database;
 	}
 
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
 		const statement = this.#prepare(query.sql);
-		if (statement.reader) return { rows: statement.all(query.parameters) as R[] };
-		const { changes, lastInsertRowid } = statement.run(query.parameters);
-		return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+		const run = (): QueryResult<R> => runStatement(statement, query.parameters);
+		const isFirst = !this.#database.inTransaction && !statement.readonly;
+		// A pragma asks for more than the lock, as for nobody else having the file open.
+		return isFirst && !query.sql.startsWith('pragma') ? this.#onceFree(run) : run();
+	}
+
+	/** @throws what SQLite says where the lock is not free for too long */
+	async #onceFree<T>(run: () => T): Promise<T> {
+		const timeout = Number(this.#database.pragma('busy_timeout', { simple: true }));
+		const end = performance.now() + TIMEOUTS * timeout;
+		for (;;) {
+			this.#database.pragma('busy_timeout = 0');
+			try {
+				return run();
+			} catch (error) {
+				if (!isBusy(error) || performance.now() >= end) throw error;
+			} finally {
+				this.#database.pragma(`busy_timeout = ${timeout}`);
+			}
+			await sleep(Math.random() * ASKED_AGAIN_MS);
+		}
 	}
 
 	/** An open statement would keep the write-ahead log from being reset, and it would grow without bound. */
@@ -106,7 +140,7 @@ class PreparingConnection implements DatabaseConnection {
 		);
 	}
 
-	#prepare(sql: string): SqliteStatement {
+	#prepare(sql: string): LedgerStatement {
 		const known = this.#statements.get(sql);
 		if (known) {
 			this.#statements.delete(sql);
