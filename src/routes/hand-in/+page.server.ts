@@ -10,8 +10,8 @@ import {
 import { start } from '#lib/server/hand-in/jobs.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInsPage } from '#lib/server/pages/hand-in.ts';
-import { RefusedError } from '#lib/server/refused-error.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
+import { notDone } from '#lib/server/web/form-action.ts';
 import { receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +20,8 @@ export const load: PageServerLoad = ({ locals }) => handInsPage(ledger(), locals
 
 export const actions: Actions = {
 	/** With `?more`, further files follow, and reading waits for them. */
-	send: async ({ request, locals, url }) => {
+	send: async (event) => {
+		const { request, locals, url } = event;
 		const { databasePath } = configuration();
 		const sender = senderOf(locals.reader);
 		let id: string;
@@ -34,8 +35,7 @@ export const actions: Actions = {
 			const handIn = await findHandIn(ledger(), id, sender.user_id);
 			if (handIn && !url.searchParams.has('more')) start({ kind: 'read', databasePath, handIn });
 		} catch (error) {
-			if (error instanceof RefusedError) return fail(400, { problem: error.message });
-			throw error;
+			return notDone(error, event, { status: 400, typed: {} });
 		}
 		redirect(303, `/hand-in/${id}`);
 	}

@@ -3,6 +3,8 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { giveWay } from '../import/parser/give-way.ts';
+import { readerSentence } from '../ledger/connection/errors.ts';
+import { guardPlace } from '../ledger/connection/place.ts';
 import type { HandIn } from './hand-ins.ts';
 
 export interface Order {
@@ -27,6 +29,8 @@ export interface Job {
 /** Runs from its source, beside which the built pages do not lie. */
 const WORKER = join(PROJECT_ROOT, 'src/lib/server/hand-in/worker.ts');
 
+const BROKEN_OFF = '处理中断，请重试；仍不成功时，请把文件分几次报送，或与管理员联系。';
+
 const jobs = new Map<string, Job>();
 let last: Promise<void> = Promise.resolve();
 
@@ -42,11 +46,20 @@ export function start(order: Order): void {
 	if (known && known.state !== 'failed') return;
 	const job: Job = { kind: order.kind, state: 'waiting', done: 0, total: 0, problem: '' };
 	jobs.set(id, job);
-	last = last.then(() => run(order, job));
+	const requireInPlace = guardPlace(order.databasePath);
+	last = last.then(() => run(order, job, requireInPlace));
 }
 
-function run(order: Order, job: Job): Promise<void> {
+function run(order: Order, job: Job, requireInPlace: () => void): Promise<void> {
 	job.state = 'running';
+	try {
+		// It may have waited while the ledger was replaced by another, which knows nothing of the hand-in.
+		requireInPlace();
+	} catch (error) {
+		job.state = 'failed';
+		job.problem = readerSentence(error) ?? BROKEN_OFF;
+		return Promise.resolve();
+	}
 	return new Promise((resolve) => {
 		const child = fork(WORKER, [], {
 			execArgv: ['--max-old-space-size=512'],
@@ -60,7 +73,7 @@ function run(order: Order, job: Job): Promise<void> {
 			if (status === 0) jobs.delete(order.handIn.id);
 			else {
 				job.state = 'failed';
-				job.problem ||= '处理中断，请重试；仍不成功时，请把文件分几次报送，或与管理员联系。';
+				job.problem ||= BROKEN_OFF;
 			}
 			resolve();
 		});

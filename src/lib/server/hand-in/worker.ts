@@ -10,9 +10,10 @@ import { findSpooled } from '../import/files.ts';
 import { importFiles } from '../import/import.ts';
 import { localForms } from '../import/local-forms.ts';
 import { log } from '../log.ts';
-import { asStoreError } from '../ledger/connection/errors.ts';
+import { readerSentence } from '../ledger/connection/errors.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import { openExisting, openReader } from '../ledger/connection/open.ts';
+import { guardPlace } from '../ledger/connection/place.ts';
 import { correctCells } from './corrections.ts';
 import { finishHandIn, loseHandIn, type HandedInReport, type HandIn } from './hand-ins.ts';
 import type { Order, Told } from './jobs.ts';
@@ -35,7 +36,7 @@ process.once('message', (order: Order) => {
 	act(order).then(
 		() => process.exit(0),
 		(error: unknown) => {
-			tell({ problem: asStoreError(error)?.message ?? '' });
+			tell({ problem: readerSentence(error) ?? '' });
 			log.error({ err: error, kind: order.kind }, 'a hand-in failed');
 			process.exit(1);
 		}
@@ -74,6 +75,7 @@ async function read({ databasePath, handIn }: Order): Promise<void> {
 
 /** Stores nothing but what was shown: files that the preview refused are not tried again, nor any that it lacks. */
 async function store({ databasePath, handIn }: Order): Promise<void> {
+	const requireInPlace = guardPlace(databasePath);
 	const folder = folderOf(databasePath, handIn.id);
 	const preview = readPreview(folder);
 	if (preview === null) return lose({ databasePath, handIn });
@@ -95,6 +97,7 @@ async function store({ databasePath, handIn }: Order): Promise<void> {
 	};
 	const options = { ...optionsFor(databasePath, handIn), listener };
 	const summary = await importFiles(find, options);
+	requireInPlace();
 	const db = openExisting(databasePath);
 	const corrections = await correctCells(db, folder, preview);
 	const untaken = preview.summary.failed + refusedIn(folder);

@@ -8,8 +8,12 @@ import type { Database } from '../ledger/schema/schema.ts';
 
 let opened: Promise<Auth> | null = null;
 
-/** Loaded when the first cookie or form comes: a server without accounts does without. */
-export function auth(): Promise<Auth> {
+/**
+ * Loaded when the first cookie or form comes: a server without accounts does without.
+ * @throws StoreError where another file has taken the place of the one that the pages show: sessions would be kept in either
+ */
+export async function auth(): Promise<Auth> {
+	ledger();
 	opened ??= open().catch((error: unknown) => {
 		opened = null;
 		throw error;

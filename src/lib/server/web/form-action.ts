@@ -2,11 +2,13 @@
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import { AT_THE_MACHINE } from '../ledger/audit/actor.ts';
+import { readerSentence } from '../ledger/connection/errors.ts';
 import { lineSeen } from '../ledger/audit/unseen.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { withWriter } from './accounts.ts';
 import { fieldsOf, formOf, textsIn, textsOf } from './forms.ts';
+import { reportFailure } from './page-failure.ts';
 
 /** The result in a sentence; a page may add what was handed out, which is shown this once. */
 export interface Done {
@@ -46,10 +48,23 @@ export function formAction<Result extends Done>(
 				return act(db, { field, all, actor, event });
 			});
 		} catch (error) {
-			if (error instanceof RefusedError) {
-				return fail(400, { problem: error.message, typed: textsOf(data) });
-			}
-			throw error;
+			return notDone(error, event, { status: 400, typed: textsOf(data) });
 		}
 	};
+}
+
+/**
+ * Refuses a form in the sentence of the error, also where the ledger could not take it: what was typed is kept, which the page of
+ * a failure would lose.
+ * @throws any other error
+ */
+export function notDone(
+	error: unknown,
+	{ route, request }: Pick<RequestEvent, 'route' | 'request'>,
+	{ status, typed }: { status: 400 | 409; typed: NotDone['typed'] }
+): ActionFailure<NotDone> {
+	if (error instanceof RefusedError) return fail(status, { problem: error.message, typed });
+	if (readerSentence(error) === null) throw error;
+	const problem = reportFailure(error, { route: route.id, method: request.method });
+	return fail(503, { problem, typed });
 }

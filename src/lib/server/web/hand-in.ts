@@ -73,7 +73,5 @@ function refusalOf(error: unknown): unknown {
 	const code = error instanceof Error && 'code' in error ? error.code : null;
 	if (error instanceof FormError || code === 'ECONNRESET')
 		return new RefusedError('文件没有收全，请检查网络后重新报送。');
-	if (code === 'ENOSPC')
-		return new RefusedError('服务器磁盘已满，文件没有收下；请告诉管理员，腾出空间后再报送。');
 	return error;
 }

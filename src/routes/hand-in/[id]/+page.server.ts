@@ -1,4 +1,4 @@
-import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { configuration } from '#lib/server/config.ts';
 import {
 	confirmHandIn,
@@ -18,7 +18,7 @@ import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInPage } from '#lib/server/pages/hand-in.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
-import type { NotDone } from '#lib/server/web/form-action.ts';
+import { notDone, type NotDone } from '#lib/server/web/form-action.ts';
 import { fieldsOf, formOf, textsOf } from '#lib/server/web/forms.ts';
 import { isReceiving, ownHandIn, receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
@@ -147,9 +147,8 @@ function formAction(act: HandInAct) {
 			await act(handIn, event, (data) => {
 				typed = textsOf(data);
 			});
-		} catch (refusal) {
-			if (refusal instanceof RefusedError) return fail(409, { problem: refusal.message, typed });
-			throw refusal;
+		} catch (error) {
+			return notDone(error, event, { status: 409, typed });
 		}
 		redirect(303, `/hand-in/${handIn.id}`);
 	};

@@ -76,3 +76,29 @@ export function lostConnection(error: unknown): StoreError {
 		'连接不上数据库服务器，或连接中断；请检查它是否在运行，以及 DATABASE_URL 中的主机和端口。';
 	return asStoreError(error) ?? new StoreError(UNREACHABLE, sentence, { cause: error });
 }
+
+/** As a reader of the pages is told, who imports nothing and has no command line, by code. */
+const READER_SENTENCES: Partial<Record<string, string>> = {
+	[MOVED]:
+		'账本文件被移走或换掉了，页面暂时打不开；请告诉管理员，放回文件或重新启动服务后即可打开。',
+	[UNREACHABLE]:
+		'数据库服务器暂时连接不上，这个页面现在打不开；服务器恢复后本系统会自动接上，请稍后刷新页面。',
+	database_busy:
+		'账本正被另一个程序写入（如批量导入、升级），等候过久，这次没有办理；请过几分钟再试一次。',
+	disk_full: '服务器磁盘已满，这次没有办理，已存的内容完好；请告诉管理员，腾出空间后再试一次。',
+	disk_error: '服务器读写账本时磁盘出错，这次没有办理；请告诉管理员检查磁盘，再试一次。',
+	database_readonly: '账本现在只能读，不能写，这次没有办理；请告诉管理员检查账本文件的权限。',
+	database_damaged: '账本文件已损坏，这个页面打不开；请告诉管理员停止服务，从备份恢复账本。'
+};
+
+/** Null where the error is no failure of the database or of the disk beside it. */
+export function readerSentence(error: unknown): string | null {
+	const code = asStoreError(error)?.code ?? (isFullDisk(error) ? 'disk_full' : '');
+	return READER_SENTENCES[code] ?? null;
+}
+
+/** Also where a file beside the ledger was written, in which SQLite has no part. */
+function isFullDisk(error: unknown): boolean {
+	const code = error instanceof Error && 'code' in error ? error.code : null;
+	return code === 'ENOSPC' || code === 'EDQUOT';
+}
