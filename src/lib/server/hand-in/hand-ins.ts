@@ -194,13 +194,14 @@ export async function sweepHandIns(db: Kysely<Database>, databasePath: string): 
 		for (const { id, actor } of old)
 			await recordAct(step, { actor, action: 'hand_in_expired', subject: id, detail: { id } });
 	});
+	const spool = spoolOf(databasePath);
+	// Listed before it is asked which of them wait: the folder of one that begins meanwhile is not among them.
+	const folders = existsSync(spool) ? readdirSync(spool) : [];
 	const waiting = await db
 		.selectFrom('hand_in')
 		.select('id')
 		.where('state', 'in', ['open', 'confirming'])
 		.execute();
 	const waits = new Set(waiting.map(({ id }) => id));
-	const spool = spoolOf(databasePath);
-	for (const name of existsSync(spool) ? readdirSync(spool) : [])
-		if (!waits.has(name)) removeSpool(join(spool, name));
+	for (const name of folders) if (!waits.has(name)) removeSpool(join(spool, name));
 }
