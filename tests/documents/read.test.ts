@@ -94,6 +94,18 @@ test.each<[string, Uint8Array, string, string]>([
 		'单个 XML 的 OpenDocument 文档'
 	],
 	[
+		'报告.uot',
+		Buffer.from('<?xml version="1.0"?>\n<uof:UOF xmlns:uof="x" xmlns:字="y"/>'),
+		'uof_unsupported',
+		'文件是“标文通”文档'
+	],
+	[
+		'表.xlsb',
+		writeZip([{ name: 'xl/workbook.bin', data: '' }]),
+		'xlsb_unsupported',
+		'文件是 Excel 二进制工作簿'
+	],
+	[
 		'表.xlsx',
 		writeZip([{ name: 'xl/styles.xml', data: '' }]),
 		'main_part_missing',

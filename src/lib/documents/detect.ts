@@ -68,19 +68,31 @@ const REFUSED_PARTS: readonly [part: RegExp, code: string, sentence: string][] =
 	[/^ppt\//, 'ppt_unsupported', '文件是 PowerPoint 演示文稿，不是报告；请确认报送的文件是否正确。']
 ];
 
-/** Kinds that are written as text, by what is near the start. */
 /** A comment ends at its first `-->`: one that might end at any would be tried at each. */
 const COMMENT = '<!--(?:(?!-->)[^])*-->';
 const EXCEL_XML = new RegExp(
 	`^\\s*(?:<\\?xml[^>]*>\\s*)?(?:(?:${COMMENT}|<\\?mso-application[^>]*>)\\s*)*<(?:\\w+:)?Workbook\\b[^>]*urn:schemas-microsoft-com:office:spreadsheet`
 );
+/** Kinds that are written as text, by what is near the start. */
 const TEXT_KINDS: readonly [start: RegExp, kind: 'rtf' | 'mhtml' | 'word_xml' | 'excel_xml'][] = [
 	[/^\s*\{\\rtf/, 'rtf'],
 	[/^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*content-type:\s*multipart\/related/i, 'mhtml'],
 	[/^\s*<\?xml[\s\S]*?(?:<pkg:package|<\w+:wordDocument)\b/, 'word_xml'],
 	[EXCEL_XML, 'excel_xml']
 ];
-const OPEN_DOCUMENT_XML = /<office:document\b/;
+/** Kinds that are one XML file and are refused, by their first element. */
+const REFUSED_XML: readonly [start: RegExp, code: string, sentence: string][] = [
+	[
+		/<office:document\b/,
+		'odf_xml_unsupported',
+		'文件是存成单个 XML 的 OpenDocument 文档（.fodt、.fods），不能读取；请另存为 .docx 或 .xlsx 后再报送。'
+	],
+	[
+		/<uof:UOF\b/,
+		'uof_unsupported',
+		'文件是“标文通”文档（UOF，.uot、.uos），不能读取；请另存为 .docx 或 .xlsx 后再报送。'
+	]
+];
 
 const HTML_START = new RegExp(
 	`^\\s*(?:<\\?xml[^>]*>\\s*)?(?:${COMMENT}\\s*)*<(?:!doctype\\s+html|html|head|body|table|meta|title|div|style)\\b`,
@@ -175,11 +187,8 @@ function detectText(bytes: Uint8Array): DetectedFile {
 	const { text } = decodeText(bytes);
 	const start = text.slice(0, START_CHARACTERS);
 	if (EXCEL_XML.test(start)) return { kind: 'excel_xml' };
-	if (OPEN_DOCUMENT_XML.test(start))
-		throw new DocumentError(
-			'odf_xml_unsupported',
-			`文件是存成单个 XML 的 OpenDocument 文档（.fodt、.fods），不能读取；请另存为 .docx 或 .xlsx 后再报送。`
-		);
+	for (const [pattern, code, sentence] of REFUSED_XML)
+		if (pattern.test(start)) throw new DocumentError(code, sentence);
 	return { kind: HTML_START.test(start) ? 'html' : 'text', text };
 }
 
