@@ -100,6 +100,18 @@ test('an unknown department is new, with the nearest names', () => {
 	);
 });
 
+test('departments of an area that has no name are not near for the place before their names', () => {
+	const registry = registered();
+	registry.addJurisdiction({ code: '999901', name: '代码999901的行政区划', is_demo: 0 });
+	registry.addDepartment(department(6, '101', '示例乙市文旅局', '999901'));
+	registry.addDepartment(department(7, '102', '示例乙市教育局', '999901'));
+	const area = { code: '999901', name: null };
+	const found = identify(registry, [claim('cover', '示例乙市文旅广电局')], area, false);
+	expect(newDepartmentIssue(registry, found, null).message).toContain(
+		'名称相近的有：示例乙市文旅局；'
+	);
+});
+
 test('a code stated for a department with a made one takes its place', () => {
 	const claims = [claim('budget_code', '410'), claim('cover', '文旅局')];
 	expect(identify(registered(), claims, DEMO, false)).toMatchObject({

@@ -328,7 +328,9 @@ export function identityKeys(registry: Registry, found: Identification): string[
 function proposals(registry: Registry, jurisdiction: Jurisdiction, name: string): string[] {
 	const candidates = registry.namesIn(jurisdiction.code);
 	if (candidates.length > MOST_CANDIDATES || registry.added > MOST_PROPOSALS) return [];
-	return nearestNames(name, candidates, PROPOSED_NAMES, jurisdiction.name).map((near) => near.name);
+	// An area that is known by its code alone has no name that could be left out of theirs.
+	const place = placeInName(name) ?? jurisdiction.name;
+	return nearestNames(name, candidates, PROPOSED_NAMES, place).map((near) => near.name);
 }
 
 function nameless(): DocumentError {
