@@ -15,7 +15,7 @@ export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 export interface Problem {
 	kind: ProblemKind;
 	fiscal_year: number | null;
-	/** Path as named; of a finding the names of the files that the filing is made of. */
+	/** Names of the files; of a file that belongs to no department its path as named. */
 	file: string;
 	/** Title of the part of the file; empty where the file has no parts or the problem is of no single one. */
 	section: string;

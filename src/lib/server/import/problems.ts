@@ -2,6 +2,7 @@
  * Collects what is to be sent back after an import: for each department the problems of its files and what does not add
  * up in its filings, each with what was read, what was expected and what to do.
  */
+import { basename } from 'node:path';
 import type { Kysely } from 'kysely';
 import { stateParts, type Issue } from '#lib/documents/issue.ts';
 import type { DepartmentRef } from '#lib/filing/filing.ts';
@@ -77,7 +78,7 @@ export class ProblemCollector implements ImportListener {
 		for (const { department, fiscal_year, issues } of this.#outcomes) {
 			for (const issue of issues) {
 				given.add(issue.message);
-				const problem = ofIssue(issue, report, fiscal_year);
+				const problem = ofIssue(issue, asSentBack(report), fiscal_year);
 				this.#departments.get(keyOf(department))?.problems.push(problem);
 			}
 		}
@@ -90,8 +91,9 @@ export class ProblemCollector implements ImportListener {
 		const unowned: Problem[] = [];
 		for (const { report, owners, year } of this.#files) {
 			const owner = owners[0] ?? (await this.#statedOwner(db, report));
-			const problems = this.#departments.get(owner ?? '')?.problems ?? unowned;
-			problems.push(...problemsOf(report, year));
+			const owned = this.#departments.get(owner ?? '')?.problems;
+			if (owned) owned.push(...problemsOf(asSentBack(report), year));
+			else unowned.push(...problemsOf(report, year));
 		}
 		await this.#addFindings(db);
 		const demo = await db
@@ -176,6 +178,11 @@ function ofIssue(issue: Issue, report: FileReport, fiscal_year: number | null): 
 		message: sentence.replace(/[^。]$/, '$&。'),
 		advice: rest.join('；') || '请核对原文件。'
 	};
+}
+
+/** A department knows its file by its name; the folders are those of the machine that imports. */
+function asSentBack(report: FileReport): FileReport {
+	return { ...report, path: basename(report.path) };
 }
 
 /** A title says something only where the file has one part that was looked at. */
