@@ -21,7 +21,7 @@ await runCommand(async () => {
 	}
 	runTool('@sveltejs/kit/svelte-kit.js', ['sync']);
 	if (!isBuildCurrent(PROJECT_ROOT)) await build(PROJECT_ROOT);
-	process.exitCode = runTests(chromium, process.argv.slice(2));
+	if (runTests(chromium, process.argv.slice(2)) !== 0) process.exitCode = 1;
 });
 
 function runTests(chromium: string, named: string[]): 0 | 1 {

@@ -14,15 +14,16 @@ const BEFORE_TESTS = ['check', 'lint:format', 'unused', 'build'];
 await runCommand(async () => {
 	refuseArguments('validate');
 	// All read the types that it writes.
-	await run('sync');
+	const synced = await run('sync');
 	// The linter takes longer than all of these on one core: tests that waited for it would leave the other idle.
 	const linting = run('lint:code');
 	const checks = await runInOrder(BEFORE_TESTS);
 	const tests = await run('test', 'inherit');
-	const ended = [...checks, await linting, tests];
+	const ended = [synced, ...checks, await linting, tests];
 	const failed = ended.filter(({ passed }) => !passed).map(({ name }) => name);
-	if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}`);
-	process.exitCode = failed.length === 0 ? 0 : 1;
+	if (failed.length === 0) return;
+	console.error(`Failed: ${failed.join(', ')}`);
+	process.exitCode = 1;
 });
 
 interface Ended {

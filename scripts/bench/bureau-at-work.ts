@@ -54,7 +54,7 @@ async function measure(): Promise<void> {
 		`server at most ${round(memory, 0)} MB, ${errors.length} errors`,
 		...errors.slice(0, 5)
 	);
-	process.exitCode = errors.length > 0 ? 1 : 0;
+	if (errors.length > 0) process.exitCode = 1;
 }
 
 function addressOf(path: string, year: number): string {

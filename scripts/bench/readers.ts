@@ -52,7 +52,7 @@ function readAll(folders: readonly string[]): void {
 	}
 	console.table(Object.fromEntries([...uses].sort().map(([format, each]) => [format, line(each)])));
 	for (const sentence of beyond) console.log(sentence);
-	process.exitCode = beyond.length > 0 ? 1 : 0;
+	if (beyond.length > 0) process.exitCode = 1;
 }
 
 function useOf(file: string): Use {

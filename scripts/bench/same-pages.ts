@@ -46,4 +46,4 @@ for (let index = 0; index < queue.length && index < MOST; index++) {
 	}
 }
 console.log(`${Math.min(queue.length, MOST)} addresses compared, ${differing} differ`);
-process.exitCode = differing === 0 ? 0 : 1;
+if (differing > 0) process.exitCode = 1;
