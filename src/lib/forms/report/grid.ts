@@ -5,6 +5,7 @@
  */
 import { figureByLabel } from '#lib/catalogue/labels.ts';
 import { isFigureId, measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { readingsOfBlanks, type HeadGrid } from '../blank-heads.ts';
 import { GROUP_WORDS, GROUP_WORD_PATTERNS, NAME_COLUMNS, SUM_WORDS } from './labels.ts';
 import type { FormRow, RowCell } from './lines.ts';
 
@@ -18,9 +19,51 @@ export function headColumnLabel(leaf: HeadColumn): string {
 	return leaf.cells.at(-1)?.label ?? '';
 }
 
-/** The columns that one or more head rows make, left to right. */
+/** The columns that one or more head rows make, left to right; of a head with several readings, those of the first. */
 export function headColumnsOf(rows: readonly FormRow[]): HeadColumn[] {
-	return rows.every((row) => row.placed) ? placedLeaves(rows) : inferredLeaves(rows);
+	return headReadingsOf(rows)[0] as HeadColumn[];
+}
+
+/** The same of every reading that the blank cells of the head allow; all have the same labels in their last cells. */
+export function headReadingsOf(rows: readonly FormRow[]): HeadColumn[][] {
+	const isPlaced = rows.every((row) => row.placed);
+	const grid = gridOf(rows, isPlaced);
+	const readings = grid && readingsOfBlanks(grid, ({ label }) => SUM_WORDS.has(label));
+	if (!readings) return [isPlaced ? placedLeaves(rows) : inferredLeaves(rows)];
+	return readings.map((reading) => leavesOfGrid(reading, isPlaced));
+}
+
+/** The head's cells by column; null where nothing tells which column a cell is in. */
+function gridOf(rows: readonly FormRow[], isPlaced: boolean): HeadGrid<RowCell> | null {
+	const widths = new Set(rows.map(({ cells }) => cells.length));
+	if (rows.length < 2 || (!isPlaced && widths.size > 1)) return null;
+	const grid: (RowCell | null)[][] = [];
+	for (const { cells } of rows) {
+		const row: (RowCell | null)[] = [];
+		for (const [index, cell] of cells.entries()) {
+			const own = isPlaced ? cell.grid : null;
+			const { start, end } = own ?? { start: index, end: index + 1 };
+			for (let column = start; column < Math.min(end, MOST_COLUMNS); column++) {
+				const printed = cell.continues ? grid.at(-1)?.[column] : cell;
+				row[column] = printed && printed.text !== '' ? printed : null;
+			}
+		}
+		grid.push(Array.from(row, (cell) => cell ?? null));
+	}
+	return grid;
+}
+
+function leavesOfGrid(grid: HeadGrid<RowCell>, isPlaced: boolean): HeadColumn[] {
+	const leaves: HeadColumn[] = [];
+	const width = Math.max(...grid.map((row) => row.length));
+	for (let column = 0; column < width; column++) {
+		const cells = [...new Set(grid.flatMap((row) => row[column] ?? []))];
+		const last = leaves.at(-1);
+		const isWide = cells.length > 0 && cells.at(-1) === last?.cells.at(-1);
+		if (isWide && last?.grid) last.grid.end = column + 1;
+		else leaves.push({ cells, grid: isPlaced ? { start: column, end: column + 1 } : null });
+	}
+	return leaves;
 }
 
 /**

@@ -27,6 +27,8 @@ export type PathMeaning =
 	| { is: 'part_of_year'; words: string }
 	/** 等级 under a year. */
 	| { is: 'grade_of_year'; year: ColumnYear }
+	/** Below one group or another, or below none: blank cells of the head leave it open. */
+	| { is: 'unclear' }
 	/** Income without what was carried in, which another column holds. */
 	| { is: 'income_of_year' }
 	/** A total of the columns beside it, which say of what; or an amount of which the head says the basis alone. */
@@ -122,7 +124,7 @@ function isSourceOfSpending(measure: ReportedId, parts: readonly string[]): bool
 }
 
 const SOURCE_SPENT =
-	/(?:财政拨款|一般公共预算|政府性?基金|国有资本经营|上级补助|事业收入|经营收入|自有资金|单位资金|其他资金|专户)[^收三]{0,30}(?:支出|执行|安排)|^其中:?(?:财政拨款|一般公共预算|政府性?基金|其他资金)|^(?:一般公共预算|政府性?基金|国有资本经营)(?:预算)?(?:财政拨款)?$/;
+	/(?:财政拨款|一般公共预算|政府性?基金|国有资本经营|上级补助|事业收入|经营收入|自有资金|单位资金|其他资金|专户)[^收三]{0,30}(?:支出|执行|安排)|^其中:?(?:财政拨款|一般公共预算|政府性?基金|其他资金)|^(?:一般公共预算|政府性?基金|国有资本经营|财政拨款|财政专户|(?:自有|单位|其[他它]|上级补助)资金)(?:预算)?(?:财政拨款)?$/;
 
 /** 收入 and 支出 alone, where the words round them said that they are an amount: `支出预算数`. */
 function totalOf(label: string): ReportedId | null {
@@ -179,6 +181,8 @@ function isUnderstood(label: string): boolean {
 export function settlePaths(paths: readonly ColumnPath[], about: string): ColumnPath[] {
 	return paths.map((path) => {
 		const { meaning } = path;
+		if (sumsUpSource(path, paths))
+			return { ...path, label: path.parts.join(''), meaning: { is: 'unknown' } };
 		if (meaning.is !== 'total' && meaning.is !== 'bare') return path;
 		const measure =
 			meaning.is === 'total' ? totalBeside(paths) : amountAlone(paths, about, meaning.basis);
@@ -189,6 +193,21 @@ export function settlePaths(paths: readonly ColumnPath[], about: string): Column
 			...path,
 			meaning: { ...meaning, is: 'statement', measure, is_amount_alone: meaning.is === 'bare' }
 		};
+	});
+}
+
+/** `财政拨款` over `小计` and `项目支出`: the sum of what was spent of a source, which is no income. */
+function sumsUpSource({ parts, meaning }: ColumnPath, paths: readonly ColumnPath[]): boolean {
+	if (meaning.is !== 'statement' || measureOf(meaning.measure).group !== 'income') return false;
+	if (parts.length < 2 || !SUM.test(removeBlanks(parts.at(-1) ?? ''))) return false;
+	const group = parts.slice(0, -1).join(' ');
+	return paths.some((other) => {
+		const known = columnMeaning(other.parts.at(-1) ?? '');
+		return (
+			other.parts.slice(0, -1).join(' ') === group &&
+			known.is === 'measure' &&
+			measureOf(known.measure).group === 'spending'
+		);
 	});
 }
 

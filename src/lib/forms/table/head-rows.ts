@@ -4,6 +4,9 @@
  */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { normaliseLabel } from '#lib/catalogue/labels.ts';
+import { SUM_WORDS } from '../report/labels.ts';
+import { readingsOfBlanks, type HeadGrid } from '../blank-heads.ts';
 import { isUnitWord, readPath, settlePaths, type PathMeaning } from './column-path.ts';
 import { columnWords, isComputed } from './column-words.ts';
 import { columnMeaning, isSuperior } from './columns.ts';
@@ -41,6 +44,7 @@ export function findHead(rows: TableRows): HeadRows | null {
 	const cursor = new RowCursor(rows, (row) => refuseOwnExport(rows, row));
 	const start = cursor.ahead(MAX_TITLE_ROWS + MAX_HEAD_ROWS);
 	for (let at = 0; at < Math.min(start.length, MAX_TITLE_ROWS + 1); at++) {
+		if (isLowerRow(start, at)) continue;
 		const found = headOf(start.slice(at), start.slice(0, at));
 		if (!found) continue;
 		cursor.skip(at + found.height);
@@ -59,6 +63,12 @@ export function findHead(rows: TableRows): HeadRows | null {
 	};
 }
 
+/** A row that divides the columns of a head above it, which names departments, is no head without that. */
+function isLowerRow(rows: readonly TableRow[], at: number): boolean {
+	const above = rows[at - 1];
+	return (above?.cells.some(isIdentity) ?? false) && heightOf(rows.slice(at - 1)) > 1;
+}
+
 export interface FoundHead extends Pick<HeadRows, 'kind' | 'cells' | 'line'> {
 	/** Rows that it takes. */
 	height: number;
@@ -66,7 +76,10 @@ export interface FoundHead extends Pick<HeadRows, 'kind' | 'cells' | 'line'> {
 
 /** The head that the first of these rows begins; null where it begins none. */
 export function headOf(rows: readonly TableRow[], titles: readonly TableRow[]): FoundHead | null {
-	for (let height = heightOf(rows); height > 0; height--) {
+	const most = heightOf(rows);
+	// Where labels stand below blanks, the row above them is not the whole head.
+	const least = most > 1 && isDivided(rows) ? 2 : 1;
+	for (let height = most; height >= least; height--) {
 		const part = rows.slice(0, height);
 		const cells = joinRows(part, titles);
 		const kind = headKind(
@@ -80,6 +93,11 @@ export function headOf(rows: readonly TableRow[], titles: readonly TableRow[]): 
 		return { kind, cells, line: part.at(-1)?.line ?? 0, height };
 	}
 	return null;
+}
+
+function isDivided([top, below]: readonly TableRow[]): boolean {
+	const texts = below?.cells ?? [];
+	return texts.some((text, column) => text.trim() !== '' && !top?.cells[column]?.trim());
 }
 
 /** Two rows make one head where they say of each column what it is, and of some that it is a department or a sum. */
@@ -153,11 +171,34 @@ function isHeadWord(text: string): boolean {
 	);
 }
 
-/** The columns of a head: each with its heads from the top, groups standing over all columns up to the next. */
+/** The columns of a head; one of which the readings of blank cells say different things states nothing. */
 function joinRows(rows: readonly TableRow[], titles: readonly TableRow[]): HeadCell[] {
 	const width = Math.max(...rows.map(({ cells }) => cells.length));
+	const texts = rows.map(({ cells }) =>
+		Array.from({ length: width }, (_, column) => cells[column]?.trim() || null)
+	);
+	const readings = readingsOfBlanks(texts, (text) => SUM_WORDS.has(normaliseLabel(text))) ?? [];
+	const heads = readings.length > 1 ? readings.map(columnsOfReading) : [columnsOf(rows, width)];
+	const about = titles.flatMap(({ cells }) => cells).join(' ');
+	const [first = [], ...others] = heads.map((columns) => cellsOf(columns, rows, about));
+	return first.map((cell, index) => {
+		const isAgreed = others.every(
+			(cells) => JSON.stringify(cells[index]?.meaning) === JSON.stringify(cell.meaning)
+		);
+		return isAgreed ? cell : { ...cell, meaning: { is: 'unclear' } };
+	});
+}
+
+/** Heads of a column from the top, and the index of the lowest row that has one of its own. */
+interface HeadTexts {
+	texts: string[];
+	lowest: number;
+}
+
+/** The columns of a head, groups standing over all columns up to the next. */
+function columnsOf(rows: readonly TableRow[], width: number): HeadTexts[] {
 	const groups: string[] = rows.map(() => '');
-	const columns: { texts: string[]; line: number }[] = [];
+	const columns: HeadTexts[] = [];
 	for (let column = 0; column < width; column++) {
 		const own = rows.map(({ cells }) => cells[column]?.trim() ?? '');
 		const lowest = own.findLastIndex((text) => text !== '');
@@ -173,17 +214,35 @@ function joinRows(rows: readonly TableRow[], titles: readonly TableRow[]): HeadC
 		// A column whose own head is above the last row stands alone: what follows is under no group of its level.
 		if (texts.length <= 1) groups.fill('');
 		else if (lowest < rows.length - 1) groups.fill('', lowest);
-		columns.push({ texts, line: rows[Math.max(lowest, 0)]?.line ?? 0 });
+		columns.push({ texts, lowest });
 	}
-	const about = titles.flatMap(({ cells }) => cells).join(' ');
+	return columns;
+}
+
+function columnsOfReading(grid: HeadGrid<string>): HeadTexts[] {
+	return (grid[0] ?? []).map((_, column) => {
+		const own = grid.map((row) => row[column] ?? '');
+		const filled = own.filter((text) => text !== '');
+		return {
+			texts: filled.filter((text, index) => text !== filled[index - 1]),
+			lowest: own.findLastIndex((text) => text !== '')
+		};
+	});
+}
+
+function cellsOf(
+	columns: readonly HeadTexts[],
+	rows: readonly TableRow[],
+	about: string
+): HeadCell[] {
 	const paths = settlePaths(
 		columns.map(({ texts }) => readPath(texts)),
 		about
 	);
-	const cells = columns.map(({ texts, line }, index): HeadCell => {
+	const cells = columns.map(({ texts, lowest }, index): HeadCell => {
 		const { label, meaning } = paths[index] ?? readPath(texts);
 		const printed = texts.map((text) => (isUnitWord(text) ? `（${text}）` : text)).join('');
-		return { label, printed, meaning, line };
+		return { label, printed, meaning, line: rows[Math.max(lowest, 0)]?.line ?? 0 };
 	});
 	return withSuperiorsNamed(cells, about);
 }

@@ -7,6 +7,7 @@ import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
+import { UNCLEAR_GROUP } from '../blank-heads.ts';
 import { amongOthers } from './among-others.ts';
 import type { TableUnit } from './amounts.ts';
 import type { Statement } from './column-path.ts';
@@ -238,6 +239,9 @@ function addColumn(
 			return;
 		case 'part_of_year':
 			leave('part_of_year', `是“${meaning.words}”的数，不是全年数，本列未读入。`);
+			return;
+		case 'unclear':
+			leave('unclear_group', `${UNCLEAR_GROUP}。`);
 			return;
 		default:
 			if (!ROW_NUMBERS.has(normaliseLabel(label)) && label !== '' && !unitInHead(label)) {

@@ -125,7 +125,9 @@ export function figuresOfLeaves(leaves: readonly HeadColumn[], caption: string):
 	});
 	return firstOfEach(
 		named.map((column, index) =>
-			leavesOut(index, named, names) ? { ...column, figure: null } : column
+			leavesOut(index, named, names) || sumsUpSource(index, named, names)
+				? { ...column, figure: null }
+				: column
 		),
 		leaves
 	);
@@ -145,6 +147,23 @@ function leavesOut(
 		return true;
 	const carriedIn = leaves[named.findIndex(({ figure }) => figure === 'income_carried_in')];
 	return carriedIn !== undefined && carriedIn.cells.length === 1 && leaf.cells.length > 1;
+}
+
+/** Tells whether a column is the sum of what was spent of a source: `财政拨款` over `小计` and `项目支出`. */
+function sumsUpSource(
+	index: number,
+	named: readonly NamedColumn[],
+	leaves: readonly HeadColumn[]
+): boolean {
+	const figure = named[index]?.figure;
+	const group = leaves[index]?.cells.at(-2);
+	if (!figure || !group || measureOf(figure).group !== 'income') return false;
+	return named.some(
+		(other, at) =>
+			other.figure !== null &&
+			measureOf(other.figure).group === 'spending' &&
+			leaves[at]?.cells.at(-2) === group
+	);
 }
 
 function isOfYear(leaf: HeadColumn | undefined): boolean {
@@ -174,7 +193,8 @@ function firstOfEach(columns: NamedColumn[], leaves: readonly HeadColumn[]): Nam
 	const seen = new Map<string, number>();
 	const again = new Set<number>();
 	const firsts = columns.map((column, index) => {
-		const key = `${column.figure} ${JSON.stringify(column.words)}`;
+		const source = isSpentOfSource(column.figure, leaves[index]) ? ' of a source' : '';
+		const key = `${column.figure} ${JSON.stringify(column.words)}${source}`;
 		const first = seen.get(key);
 		if (column.figure && first !== undefined) again.add(first);
 		if (!column.figure || first !== undefined) return { ...column, figure: null };
@@ -188,8 +208,23 @@ function firstOfEach(columns: NamedColumn[], leaves: readonly HeadColumn[]): Nam
 /** Tells whether a group above a column says what it is. */
 function isUnderKnown(leaf: HeadColumn | undefined): boolean {
 	const groups = leaf?.cells.slice(0, -1).map(({ label }) => innermostLabel(label)) ?? [];
-	return groups.some((label) => SUM_WORDS.has(label) || isHeadLabel(label));
+	return groups.some(
+		(label) => SUM_WORDS.has(label) || GROUP_WORDS.has(label) || isHeadLabel(label)
+	);
 }
+
+/** `基本支出` below `政府性基金预算`: a part of what was spent. */
+export function isSpentOfSource(figure: FigureId | null, leaf: HeadColumn | undefined): boolean {
+	const groups = leaf?.cells.slice(0, -1) ?? [];
+	return (
+		figure !== null &&
+		measureOf(figure).group === 'spending' &&
+		groups.some(({ label }) => SOURCE_GROUP.test(label))
+	);
+}
+
+const SOURCE_GROUP =
+	/^(?:其中[:：]?)?(?:财政拨款|一般公共预算|公共财政预算|政府性?基金|国有资本经营|上级补助|单位资金|自有资金|其他资金|财政专户|专户管理)/;
 
 /** Returns the group that the columns under the same head speak of, else those to the left, else all. */
 function neighbourGroup(

@@ -1,9 +1,10 @@
 /** The columns of a head that hold figures: of which measure, in which unit, and what the amounts below count for. */
-import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import { UNCLEAR_GROUP } from '../../blank-heads.ts';
 import { SOURCE_OF_SPENDING } from '../../execution-rows.ts';
 import { NO_WORDS, OF_ONE_SOURCE, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
-import { figuresOfLeaves } from './columns.ts';
+import { figuresOfLeaves, isSpentOfSource } from './columns.ts';
 import type { HeadColumn } from '../grid.ts';
 import type { FormRow } from '../lines.ts';
 import { noteOfLeaf, sharedNote } from './money-notes.ts';
@@ -32,7 +33,26 @@ interface HeadSurroundings {
 	fiscalYear: number | null;
 }
 
+/** @param readings the columns of the head, in every reading that it allows; see `headReadingsOf` */
 export function figureColumns(
+	readings: readonly (readonly HeadColumn[])[],
+	surroundings: HeadSurroundings
+): FigureColumn[] {
+	const columns = readings.map((leaves) => columnsOfReading(leaves, surroundings));
+	const byIndex = Map.groupBy(columns.flat(), ({ index }) => index);
+	return [...byIndex.values()].flatMap(([column, ...others]) => {
+		if (!column) return [];
+		const isAgreed =
+			others.length === readings.length - 1 && others.every((other) => isSame(other, column));
+		return isAgreed ? column : { ...column, use: { skipped: UNCLEAR_GROUP } };
+	});
+}
+
+function isSame(a: FigureColumn, b: FigureColumn): boolean {
+	return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function columnsOfReading(
 	leaves: readonly HeadColumn[],
 	{ rows, caption, heading, unit, fiscalYear }: HeadSurroundings
 ): FigureColumn[] {
@@ -48,20 +68,9 @@ export function figureColumns(
 	const uses = usesOf(words, heading, fiscalYear);
 	return named.flatMap(({ figure, label }, index): FigureColumn[] => {
 		const isSource = whole >= 0 && index !== whole;
-		const isPart = figure !== null && isOfSource(figure, leaves[index]);
+		const isPart = isSpentOfSource(figure, leaves[index]);
 		const part = isPart ? { skipped: OF_ONE_SOURCE } : uses[index];
 		const use = isSource ? { skipped: SOURCE_OF_SPENDING } : part;
 		return figure && use ? [{ figure, label, unit: notes[index] ?? rest, index, use }] : [];
 	});
 }
-
-/** `基本支出` below `政府性基金预算`: a part of what was spent. */
-function isOfSource(figure: FigureId, leaf: HeadColumn | undefined): boolean {
-	const groups = leaf?.cells.slice(0, -1) ?? [];
-	return (
-		measureOf(figure).group === 'spending' && groups.some(({ label }) => SOURCE_GROUP.test(label))
-	);
-}
-
-const SOURCE_GROUP =
-	/^(?:其中[:：]?)?(?:财政拨款|一般公共预算|公共财政预算|政府性?基金|国有资本经营|上级补助|单位资金|自有资金|其他资金|财政专户|专户管理)/;

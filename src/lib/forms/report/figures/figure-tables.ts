@@ -12,7 +12,7 @@ import { readLabelRow } from './figure-pairs.ts';
 import type { NamedAmount } from './parts-of-amounts.ts';
 import type { FigurePair, Unstored } from './row-reading.ts';
 import { formsOfTables, meaningOf, statesIncome } from '../form-labels.ts';
-import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from '../grid.ts';
+import { alignRow, headColumnLabel, headReadingsOf, type HeadColumn } from '../grid.ts';
 import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from '../labels.ts';
 import { filledCells, isRow, type Line, type Prose, type FormRow, type RowCell } from '../lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
@@ -165,12 +165,13 @@ class Scan {
 	openBlock(head: FormRow[]): void {
 		this.#unit.startTable(head[0] as FormRow);
 		head.forEach((row) => this.found.rows.add(row));
-		const leaves = headColumnsOf(head);
+		const readings = headReadingsOf(head);
+		const [leaves = []] = readings;
 		const table = (head[0] as FormRow).table;
 		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(headColumnLabel(leaf)));
 		const names = leaves[nameIndex];
 		this.#unit.value = (names && noteOfLeaf(names)) ?? this.#unit.value;
-		const columns = figureColumns(leaves, {
+		const columns = figureColumns(readings, {
 			rows: this.#rows.filter((row) => row.table === table),
 			caption: this.#heading.caption,
 			heading: this.#heading.words,

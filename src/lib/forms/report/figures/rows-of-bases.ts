@@ -65,6 +65,7 @@ export function wholeOfParts(
 		(leaf, index) =>
 			WHOLE.test(headColumnLabel(leaf)) &&
 			!columns[index]?.figure &&
+			leaf.cells.slice(0, -1).every(({ label }) => label.includes('支出')) &&
 			!leaf.cells.some(({ label }) => /收入|财政|预算拨款|基金/.test(label))
 	);
 }

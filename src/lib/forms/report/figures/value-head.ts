@@ -3,10 +3,11 @@
  * several columns side by side (budget, execution), several units, or two whole tables (income left, spending right).
  */
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import { UNCLEAR_GROUP } from '../../blank-heads.ts';
 import { SOURCE_OF_SPENDING } from '../../execution-rows.ts';
 import { amountWords, joinWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
 import { isNoValue } from './figure-values.ts';
-import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from '../grid.ts';
+import { alignRow, headColumnLabel, headReadingsOf, type HeadColumn } from '../grid.ts';
 import { HEADQUARTERS_ROW, SUM_WORDS, TOTAL_ROW } from '../labels.ts';
 import { filledCells, type FormRow, type RowCell } from '../lines.ts';
 import { isUnitNote, noteOfLeaf } from './money-notes.ts';
@@ -66,8 +67,8 @@ export function valueHeadOf(
 	const [below] = next;
 	const isParted = !isHead && below !== undefined && headsParts(row, below);
 	const lower = below && (isParted || (isHead && isLowerRow(below, row))) ? below : null;
-	const leaves = lower ? headColumnsOf([row, lower]) : row.cells.map(leafOf);
-	const words = leaves.map(wordsOf);
+	const readings = lower ? headReadingsOf([row, lower]) : [row.cells.map(leafOf)];
+	const [leaves = []] = readings;
 	const head = {
 		row: lower ?? row,
 		executes: filled.some(({ label }) => label.includes('执行')),
@@ -75,24 +76,57 @@ export function valueHeadOf(
 		unit: filled.map((cell) => noteOfLeaf(leafOf(cell))).find(Boolean) ?? null,
 		leaves
 	};
-	if (!words.some((each) => each !== null && !each.compares)) {
+	if (!leaves.some((leaf) => wordsOf(leaf)?.compares === false)) {
 		const columns = unitColumns(row, filled);
 		return columns && { ...head, columns };
 	}
+	const columns = readings.map((reading) =>
+		amountColumns(
+			reading,
+			(leaf, index) => {
+				if (isParted) return ofPart(topOf(reading, index, row));
+				return ofSource(leaf);
+			},
+			context,
+			fiscalYear
+		)
+	);
+	return { ...head, columns: withoutDuplicates(agreedColumns(columns)) };
+}
+
+/** @param partOf says of a column of amounts that it is a part, and of what; null for another */
+function amountColumns(
+	leaves: readonly HeadColumn[],
+	partOf: (leaf: HeadColumn, index: number) => ColumnUse | null,
+	context: AmountWords | null,
+	fiscalYear: number | null
+): ValueColumn[] {
+	const words = leaves.map(wordsOf);
 	const uses = usesOf(
 		words.map((each) => each ?? { basis: null, year: null, months: null, compares: true }),
 		context,
 		fiscalYear
 	);
-	const columns = leaves.flatMap((leaf, index): ValueColumn[] => {
+	return leaves.flatMap((leaf, index): ValueColumn[] => {
 		const use = uses[index];
 		const label = headColumnLabel(leaf);
 		if (!words[index] || !use || ORDINAL_COLUMN.test(label)) return [];
 		const from = itemsBefore(leaves, index);
-		const skipped = isParted ? ofPart(topOf(leaves, index, row)) : ofSource(leaf);
-		return [{ index, from, use: skipped ?? use, label, unit: noteOfLeaf(leaf) }];
+		return [{ index, from, use: partOf(leaf, index) ?? use, label, unit: noteOfLeaf(leaf) }];
 	});
-	return { ...head, columns: withoutDuplicates(columns) };
+}
+
+/** A column that the readings of a head use otherwise is used by none. */
+function agreedColumns([first = [], ...others]: readonly ValueColumn[][]): ValueColumn[] {
+	return first.map((column) =>
+		others.every((columns) => columns.some((other) => isSameUse(other, column)))
+			? column
+			: { ...column, use: { skipped: UNCLEAR_GROUP } }
+	);
+}
+
+function isSameUse(a: ValueColumn, b: ValueColumn): boolean {
+	return a.index === b.index && JSON.stringify(a.use) === JSON.stringify(b.use);
 }
 
 function leafOf(cell: RowCell): HeadColumn {
