@@ -41,12 +41,21 @@ export function ask(url: string, headers: Record<string, string> = GZIP): Promis
 /** Milliseconds of each answer, ten connections at a time. */
 export async function askMany(count: number, url: (index: number) => string): Promise<number[]> {
 	const taken: number[] = [];
+	await forEachAnswer(count, url, ({ milliseconds }) => taken.push(milliseconds));
+	return taken;
+}
+
+/** Answers as they come, ten connections at a time; none is kept. */
+export async function forEachAnswer(
+	count: number,
+	url: (index: number) => string,
+	take: (answer: Answer) => void
+): Promise<void> {
 	let next = 0;
 	const reader = async () => {
-		while (next < count) taken.push((await ask(url(next++))).milliseconds);
+		while (next < count) take(await ask(url(next++)));
 	};
 	await Promise.all(Array.from({ length: CONNECTIONS }, reader));
-	return taken;
 }
 
 export function closeConnections(): void {
