@@ -7,7 +7,7 @@ import {
 	formatDifference,
 	formatRelativeChange,
 	formatValue,
-	unitLabel,
+	statedUnit,
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
@@ -170,8 +170,7 @@ function headOf(column: MeasureColumn, unit: DisplayUnit, base: string): Measure
 function columnUnit({ measure, aspect }: MeasureColumn, unit: DisplayUnit): string {
 	// A percent sign is in every cell, so the head need not repeat it.
 	if (aspect === 'rate') return '';
-	if (measureOf(measure).quantity !== 'ratio') return unitLabel(measure, unit);
-	return aspect === 'difference' ? '百分点' : '';
+	return statedUnit(measure, unit) || (aspect === 'difference' ? '百分点' : '');
 }
 
 /** A cell without the unit, which is in the head; shares carry their percent sign. */

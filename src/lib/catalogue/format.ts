@@ -148,6 +148,11 @@ export function unitLabel(measure: Formattable, moneyUnit: DisplayUnit = '万元
 	return suffixOf(quantityIn(measure), moneyUnit);
 }
 
+/** The unit that a table states once for figures of `table` format; empty for shares, each of which carries its percent sign. */
+export function statedUnit(measure: Formattable, moneyUnit: DisplayUnit): string {
+	return quantityIn(measure) === 'ratio' ? '' : unitLabel(measure, moneyUnit);
+}
+
 /**
  * The unit for amounts in 分 that are said together: 元 where none reaches 1万元, 亿元 where at least half reach
  * 1亿元 (so that the median still has a digit before the point), else 万元.

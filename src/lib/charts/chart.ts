@@ -13,6 +13,8 @@ export interface ChartCell {
 	/** The exact figure in words, e.g. `12,060,400.00元`; shown on hover. */
 	exact?: string | undefined;
 	missing?: boolean | undefined;
+	/** Unit of the row's figures after its name, e.g. `万元`, where the rows of a table differ in it. */
+	unit?: string | undefined;
 	/** A short remark below the text, e.g. `人工更正`. */
 	note?: string | undefined;
 }

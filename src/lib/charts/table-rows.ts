@@ -34,7 +34,7 @@ function rowMarkup(
 }
 
 function cellMarkup(
-	{ text, href, exact, note, missing }: ChartCell,
+	{ text, href, exact, unit, note, missing }: ChartCell,
 	{ classes, isHead }: ColumnLook = { classes: '', isHead: false }
 ): string {
 	const look = missing ? `${classes} missing`.trim() : classes;
@@ -44,6 +44,7 @@ function cellMarkup(
 	const title = exact === undefined ? '' : ` title="${escapeText(exact)}"`;
 	const words = escapeText(text);
 	const linked = href ? `<a href="${escapeText(href)}">${words}</a>` : words;
+	const measured = unit ? ` <span class="unit">${escapeText(unit)}</span>` : '';
 	const below = note ? ` <span class="note">${escapeText(note)}</span>` : '';
-	return `<${tag}${scope}${named}${title}>${linked}${below}</${tag}>`;
+	return `<${tag}${scope}${named}${title}>${linked}${measured}${below}</${tag}>`;
 }

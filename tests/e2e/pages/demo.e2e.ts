@@ -3,7 +3,7 @@
  * night, in forced colours, and on a phone.
  */
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { accessibilityProblems, type Look } from '../accessibility.ts';
 import { test } from '../page.ts';
 import { inspectPage } from './inspection.ts';
@@ -42,17 +42,58 @@ test.for([...pathsOf(DEMO), ...OTHER_PAGES])('%s', async (path, { openPage }) =>
 	}
 });
 
-test('a phone shows the figures of a department and their change without being moved sideways', async ({
-	openPage
-}) => {
+test.for([390, 320])(
+	'a phone of %i points shows the figures of a department, their change and its position without being moved sideways',
+	async (width, { openPage }) => {
+		const page = await openPage(`/departments/${DEMO.department}`, { width, height: 844 });
+		const heads = page.getByRole('columnheader', { name: '位次' });
+		expect(await heads.count()).toBeGreaterThan(4);
+		const ends = await heads.evaluateAll((all) =>
+			all.map((head) => {
+				const box = head.closest('.scroll')?.getBoundingClientRect();
+				return head.getBoundingClientRect().right - (box?.right ?? 0);
+			})
+		);
+		expect(ends.filter((past) => past > 1)).toEqual([]);
+	}
+);
+
+test('a phone shows what a department gave itself for each indicator', async ({ openPage }) => {
 	const page = await openPage(`/departments/${DEMO.department}`, { width: 390, height: 844 });
-	const heads = page.getByRole('columnheader', { name: '比上年' });
-	expect(await heads.count()).toBeGreaterThan(4);
-	const ends = await heads.evaluateAll((all) =>
-		all.map((head) => {
-			const box = head.closest('.scroll')?.getBoundingClientRect();
-			return head.getBoundingClientRect().right - (box?.right ?? 0);
-		})
+	const sheet = page.getByRole('region', { name: /评分表/ });
+	const box = await sheet.boundingBox();
+	const score = await sheet.getByRole('columnheader', { name: '自评得分' }).boundingBox();
+	expect((score?.x ?? Infinity) + (score?.width ?? 0)).toBeLessThanOrEqual(
+		(box?.x ?? 0) + (box?.width ?? 0)
 	);
-	expect(ends.filter((past) => past > 1)).toEqual([]);
+});
+
+describe('the heads of a table of more than a screen', () => {
+	test.for(['/departments', '/structure', '/three-public', '/balances', '/filings', '/changes'])(
+		'%s stay in sight at its last row',
+		async (path, { openPage }) => {
+			const page = await openPage(`${path}?area=${DEMO.code}`);
+			const table = page.getByRole('table').filter({ has: page.getByRole('row').nth(60) });
+			await table.getByRole('row').last().scrollIntoViewIfNeeded();
+			const top = await table
+				.getByRole('columnheader')
+				.first()
+				.evaluate((head) => head.getBoundingClientRect().top);
+			expect(top).toBeGreaterThanOrEqual(0);
+			expect(top).toBeLessThan(200);
+		}
+	);
+
+	test('do not hide what the keyboard goes up to', async ({ openPage }) => {
+		const page = await openPage(`/departments?area=${DEMO.code}`);
+		const links = page.getByRole('table').getByRole('rowheader').getByRole('link');
+		await links.nth(60).focus();
+		for (let row = 0; row < 30; row++) await page.keyboard.press('ArrowUp');
+		const head = page.getByRole('columnheader', { name: '部门' });
+		const foot = await head.evaluate((one) => one.getBoundingClientRect().bottom);
+		const top = await page.evaluate(
+			() => document.activeElement?.getBoundingClientRect().top ?? -1
+		);
+		expect(top).toBeGreaterThanOrEqual(foot);
+	});
 });

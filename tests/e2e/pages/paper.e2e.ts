@@ -107,6 +107,17 @@ test('the sentence below a head stands whole on one sheet, before a figure that 
 	expect(counts.filter(([begun, ended]) => begun !== ended)).toEqual([]);
 });
 
+test('the first sheet of the overview has the headlines and what needs attention, the second the change', async ({
+	openPage
+}) => {
+	const page = await openPage(`/?area=${DEMO.code}`);
+	const sheets = await textsBySheet(await page.pdf({ preferCSSPageSize: true }));
+	// Fonts name some characters by their radicals.
+	const texts = sheets.map((items) => items.map(({ str }) => str.normalize('NFKC')).join(''));
+	expect(texts[0]).toMatch(/2023年总览.*重点关注.*提示不是结论/);
+	expect(texts[1]).toContain('变化由谁造成');
+});
+
 test('paper says what was chosen and when it was printed', async ({ openPage }) => {
 	const page = await openPage(`/scores?area=${DEMO.code}&kind=${encodeURIComponent('学校')}`);
 	expect(await page.getByText('类别为学校').isVisible()).toBe(false);

@@ -2,7 +2,7 @@
 import {
 	chooseBlockUnits,
 	formatValue,
-	unitLabel,
+	statedUnit,
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
 import {
@@ -78,7 +78,7 @@ function rowOf(
 		measure,
 		name,
 		definition,
-		unit: unitLabel(measure, unit),
+		unit: statedUnit(measure, unit),
 		cells: observations.map((one, index) => cellOf(measure, one, peers[index]?.members ?? [], unit))
 	};
 }

@@ -5,7 +5,7 @@ import {
 	formatChange,
 	formatRelativeChange,
 	formatValue,
-	unitLabel
+	statedUnit
 } from '#lib/catalogue/format.ts';
 import { chooseMoneyUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { formulaInWords } from '#lib/catalogue/formulas.ts';
@@ -34,6 +34,7 @@ export interface ShownFigure {
 	name: string;
 	/** Says what the measure means, with its formula. */
 	definition: string;
+	/** Unit of its figures; empty where each has its percent sign. */
 	unit: string;
 	derived: boolean;
 	value: Cell;
@@ -120,7 +121,7 @@ function figureRow(
 		measure: id,
 		name: measure.name,
 		definition: derived ? `${measure.definition}（${formulaInWords(id)}）` : measure.definition,
-		unit: unitLabel(id, unit),
+		unit: statedUnit(id, unit),
 		derived,
 		value: {
 			...valueCell(id, change.current, unit, observation.filing_id),

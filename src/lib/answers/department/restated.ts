@@ -1,5 +1,5 @@
 /** 首次报送 beside 更正后: the figures that a correction changed. */
-import { chooseMoneyUnit, formatChange, formatValue, unitLabel } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatChange, formatValue, statedUnit } from '#lib/catalogue/format.ts';
 import { measureOf, REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { changeBetween } from '#lib/comparison/change/change.ts';
@@ -31,7 +31,7 @@ export function restatedRows(first: FilingContent, current: FilingContent): Rest
 			{
 				measure,
 				name: measureOf(measure).name,
-				unit: unitLabel(measure, unit),
+				unit: statedUnit(measure, unit),
 				first: cell(then),
 				corrected: cell(now),
 				difference:

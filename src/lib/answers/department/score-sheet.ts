@@ -12,15 +12,16 @@ import { handNote } from './parts.ts';
 const POINTS = { quantity: 'points' } as const;
 
 export interface ScoreRow {
-	level1: string;
-	level2: string;
-	level3: string;
+	name: string;
+	/** Levels above the indicator, e.g. `过程 › 预算管理`; undefined for none. */
+	path: string | undefined;
 	criterion: string;
 	weight: string;
 	score: string;
 	score_href: string | null;
-	/** Say that a person corrected the figure; undefined for one as it was read. */
+	/** Says that a person corrected the figure; undefined for one as it was read. */
 	score_note: string | undefined;
+	/** The same of the weight, and that several indicators share it. */
 	weight_note: string | undefined;
 	/** Points lost, empty where none; in words where a shared weight leaves it open. */
 	lost: string;
@@ -33,16 +34,16 @@ export interface ScoreRow {
 export function scoreRows(filing: number, lines: readonly ScoreLine[]): ScoreRow[] {
 	return lines.map((line) => {
 		const { checkable, reason } = verifiability(asItem(line));
+		const levels = levelsOf(line);
 		return {
-			level1: line.level1,
-			level2: line.level2,
-			level3: line.level3,
+			name: levels.at(-1) ?? '',
+			path: levels.slice(0, -1).join(' › ') || undefined,
 			criterion: line.criterion,
 			weight: weightText(line),
 			score: points(line.score, line.score_missing),
 			score_href: line.score_place ? placeHref(filing, line.score_place) : null,
 			score_note: handNote(line.score_place),
-			weight_note: handNote(line.weight_place),
+			weight_note: weightNote(line),
 			lost: line.lost === null || line.lost <= 0 ? '' : points(line.lost, null),
 			reason: line.reason,
 			checkable: CHECKABLE_NAMES[checkable],
@@ -59,9 +60,12 @@ const CHECKABLE_NAMES: Record<Checkable, string> = {
 	no: '无法核验'
 };
 
+const levelsOf = ({ level1, level2, level3 }: ScoreLine) =>
+	[level1, level2, level3].filter(Boolean);
+
 function asItem(line: ScoreLine): Parameters<typeof verifiability>[0] {
 	return {
-		path: [line.level1, line.level2, line.level3].filter(Boolean),
+		path: levelsOf(line),
 		criterion: line.criterion,
 		weight_group: line.weight_group,
 		weight: { value: line.weight }
@@ -83,8 +87,11 @@ function points(value: number | null, missing: ScoreLine['score_missing']): stri
 }
 
 function weightText(line: ScoreLine): string {
-	if (line.weight !== null) {
-		return points(line.weight, null) + (line.weight_group === null ? '' : '（共用）');
-	}
+	if (line.weight !== null) return points(line.weight, null);
 	return line.weight_group === null ? points(null, line.weight_missing) : '共用上项';
+}
+
+function weightNote({ weight, weight_group, weight_place }: ScoreLine): string | undefined {
+	const shared = weight !== null && weight_group !== null ? '共用' : '';
+	return [shared, handNote(weight_place)].filter(Boolean).join('，') || undefined;
 }

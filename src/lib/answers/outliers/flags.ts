@@ -1,12 +1,13 @@
 /** Flags as rows of text. */
 import { inWords } from '#lib/catalogue/change-words.ts';
-import { formatValue, chooseMoneyUnit } from '#lib/catalogue/format.ts';
-import { measureOf } from '#lib/catalogue/measures.ts';
+import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import {
 	clearsAtText,
 	flagComponents,
 	flagSentence,
+	type FlagComponent,
 	shortNumber
 } from '#lib/comparison/flags/flag-words.ts';
 import { FLAG_REASON_NAMES, isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
@@ -40,6 +41,8 @@ export interface FlagRow {
 export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagRow {
 	const { observation, measure, reason } = flag;
 	const { code, name, kind } = observation.department;
+	const parts = flagComponents(flag);
+	const unit = sharedUnit(parts);
 	return {
 		...followUpLinks(observation, `measure-${measure}`, { followUps, chosen }),
 		key: flag.id,
@@ -54,19 +57,28 @@ export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagR
 		score: flag.peers ? shortNumber(flag.score) : '',
 		sentence: flagSentence(flag),
 		clears: clearsAtText(flag),
-		components: flagComponents(flag).map((part) => ({
+		components: parts.map((part) => ({
 			name: measureOf(part.measure).name,
-			value: amount(part.measure, part.value),
-			previous: amount(part.measure, part.previous),
+			value: amount(part.measure, part.value, unit),
+			previous: amount(part.measure, part.previous, unit),
 			href: measureHref(observation.filing_id, part.measure)
 		})),
 		compare_href: href('/compare', { ...chosen, year: observation.fiscal_year, d: code })
 	};
 }
 
-function amount(measure: Parameters<typeof measureOf>[0], value: number | null): string {
-	if (value === null) return '无数据';
-	return formatValue(measure, present(value), 'headline', chooseMoneyUnit([value]));
+/** The unit of all amounts of a flag, since a share is checked by eye only where both its amounts are in the same. */
+function sharedUnit(parts: readonly FlagComponent[]): DisplayUnit {
+	const amounts = parts
+		.filter(({ measure }) => measureOf(measure).quantity === 'money')
+		.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0]);
+	const own = amounts.filter((one) => one !== 0).map((one) => chooseMoneyUnit([one]));
+	const [unit = '万元', ...others] = new Set(own);
+	return others.length > 0 ? '万元' : unit;
+}
+
+function amount(measure: MeasureId, value: number | null, unit: DisplayUnit): string {
+	return value === null ? '无数据' : formatValue(measure, present(value), 'headline', unit);
 }
 
 function usualText({ reason, measure, peers, previous, line }: Flag): string {
