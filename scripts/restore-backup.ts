@@ -2,9 +2,11 @@
  * `npm run restore-backup -- FILE [--db FILE]`: verifies a backup and puts it in the place of the database, which is
  * kept. Exit status: 0 done, 2 wrong usage, 3 nothing was restored.
  */
-import { databasePath, readArguments } from '#lib/commands/arguments.ts';
+import { timeInChina } from '#lib/catalogue/years.ts';
+import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { hasAccounts } from '#lib/server/accounts/sessions.ts';
+import { unstoredHandIns, type UnstoredHandIn } from '#lib/server/hand-in/unstored.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { restoreBackup } from '#lib/server/operation/restore-backup.ts';
 
@@ -23,14 +25,13 @@ await runCommand(async () => {
 	const { filings, replaced } = await restoreBackup(backup, target, new Date());
 	const sentence = replaced === null ? '' : `原来的账本保留为 ${replaced}。`;
 	console.log(`已把 ${backup} 恢复为 ${target}，并校验了报告 ${filings} 份。${sentence}`);
-	if (await hasAccountsIn(target)) console.log(ACCOUNTS);
+	await actOn(openReader(target), async (db) => {
+		for (const handIn of await unstoredHandIns(db, target)) console.log(toldUnstored(handIn));
+		if (await hasAccounts(db)) console.log(ACCOUNTS);
+	});
 });
 
-async function hasAccountsIn(target: string): Promise<boolean> {
-	const db = openReader(target);
-	try {
-		return await hasAccounts(db);
-	} finally {
-		await db.destroy();
-	}
+/** Said here, since whoever handed it in was told that it was taken, and may never look at its page again. */
+function toldUnstored({ actor, decided_at, files }: UnstoredHandIn): string {
+	return `备份时${actor}的一次报送（${timeInChina(decided_at)}确认）正在入库，其中${files.length}个文件不在备份里，请报送人重新报送：${files.join('、')}。`;
 }

@@ -1,4 +1,4 @@
-/** What is deployed starts as `npm run serve` does, and its image has everything that the build is made from. */
+/** The service and the image start as `npm run serve` does, and its image has everything that the build is made from. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -11,7 +11,7 @@ const Package = v.object({ scripts: v.object({ serve: v.string() }) });
 const { serve } = v.parse(Package, JSON.parse(read('package.json'))).scripts;
 const image = read('docs/deploy/Containerfile');
 
-/** Of the folder that the image is built from. */
+/** Files and folders that the image takes from the folder it is built in. */
 const copied = [...image.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
 	names.split(' ')
 );
