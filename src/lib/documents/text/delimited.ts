@@ -33,23 +33,42 @@ function toCell(text: string): BlockCell {
 	return { blocks: [{ kind: 'paragraph', text }], grid: null, merge: 'unknown' };
 }
 
+/** Rows of bars make a table wherever they are: two of equal width below one another are no accident. */
 function barRows(text: string): string[][] | null {
+	if (text.includes('\t')) return null;
 	const lines = text
 		.replace(BARS, '|')
 		.split(/\r\n?|\n/)
 		.filter((line) => line.trim() !== '' && !RULE.test(line));
-	const barred = lines.filter((line) => line.includes('|'));
-	const wide = barred.filter((line) => line.split('|').length >= LEAST_CELLS);
-	if (wide.length < LEAST_ROWS || barred.length < lines.length * LEAST_SHARE) return null;
+	const inTable = rowsOfBars(lines);
+	if (inTable.size === 0) return null;
+	const barred = lines.filter((_, index) => inTable.has(index));
 	const isFramed = barred.every((line) => line.trim().startsWith('|'));
 	const isEnded = barred.every((line) => line.trim().endsWith('|'));
-	return lines.map((line) => {
-		if (!line.includes('|')) return [line];
+	return lines.map((line, index) => {
+		if (!inTable.has(index)) return [line];
 		const cells = line.split('|').map((cell) => cell.trim());
 		const row = cells.slice(isFramed ? 1 : 0, isEnded ? -1 : undefined);
 		// A row of one cell with its bar is a row of the table all the same.
 		return row.length === 1 ? [row[0] ?? '', ''] : row;
 	});
+}
+
+/** The numbers of the lines that are rows: neighbours with bars, of which two have as many cells and one a number. */
+function rowsOfBars(lines: readonly string[]): Set<number> {
+	const rows = new Set<number>();
+	for (let start = 0; start < lines.length; start++) {
+		let end = start;
+		while (lines[end]?.includes('|')) end++;
+		const run = lines.slice(start, end);
+		const widths = run.map((line) => line.split('|').length);
+		const isTable =
+			widths.some((width, index) => width >= LEAST_CELLS && width === widths[index - 1]) &&
+			run.some((line) => /\|\s*-?[\d０-９]/.test(line));
+		if (isTable) run.forEach((_, index) => rows.add(start + index));
+		start = end;
+	}
+	return rows;
 }
 
 function commaRows(text: string): string[][] | null {

@@ -34,7 +34,11 @@ export const GROUP_WORDS: ReadonlySet<string> = new Set([
 	'收入情况',
 	'支出情况',
 	'本年收入',
-	'本年支出'
+	'本年支出',
+	'人员情况',
+	'人员编制情况',
+	'财政供养人员',
+	'财政供养人员情况'
 ]);
 
 /** Heads that mean the total of what they are under. */
@@ -80,6 +84,15 @@ export const SHORT_SPENDING: ReadonlyMap<string, FigureId> = new Map([
 	['人员', 'spending_personnel'],
 	['公用', 'spending_operating'],
 	['项目', 'spending_project']
+]);
+
+/** Short words that name a figure below a head of staff only. */
+export const SHORT_STAFF: ReadonlyMap<string, FigureId> = new Map([
+	['编制', 'staff_quota'],
+	['编制数', 'staff_quota'],
+	['在职', 'staff_actual'],
+	['实有', 'staff_actual'],
+	['在岗', 'staff_actual']
 ]);
 
 /** A column whose head is none of the catalogue's labels, but can mean nothing else. */

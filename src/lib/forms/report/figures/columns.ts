@@ -12,6 +12,7 @@ import {
 	NOT_A_FIGURE,
 	REST_WORDS,
 	SHORT_SPENDING,
+	SHORT_STAFF,
 	SUM_WORDS,
 	type Keyword
 } from '../labels.ts';
@@ -248,6 +249,11 @@ function commonGroup(figures: readonly (FigureId | null)[]): MeasureGroup | null
 	return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
+const SHORT_WORDS: Partial<Record<MeasureGroup, ReadonlyMap<string, FigureId>>> = {
+	spending: SHORT_SPENDING,
+	staff: SHORT_STAFF
+};
+
 function contextFigure(leaf: HeadColumn, tableGroup: MeasureGroup | null): FigureId | null {
 	const labels = leaf.cells.map((cell) => cell.label);
 	const label = innermostLabel(labels.at(-1) ?? '');
@@ -256,7 +262,7 @@ function contextFigure(leaf: HeadColumn, tableGroup: MeasureGroup | null): Figur
 	if (joined && !NEEDS_CONTEXT.has(joined)) return joined;
 	const group = parents.map(groupOf).find((found) => found !== null) ?? tableGroup;
 	if (SUM_WORDS.has(label)) return sumOf(parents, group);
-	const short = group === 'spending' ? SHORT_SPENDING.get(label) : undefined;
+	const short = SHORT_WORDS[group ?? 'score']?.get(label);
 	if (short) return short;
 	if (REST_WORDS.has(label)) return (group && GROUP_RESTS[group]) ?? null;
 	return figureOfKeyword(label, group);

@@ -3,7 +3,14 @@ import { figureOfLabel, isHeadLabel } from './columns.ts';
 import { amountWords } from './basis.ts';
 import { WHOLE } from './rows-of-bases.ts';
 import { headsSourcesOfItems, SOURCE_COLUMN, STATES_AMOUNT } from './value-head.ts';
-import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING, STAFF_KIND } from '../labels.ts';
+import {
+	BEYOND_STAFF,
+	GROUP_WORDS,
+	NAME_COLUMNS,
+	SHORT_SPENDING,
+	SHORT_STAFF,
+	STAFF_KIND
+} from '../labels.ts';
 import { filledCells, isRow, type FormRow, type Line, type RowCell } from '../lines.ts';
 import { isNoValue } from './figure-values.ts';
 
@@ -101,7 +108,12 @@ function isLowerHead(row: FormRow): boolean {
 	if (filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
 	if (filled.length === 1 && filled[0] === row.cells[0]) return false;
 	const words = filled.filter(
-		({ label }) => isHeadWord(label) || SHORT_SPENDING.has(label) || STAFF_KIND.test(label)
+		({ label }) =>
+			isHeadWord(label) ||
+			SHORT_SPENDING.has(label) ||
+			SHORT_STAFF.has(label) ||
+			BEYOND_STAFF.test(label) ||
+			STAFF_KIND.test(label)
 	);
 	const first = row.cells[0];
 	const named =
