@@ -50,3 +50,19 @@ test('prose with commas and a bar here and there is prose', () => {
 	).join('\n');
 	expect(tables(readText(text))).toEqual([]);
 });
+
+test('two rows of bars are a table between the lines of a text, one is none', () => {
+	const text =
+		'首页 | 信息公开 | 预决算\n某局报告\n单位 | 支出合计 | 基本支出\n某局 | 10.2 | 4.1\n支出如上。';
+	expect(paragraphs(readText(text))).toEqual([
+		'首页 | 信息公开 | 预决算',
+		'某局报告',
+		'支出如上。'
+	]);
+	expect(rowsOf(text)).toEqual([
+		[
+			['单位', '支出合计', '基本支出'],
+			['某局', '10.2', '4.1']
+		]
+	]);
+});

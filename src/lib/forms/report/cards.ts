@@ -25,7 +25,7 @@ export function cardsBelowEachOther(lines: readonly Line[]): Line[] {
 }
 
 /** The paragraphs between the table and the one before it. */
-function titlesAbove(lines: readonly Line[], index: number): Line[] {
+export function titlesAbove(lines: readonly Line[], index: number): Line[] {
 	const before = lines.slice(0, index);
 	return before.slice(before.findLastIndex(isRow) + 1);
 }

@@ -5,6 +5,7 @@
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
 import { kindOfTitle } from './identity/kinds.ts';
+import { isDivider } from './departments-below.ts';
 import { DEPARTMENT_ROW } from './labels.ts';
 import { filledCells, isRow, type Line, type FormRow } from './lines.ts';
 import { isSentence, titleText } from './identity/titles.ts';
@@ -62,8 +63,8 @@ function nextPart(
 		if (kind === null && namesDepartment(table)) return { kind: before, title: state.part.title };
 	}
 	if (title === '') return null;
-	if (OWNER_LINE.test(title) && state.part.lines.some(isRow))
-		return { kind: before, title: state.part.title };
+	const isOwner = OWNER_LINE.test(title) || (isRow(line) && isDivider(line));
+	if (isOwner && state.part.lines.some(isRow)) return { kind: before, title: state.part.title };
 	if (endsChapter(state, title)) {
 		const kind = state.outer;
 		state.outer = null;

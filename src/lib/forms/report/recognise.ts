@@ -6,6 +6,7 @@ import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { noTablesIssue, otherKindIssue, unknownKindIssue } from './identity/kinds.ts';
 import { isRow, cellPlace, textPlace, type Line } from './lines.ts';
 import { cardsBelowEachOther } from './cards.ts';
+import { departmentsBelowTitles } from './departments-below.ts';
 import { partsOf, type Part } from './parts.ts';
 import { readReport, type ReadReport } from './report.ts';
 import { reportsOf } from './reports.ts';
@@ -33,7 +34,7 @@ function recogniseLines(
 	{ lines: all, told }: Translation
 ): Recognition {
 	const context = { ...names, told };
-	const parts = partsOf(cardsBelowEachOther(all)).map((part) =>
+	const parts = partsOf(departmentsBelowTitles(cardsBelowEachOther(all))).map((part) =>
 		isTold(part, told) ? { ...part, kind: TOLD } : part
 	);
 	const own = parts.filter(({ kind }) => kind === null || kind === 'self_evaluation');

@@ -7,6 +7,7 @@ import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
 import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import type { LocalForm } from '../local/definition.ts';
 import { inLedgerWords } from '../local/translate.ts';
+import { isDivided } from '../report/departments-below.ts';
 import { BODY, isPlace, isWholeName } from '../report/identity/department-names.ts';
 import { withBorrowedHeads } from './borrowed-heads.ts';
 import { columnMeaning, isSuperior } from './columns.ts';
@@ -32,6 +33,8 @@ export interface TableBook {
  */
 export function tableSheets(workbook: Workbook): TableBook | null {
 	refuseExports(workbook);
+	// Each department below a row with its name has a form of its own.
+	if (workbook.sheets.some(isDividedSheet)) return null;
 	const worksheets = withBorrowedHeads(workbook.sheets);
 	const plain = worksheets.map((sheet) => kindOf(sheet.rows, sheetTable(sheet)));
 	const isTurned = worksheets.map((sheet, index) => plain[index] !== 'table' && listsAcross(sheet));
@@ -63,9 +66,16 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 	};
 }
 
+function isDividedSheet({ rows, table }: Worksheet): boolean {
+	const captions = table?.captions.map(({ text }) => [text]) ?? [];
+	return isDivided([...captions, ...rows.map(({ cells }) => cells)]);
+}
+
 /** The tables of a document that list departments; null for any other document. */
 export function listsIn(document: SourceDocument, forms: readonly LocalForm[]): TableBook | null {
-	if (forms.length === 0 && !document.blocks.some(mayListDepartments)) return null;
+	const mayList = (block: SourceDocument['blocks'][number]) =>
+		mayListDepartments(block) || (mayListYears(block) && !document.blocks.some(isReportTitle));
+	if (forms.length === 0 && !document.blocks.some(mayList)) return null;
 	if (forms.length === 0 && (isReportOfUnits(document) || isReportOfOne(document))) return null;
 	return tableSheets(inLedgerWords(tablesOfPage(document), forms));
 }
@@ -123,6 +133,23 @@ function mayListDepartments(block: SourceDocument['blocks'][number]): boolean {
 						namesDepartments(cells.map(({ text }) => text)))
 			)
 	);
+}
+
+/** A table of the years of one department, which a title names; in a report, they are beside its own year. */
+function mayListYears(block: SourceDocument['blocks'][number]): boolean {
+	return (
+		block.kind === 'table' &&
+		block.rows
+			.slice(0, HEAD_ROWS)
+			.some(
+				(cells) =>
+					cells.length > 1 && cells.some(({ text }) => /^年[度份]$/.test(removeBlanks(text)))
+			)
+	);
+}
+
+function isReportTitle(block: SourceDocument['blocks'][number]): boolean {
+	return block.kind === 'paragraph' && FORM_WORDS.test(removeBlanks(block.text));
 }
 
 const HEAD_ROWS = 6;

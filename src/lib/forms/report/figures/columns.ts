@@ -3,6 +3,7 @@ import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import { amountWords, joinWords, type AmountWords } from './basis.ts';
+import { ITEM_COLUMN } from './value-head.ts';
 import { groupOf, headColumnLabel, type HeadColumn } from '../grid.ts';
 import {
 	GROUP_RESTS,
@@ -120,6 +121,8 @@ export function figuresOfLeaves(leaves: readonly HeadColumn[], caption: string):
 		const words = parted[index]?.words ?? null;
 		const label = headColumnLabel(leaf);
 		if (direct[index]) return { figure: direct[index], label, words };
+		// `项目` in front of amounts heads what the rows are.
+		if (index === 0 && ITEM_COLUMN.test(label)) return { figure: null, label, words };
 		const figure = contextFigure(leaf, neighbourGroup(names, direct, index) ?? captionGroup);
 		// What a column is called by name outranks what another one may be.
 		return { figure: figure && direct.includes(figure) ? null : figure, label, words };

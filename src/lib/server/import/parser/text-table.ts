@@ -1,7 +1,8 @@
 /** Tells by its head whether a text is a table of records rather than a document. */
 import { DocumentError } from '#lib/documents/document-error.ts';
+import { isDivided } from '#lib/forms/report/departments-below.ts';
 import { openTable, type TableHead } from '#lib/forms/table/head.ts';
-import { withOwnerOfYears } from '#lib/forms/table/owner-of-years.ts';
+import { upTo, withOwnerOfYears } from '#lib/forms/table/owner-of-years.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 
 /**
@@ -16,8 +17,13 @@ export function isTable(text: string): boolean {
 /** Tells whether a table names a department in each row, even if its year is elsewhere, or the years of one department. */
 export function isRecords(text: string): boolean {
 	const head = headOf(text);
+	// Below rows that name departments stand forms, whatever their columns are.
+	if (isDivided((upTo(tableRows(text), MOST_ROWS) ?? []).map(({ cells }) => cells))) return false;
 	return head !== null && (namesDepartment(head) || withOwnerOfYears(tableRows(text)) !== null);
 }
+
+/** A longer table is an export. */
+const MOST_ROWS = 1000;
 
 function headOf(text: string): TableHead | null {
 	try {
