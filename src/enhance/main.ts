@@ -14,6 +14,8 @@ document.addEventListener('keydown', noteKey);
 document.addEventListener('keydown', find);
 document.addEventListener('keydown', turnSlide);
 document.addEventListener('pointerdown', noteKey);
+document.addEventListener('keydown', closeMenus);
+document.addEventListener('pointerdown', closeMenus);
 document.addEventListener('formdata', leaveOutDefaults);
 document.addEventListener('click', print);
 document.addEventListener('click', save);
@@ -114,6 +116,18 @@ function find(event: KeyboardEvent) {
 	if (event.key !== '/' || isTyping || event.ctrlKey || event.altKey || event.metaKey) return;
 	event.preventDefault();
 	document.querySelector<HTMLInputElement>('[aria-keyshortcuts="/"]')?.focus();
+}
+
+/** A menu that covers the page closes at Escape, which leaves the reader at its name, and at a press beside it. */
+function closeMenus(event: Event) {
+	const isKey = event instanceof KeyboardEvent;
+	if (isKey && event.key !== 'Escape') return;
+	for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.switch[open]')) {
+		const isWithin = event.target instanceof Node && menu.contains(event.target);
+		if (isWithin && !isKey) continue;
+		menu.open = false;
+		if (isWithin) menu.querySelector('summary')?.focus();
+	}
 }
 
 /** Arrow keys lead from slide to slide in 会议模式, as a presenter's remote control sends them. */

@@ -40,8 +40,8 @@ const ON_DARK: Readonly<Record<ThemeColour, string>> = {
 	'#6a4fa3': '#b39ae0',
 	'#4f7a28': '#9cc46a',
 	'#f4f7f7': '#182025',
-	'#d9e6e3': '#203036',
-	'#abcfcd': '#2c4a50',
+	'#d9e6e3': '#2a434b',
+	'#abcfcd': '#31535c',
 	'#2f7685': '#55a3b2',
 	'#0b3f4b': '#a5dfea'
 };

@@ -48,3 +48,27 @@ test('paper stays light whatever was chosen', async ({ openPage }) => {
 		'light'
 	);
 });
+
+test('a menu of the head closes at Escape, at a press beside it, and as the other opens', async ({
+	openPage
+}) => {
+	const page = await openPage('/?area=999900');
+	const opener = page.getByText('外观', { exact: true });
+	const choice = page.getByRole('button', { name: '深色' });
+	await opener.click();
+	expect(await choice.isVisible()).toBe(true);
+	await choice.focus();
+	await page.keyboard.press('Escape');
+	expect(await choice.isVisible()).toBe(false);
+	expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('外观');
+	await opener.click();
+	await page.getByRole('heading', { level: 1 }).click();
+	expect(await choice.isVisible()).toBe(false);
+	await opener.click();
+	await page.getByText('切换地区', { exact: true }).focus();
+	await page.keyboard.press('Enter');
+	expect(await choice.isVisible()).toBe(false);
+	expect(await page.getByRole('banner').getByRole('link', { name: '岳阳市' }).isVisible()).toBe(
+		true
+	);
+});

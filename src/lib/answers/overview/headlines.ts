@@ -90,6 +90,7 @@ function line(measure: MeasureId, history: HeadlineFigure['history']): OwnMarkup
 }
 
 function noteOf({ value, counted, left_out }: GroupValue, compared: number): string {
+	if (counted === 0) return `${left_out}家都缺少数据或存疑`;
 	const byHand = value.corrected ? '，含人工更正' : '';
 	const missing = left_out > 0 ? `，${left_out}家缺少数据或存疑，未计入` : '';
 	const change = compared === counted || compared === 0 ? '' : `；变动为两年均报的${compared}家`;

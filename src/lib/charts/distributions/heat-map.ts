@@ -287,6 +287,10 @@ function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSett
 	const counter = rowName === '部门' ? '家' : '个';
 	return [
 		`${year}年失分最多的是“${most.name}”${tiedMark(lost, averageOf)}，有扣分的${most.of}${counter}${rowName}平均扣去该项分值的${average}${most.losing < most.of ? `，其中${most.losing}${counter}在该项扣分` : ''}`,
-		clean > 0 ? `；${clean}项指标无一扣分` : ''
+		clean > 0 ? `；${clean}项指标无一扣分` : '',
+		'；空白为没有扣分',
+		rows.some(({ cells }) => columns.some((_, at) => (cells[at]?.value ?? null) === null))
+			? '，横线为评分表无此项'
+			: ''
 	].join('');
 }

@@ -122,6 +122,7 @@ function lineOf(line: RankLine, row: number, last: number) {
 			show: true,
 			...TEXT,
 			...OUTLINE,
+			fontSize: FONT_SIZE.note,
 			distance: 8,
 			formatter: ends.end
 		},
