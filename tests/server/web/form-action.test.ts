@@ -12,7 +12,7 @@ const typed = { text: ['依据不足'] };
 
 test.each([
 	['what is refused', new RefusedError('期限已过。'), 409, '期限已过。'],
-	['a full disk', failure('SQLITE_FULL'), 503, /^服务器磁盘已满，这次没有办理，已存的内容完好/],
+	['a full disk', failure('SQLITE_FULL'), 503, /^服务器磁盘已满，这一步没有完成，已存的内容完好/],
 	['a full disk beside it', failure('ENOSPC'), 503, /^服务器磁盘已满/],
 	['a used-up quota', failure('EDQUOT'), 503, /^服务器磁盘已满/],
 	['a lock', failure('SQLITE_BUSY'), 503, /^账本正被另一个程序写入/],

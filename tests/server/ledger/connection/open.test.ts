@@ -1,3 +1,4 @@
+import SqliteConnection from 'better-sqlite3';
 import { sql } from 'kysely';
 import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -5,7 +6,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
-import { openCopyInMemory, openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
+import {
+	openCopyInMemory,
+	openPassing,
+	openReader,
+	openWriter
+} from '#lib/server/ledger/connection/open.ts';
 
 let folder: string;
 let path: string;
@@ -107,4 +113,11 @@ test('a transaction takes the write lock at once', async () => {
 	});
 	await second.destroy();
 	await first.destroy();
+});
+
+test('a copy that finds no room is a full disk', () => {
+	const full = () => {
+		throw new SqliteConnection.SqliteError('database or disk is full', 'SQLITE_FULL');
+	};
+	expect(() => openPassing(path, full)).toThrow('磁盘已满');
 });

@@ -251,7 +251,7 @@ function unusable(path: string, error: unknown): StoreError {
 			{ cause: error }
 		);
 	}
-	const known = code.startsWith('SQLITE_CORRUPT') ? asStoreError(error) : null;
+	const known = /^SQLITE_(?:CORRUPT|FULL)/.test(code) ? asStoreError(error) : null;
 	if (known !== null) return known;
 	const detail = error instanceof Error ? error.message : String(error);
 	return new StoreError(
