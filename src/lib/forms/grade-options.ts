@@ -28,9 +28,19 @@ const SCALE = new RegExp(
 	'g'
 );
 
+/** `90分（含）以上为优，80—89分为良`: the same in words. */
+const BAND_IN_WORDS = new RegExp(
+	`\\d{1,3}分?(?:[（(]含[^（）()]{0,8}[）)])?(?:\\s*[-—–~～至到]{1,2}\\s*\\d{1,3}分?(?:[（(]不?含[^（）()]{0,8}[）)])?|及?以[上下]|之间)+的?(?:得|评|即)?(?:定?[为是]|[:：])[“"]?(?:${GRADE_WORDS})`,
+	'g'
+);
+
 /** The text with blanks in place of lists of grades, so that every other word keeps its place. */
 export function withoutScales(text: string): string {
-	return text.replace(SCALE, (scale) => '\u3000'.repeat(scale.length));
+	return text.replace(SCALE, blanks).replace(BAND_IN_WORDS, blanks);
+}
+
+function blanks(text: string): string {
+	return '\u3000'.repeat(text.length);
 }
 
 const BETWEEN_OPTIONS =

@@ -21,6 +21,8 @@ test.each<[string, string[]]>([
 	['2021年度我局支出合计1100万元，其中基本支出700万元；项目支出400万元。', []],
 	['三年累计支出合计3500万元，其中项目支出1200万元。', []],
 	['2022年1-12月，我局支出合计900万元。', ['spending_total 900万元']],
+	['2021年、2022年公用经费分别为90万元、80万元。', ['spending_operating 80万元']],
+	['较2021年末结余30万元有所增加，2022年末结余40万元。', ['balance_cumulative 40万元']],
 	// What it is: planned, rough, corrected, assumed.
 	['年初下达基本支出700万元，项目支出280万元。', []],
 	['年初预算数为900万元，实际支出880万元。', ['spending_total 880万元']],
@@ -38,7 +40,40 @@ test.each<[string, string[]]>([
 	['教育支出90万元，其中：基本支出60万元；项目支出30万元。', []],
 	['基本支出与项目支出两项合计2000万元。', []],
 	['财政拨款支出1000万元，其中：基本支出600万元。', []],
-	['基本支出和项目支出分别为60万元和30万元。', ['spending_basic 60万元', 'spending_project 30万元']]
+	[
+		'基本支出和项目支出分别为60万元和30万元。',
+		['spending_basic 60万元', 'spending_project 30万元']
+	],
+	['本年收入、支出分别为90万元、80万元。', ['income_total 90万元', 'spending_total 80万元']],
+	['我局收入支出均为90万元。', ['income_total 90万元', 'spending_total 90万元']],
+	['收入总计90万元，其中本年收入80万元。', ['income_total 90万元']],
+	[
+		'本年财政拨款收入90万元，本年支出80万元，其中基本支出50万元。',
+		['income_fiscal 90万元', 'spending_total 80万元', 'spending_basic 50万元']
+	],
+	['本年财政拨款收入90万元，本年支出80万元。', ['income_fiscal 90万元']],
+	[
+		'支出合计90万元，其中基本支出90万元，结转下年3万元。',
+		['spending_total 90万元', 'spending_basic 90万元', 'balance_cumulative 3万元']
+	],
+	['项目支出90万元，结转下年3万元。', ['spending_project 90万元']],
+	[
+		'公务用车购置及运行费9万元，其中购置公务用车费5万元、公务用车运行费4万元；公务接待费1万元。',
+		[
+			'three_public_vehicle_purchase 5万元',
+			'three_public_vehicle_running 4万元',
+			'three_public_reception 1万元'
+		]
+	],
+	[
+		'行政编制16名、事业编制24名，共40名。',
+		['staff_quota 16名', 'staff_quota 24名', 'staff_quota 40名']
+	],
+	['行政编制16名、事业编制24名，共42名。', ['staff_quota 16名', 'staff_quota 24名']],
+	['固定资产90万元，累计折旧30万元。', ['assets_total 90万元']],
+	['新增固定资产90万元。', []],
+	['我局为市政府组成部门，核定编制28名。', ['staff_quota 28名']],
+	['项目支出90万元，涉及项目6个。', ['spending_project 90万元']]
 ])('%s', (text, expected) => {
 	const read = ownAmounts(text, OWNER).map(
 		({ measure, start, end, isRough }) =>

@@ -55,6 +55,22 @@ test.each<[string, string, number | null, string | null]>([
 	['last year’s points before this year’s', '上年度自评得分94分，本年度96分。', 96, null],
 	['the average of bodies, called a whole', '下属单位整体支出自评得分93分。', null, null],
 	['what was lost for', '因支付偏慢扣3分，目标不细扣2分，最终得分95分。', 95, null],
+	[
+		'what its parts make up',
+		'评价得分：投入12分；过程38分；产出24分；效果19分；总分93分。',
+		93,
+		null
+	],
+	[
+		'what the kinds of indicators make up, called a sum',
+		'本次自评采用百分制，部门决策19分、过程27.5分、产出29分、效益20分，合计95.5分。',
+		95.5,
+		null
+	],
+	['a sum of some kinds', '本次自评过程28分、产出29分，合计57分。', null, null],
+	['a sum that is none', '本次自评决策19分、过程27分、产出29分，合计95.5分。', null, null],
+	['both years', '2021年自评得分92分，2022年自评得分95.5分。', 95.5, null],
+	['what the sheet shows', '部门整体支出评价得分表显示，本部门得分为93.75分。', 93.75, null],
 	['what no heading below it says', '经综合评价，整体得98.7分，评定等级为优。', 98.7, '优'],
 	[
 		'a scale of grades in front',
@@ -98,7 +114,6 @@ test.each<[string, string[][], string, string, number | null]>([
 
 test.each([
 	['自评扣4.5分，再经复核扣1分，最终得94.2分。', '94.2分'],
-	['评价得分：投入12分；过程38分；产出24分；效果19分；总分93分。', '93分'],
 	['自评总得分＝投入15＋过程36＋产出23＋效果18＝92分。', '92分'],
 	['预算编制一项打分，扣3分，得17分。', '17分'],
 	['部门决策19分，部门管理28.5分，产出指标28分，效果指标20分，合计95.5分。', '95.5分']
@@ -114,6 +129,8 @@ test.each([
 test.each([
 	['我局自评得分98分，经市财政局复核后扣3分，最终得分95分。', '95分', '其他机构'],
 	['自评得分96分。', '95分', '另写有'],
+	['2021年自评得分92分，2022年自评得分95.5分。', '92分', '其他年度'],
+	['自评得分96分，较上年的93分提高3分。', '93分', '其他年度'],
 	['自评得分96分。评价等级由良提升为优。', '优', '没有认出']
 ])('beside a score that is read another is named: %s', (text, printed, why) => {
 	const { leftovers } = recogniseBlocks([

@@ -43,8 +43,12 @@ function recogniseLines(
 	const read = reports.map(({ parts: lines }) =>
 		readReport(
 			lines.flatMap((part) => part.lines),
-			// A file is named after one department at most.
-			reports.length > 1 ? { ...context, file_name: '' } : context
+			{
+				...context,
+				isTitled: lines.some(({ kind }) => kind === 'self_evaluation'),
+				// A file is named after one department at most.
+				...(reports.length > 1 ? { file_name: '' } : {})
+			}
 		)
 	);
 	const plans = reports.flatMap(({ parts: [first] }, index) =>

@@ -52,7 +52,11 @@ export interface ReadReport {
 }
 
 /** Names round the document, and the taught forms that its tables are of. */
-type ReportContext = DocumentNames & { told: Translation['told'] };
+interface ReportContext extends DocumentNames {
+	told: Translation['told'];
+	/** Its title says that it is a self-evaluation: what its text states is a department's. */
+	isTitled: boolean;
+}
 
 /** Everything that the tables of a report hold, before it is known whose and of which year they are. */
 interface ReportTables {
@@ -65,7 +69,11 @@ interface ReportTables {
 export function readReport(all: readonly Line[], context: ReportContext): ReadReport {
 	const { lines, leftovers } = ownLinesOf(all, context);
 	const read = readOwnLines(lines, all, context);
-	return { ...read, leftovers: [...read.leftovers, ...leftovers] };
+	const found = { ...read, leftovers: [...read.leftovers, ...leftovers] };
+	// Every amount of the text is another department's.
+	return read.state === 'empty' && context.isTitled && leftovers.length > 0
+		? { ...found, state: 'unstored', issues: [nothingStoredIssue(leftovers)] }
+		: found;
 }
 
 /** @param all the lines with what they state of others, which passages keep */
@@ -86,11 +94,13 @@ function readOwnLines(
 		fiscalYear?.year ?? 0
 	);
 	const inText = fiscalYear && !isStated ? figuresOfText(lines, owner) : {};
-	if (!hasTables && Object.keys(inText).length === 0) return { ...NOTHING, state: 'empty' };
-	if (hasTables && isUnfilled(tables) && Object.keys(inText).length === 0)
-		return { ...NOTHING, state: 'blank' };
+	const isSaid = Object.keys(inText).length > 0;
+	const mayBeSaid = fiscalYear !== null && context.isTitled;
+	if (!hasTables && !isSaid && !mayBeSaid) return { ...NOTHING, state: 'empty' };
+	if (hasTables && isUnfilled(tables) && !isSaid) return { ...NOTHING, state: 'blank' };
 	if (!fiscalYear) return { ...NOTHING, state: 'no_year', issues };
-	return filingOf({ lines, all, tables, fiscalYear, owner, context, inText, issues });
+	const text = { figures: inText, isAlone: !isStated && (isSaid || mayBeSaid), hasTables };
+	return filingOf({ lines, all, tables, fiscalYear, owner, context, text, issues });
 }
 
 const NOTHING = { filing: null, leftovers: [], forms: [], issues: [] };
@@ -121,6 +131,16 @@ function isUnfilled({ sheet, figures }: ReportTables): boolean {
 	);
 }
 
+/** The running text of a report. */
+interface StatedText {
+	/** Those that the text alone states, where no table does. */
+	figures: Figures;
+	/** No table states a figure: whatever amount the text states is stored or listed. */
+	isAlone: boolean;
+	/** Tables of this form stand beside it. */
+	hasTables: boolean;
+}
+
 interface ReportParts {
 	lines: readonly Line[];
 	/** These with what they state of other departments. */
@@ -129,8 +149,7 @@ interface ReportParts {
 	fiscalYear: FiscalYear;
 	owner: TextOwner;
 	context: DocumentNames;
-	/** Figures that the text alone states, where no table does. */
-	inText: Figures;
+	text: StatedText;
 	/** Problems found so far; those found on the way are added. */
 	issues: Issue[];
 }
@@ -142,7 +161,7 @@ function filingOf({
 	fiscalYear,
 	owner,
 	context,
-	inText,
+	text,
 	issues
 }: ReportParts): ReadReport {
 	const { sheet, goals, figures, claimed } = tables;
@@ -157,7 +176,7 @@ function filingOf({
 		...sheet.issues,
 		...figures.unaligned.map(unalignedIssue)
 	);
-	const stated = { ...inText, ...units.figures };
+	const stated = { ...text.figures, ...units.figures };
 	const said = readStatedScores(lines, rows, owner);
 	const { score, leftovers: partTotals } = scoreOf(lines, rows, tables, said, issues);
 	const filing: RecognisedFiling = {
@@ -187,14 +206,20 @@ function filingOf({
 	);
 	leftovers.push(...partTotals);
 	if (isPlan(filing)) return { ...NOTHING, state: 'plan', leftovers };
-	leftovers.push(...unreadScores(lines, said, [filing.score.form, filing.score.sheet]));
-	if (leftovers.length > 0 && statesNothing(filing))
-		return {
-			...NOTHING,
-			state: 'unstored',
-			leftovers,
-			issues: [...issues, nothingStoredIssue(leftovers)]
-		};
+	leftovers.push(
+		...unreadScores(lines, said, [filing.score.form, filing.score.sheet], text.isAlone)
+	);
+	leftovers.push(...amountsOfText(lines, filing, text, owner));
+	if (text.hasTables ? statesNothing(filing) : hasNoFigure(filing)) {
+		if (leftovers.length > 0)
+			return {
+				...NOTHING,
+				state: 'unstored',
+				leftovers,
+				issues: [...issues, nothingStoredIssue(leftovers)]
+			};
+		if (!text.hasTables) return { ...NOTHING, state: 'empty' };
+	}
 	if (filing.score.form.value === null && filing.score.sheet.value === null) {
 		const unsummed = unsummedIssue(sheet);
 		if (unsummed) issues.push(unsummed);
@@ -204,11 +229,19 @@ function filingOf({
 	leftovers.push(...others);
 	if (!filing.score.grade)
 		leftovers.push(...unreadGrade(others.length === 0 ? rows : [], lines, said));
-	if (Object.keys(inText).length > 0)
-		leftovers.push(...unreadAmounts(lines, filing.figures, fiscalYear.year));
-	else leftovers.push(...unstoredText(lines, filing.figures, owner));
 	const forms = [...new Set([...figures.forms.values()].flat().map(({ name }) => name))];
 	return { state: 'read', filing, leftovers, forms, issues };
+}
+
+function amountsOfText(
+	lines: readonly Line[],
+	{ figures, projects, fiscal_year }: RecognisedFiling,
+	{ isAlone }: StatedText,
+	owner: TextOwner
+): Leftover[] {
+	if (!isAlone) return unstoredText(lines, figures, owner);
+	const used = projects.map(({ amount }) => amount.place);
+	return unreadAmounts(lines, figures, used, fiscal_year);
 }
 
 /** Budgets and nothing of what became of them. */
@@ -222,10 +255,13 @@ function isPlan({ figures, budgets, score }: RecognisedFiling): boolean {
 
 /** Neither a figure nor a score, and no cell that may have been meant as one. */
 function statesNothing(filing: RecognisedFiling): boolean {
-	const { figures, budgets, score, goals, indicators, projects, narrative_figures } = filing;
+	const { budgets, score, goals, indicators, projects, narrative_figures } = filing;
 	const lists = [budgets, score.items, goals, indicators, projects, narrative_figures];
+	return lists.every(({ length }) => length === 0) && hasNoFigure(filing);
+}
+
+function hasNoFigure({ figures, score }: RecognisedFiling): boolean {
 	return (
-		lists.every(({ length }) => length === 0) &&
 		score.grade === null &&
 		[...Object.values(figures), score.form, score.sheet].every(
 			({ value, missing }) => value === null && missing !== 'unreadable'

@@ -65,14 +65,15 @@ export function noTablesIssue(): Issue {
 	};
 }
 
-/** Every number of the tables is left out, each for a reason of its own. */
+/** Every number is left out, each for a reason of its own. */
 export function nothingStoredIssue([first, ...others]: readonly Leftover[]): Issue {
 	const where = first?.place ? describePlace(first.place) : '';
+	const whole = first?.place.kind === 'text' ? '正文' : '表';
 	const rest = others.length > 0 ? `其余${others.length}个数也没有存入。` : '';
 	return {
 		code: 'nothing_stored',
 		severity: 'error',
-		message: `表中没有可以存入的数：${where}的“${first?.text ?? ''}”，${first?.why ?? ''}${rest}请报送含全年数的部门整体支出绩效自评报告。`,
+		message: `${whole}中没有可以存入的数：${where}的“${first?.text ?? ''}”，${first?.why ?? ''}${rest}请报送含全年数的部门整体支出绩效自评报告。`,
 		place: first?.place ?? null
 	};
 }

@@ -7,10 +7,23 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { isAbout } from './rough.ts';
 import { FIGURE_NAMES } from './lexicon.ts';
-import { isOfOneSource, isUseOfAssets, mayBePart, PARTS, WHOLES } from './parts.ts';
+import {
+	isAllIncome,
+	isOfKindOfPosts,
+	isOfOneSource,
+	isSpending,
+	isOfReport,
+	isSumOfPosts,
+	isUseOfAssets,
+	mayBePart,
+	nameOf,
+	valueOf,
+	WHOLES
+} from './parts.ts';
 import {
 	FRESH,
 	newLead,
+	asOwn,
 	respective,
 	withoutLabel,
 	type AmountName,
@@ -25,6 +38,7 @@ import {
 	ENDED,
 	GOES_ON,
 	OF_WHOLE_YEAR,
+	sourceIn,
 	STATES_RESULT,
 	takesBack,
 	WHOLE_BY_PARTS
@@ -32,6 +46,10 @@ import {
 import { wordsOf, type Word } from './words.ts';
 
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
+const SPENT_IN_FACT = /支出|列支|开支/;
+/** Posts are of so many kinds at most. */
+const MOST_KINDS = 6;
+const IS_SUM = /^[共合总计]/;
 
 /** The department's own amounts of a paragraph, in their order. */
 export function ownAmounts(text: string, owner: TextOwner): ReadAmount[] {
@@ -68,20 +86,7 @@ class ClauseReader {
 	}
 
 	own(): ReadAmount[] {
-		return this.#readings.flatMap(
-			({ measure, word, isUnderstood, isSplit, isRough, isWhole, start }) =>
-				measure && isUnderstood && !isSplit
-					? [
-							{
-								measure,
-								start: word.start,
-								end: word.end,
-								isRough,
-								labelStart: isWhole ? null : start
-							}
-						]
-					: []
-		);
+		return this.#readings.flatMap(asOwn);
 	}
 
 	read(word: Word): void {
@@ -116,11 +121,19 @@ class ClauseReader {
 				return;
 			case 'budget':
 			case 'actual':
+				this.#lead.isSpentInFact ||= SPENT_IN_FACT.test(this.#text.slice(word.start, word.end));
 				return this.#enterBasis(word.kind === 'budget');
 			case 'spent':
 			case 'received':
 				this.#lead.isSpent ||= word.kind === 'spent';
 				this.#segment().pair = word.kind;
+				return;
+			case 'bothTotals':
+				this.#lead.isOfBoth = true;
+				this.#labels.push({ measure: 'income_total', start: word.start, isWhole: true });
+				return;
+			case 'link':
+				this.#lead.isSum ||= IS_SUM.test(this.#text.slice(word.start, word.end));
 				return;
 			case 'source':
 				return this.#enterSource(word);
@@ -206,11 +219,7 @@ class ClauseReader {
 	}
 
 	#enterSource(word: Word): void {
-		const source = /基金|国有|其[他它]|单位|自|专户|非财政|上级/.test(
-			this.#text.slice(word.start, word.end)
-		)
-			? 'fund'
-			: 'purse';
+		const source = sourceIn(this.#text.slice(word.start, word.end));
 		this.#scope = { ...this.#scope, source };
 	}
 
@@ -232,8 +241,9 @@ class ClauseReader {
 		if (previous && previous.measure === measure && kind === 'figure') return;
 		// `三公经费支出合计`, `基本支出总支出`: the word for the whole says nothing new behind a name.
 		if (previous?.measure && measure === 'spending_total' && !this.#lead.isListed) return;
+		const isFigure = kind === 'figure' && !this.#lead.isModified && this.#isLeftOfWhole(start);
 		const label = {
-			measure: kind === 'figure' && !this.#lead.isModified ? measure : null,
+			measure: isFigure ? measure : null,
 			start,
 			isWhole: false
 		};
@@ -268,56 +278,69 @@ class ClauseReader {
 		const label = next ? (next.label ?? null) : this.#labelOf(word);
 		const scope = next ? { ...this.#scope, ...withoutLabel(next) } : this.#scope;
 		const isStaff = word.kind === 'people';
-		const behind = this.#text.slice(word.end, word.end + 4);
 		const rough = lead.isRough || isAbout(this.#text, word.start, word.end);
+		const measure = label?.measure ?? null;
 		const isUnderstood =
-			label?.measure !== undefined &&
-			label.measure !== null &&
-			(measureOf(label.measure).quantity === 'people') === isStaff &&
-			scope.isOwn &&
-			!scope.isLost &&
-			!scope.isStray &&
-			scope.isThisYear &&
-			scope.isWholeYear &&
-			(isStaff || !scope.isBudget) &&
-			!lead.isOfOther &&
-			!(lead.isFromYearStart && !label.measure.startsWith('assets_')) &&
-			!isOfOneSource(label.measure, scope.source) &&
-			mayBePart(label.measure, scope.parent, this.#text) &&
-			(rough || ENDED.test(behind));
+			measure !== null &&
+			(measureOf(measure).quantity === 'people') === isStaff &&
+			isOfReport(measure, scope, lead) &&
+			mayBePart(measure, scope.parent, this.#text) &&
+			(rough || ENDED.test(this.#text.slice(word.end, word.end + 4)));
 		const last = this.#last;
-		if (last && this.#isCorrection(last, label)) last.isUnderstood = false;
-		this.#readings.push({
-			measure: label?.measure ?? null,
+		if (last?.word.kind === word.kind && this.#isCorrection(last, label)) last.isUnderstood = false;
+		const reading: SeenAmount = {
+			measure,
 			start: label?.start ?? word.start,
 			isWhole: label?.isWhole ?? false,
 			word,
+			value: valueOf(this.#text, word),
+			sumOfParts: 0,
 			isUnderstood,
 			isRough: rough,
 			isBudget: scope.isBudget,
 			isBudgetSaid: lead.isBudget,
 			isOfOtherYear: !scope.isThisYear,
 			isSplit: false
-		});
-		this.#last = this.#readings.at(-1);
-		if (isUnderstood && scope.parent?.measure === label.measure) scope.parent.isSplit = true;
+		};
+		this.#readings.push(reading);
+		if (lead.isOfBoth) this.#readings.push({ ...reading, measure: 'spending_total' });
+		this.#last = reading;
+		const isPart = isUnderstood && !isOfKindOfPosts(this.#text, reading);
+		if (isPart && scope.parent?.measure === measure) scope.parent.isSplit = true;
+		this.#endParts(reading);
 		this.#startLead();
+	}
+
+	/** The parts of an amount end where they make it up. */
+	#endParts({ value }: SeenAmount): void {
+		const { parent } = this.#scope;
+		if (!parent) return;
+		parent.sumOfParts += value;
+		if (parent.sumOfParts === parent.value) this.#scope = { ...this.#scope, parent: null };
+	}
+
+	/** `结转下年` is of what the sentence began with: of a project or a kind of spending it is no figure. */
+	#isLeftOfWhole(start: number): boolean {
+		if (!this.#text.startsWith('结转', start)) return true;
+		const first = this.#readings[this.#sentence];
+		return first?.measure === 'spending_total' || first?.measure?.startsWith('income_') === true;
 	}
 
 	/** The name that an amount belongs to; null where several or none stand before it. */
 	#labelOf(word: Word): AmountName | null {
 		const lead = this.#lead;
-		const [first, second] = this.#labels;
-		if (first && second) {
-			if (lead.isListed) return null;
-			const last = this.#labels.at(-1) ?? second;
-			return first.measure && last.measure && PARTS[first.measure]?.includes(last.measure)
-				? last
-				: null;
-		}
-		if (first) return first;
+		if (this.#labels.length > 0) return nameOf(this.#labels, lead);
 		const last = this.#last;
 		const isInUnit = this.#readings.length > this.#unit;
+		const before = this.#readings.slice(Math.max(this.#unit, this.#readings.length - MOST_KINDS));
+		if (lead.isSum && isSumOfPosts(this.#text, before, word))
+			return { measure: 'staff_quota', start: word.start, isWhole: false };
+		// `支出总计1000万元，其中本年支出900万元，年末结转100万元`.
+		if (lead.isSpentInFact && last?.measure === 'spending_total' && last === this.#scope.parent)
+			return { measure: 'spending_total', start: word.start, isWhole: false };
+		const isOfParts = WHOLE_BY_PARTS.test(this.#text.slice(word.end, word.end + 80));
+		if (last && lead.isSpentInFact && !isSpending(this.#text, last))
+			return this.#wholeOf(word, isOfParts || isAllIncome(this.#text, last));
 		const isGoingOn = lead.isActual || lead.isChanged;
 		if (
 			last &&
@@ -337,13 +360,14 @@ class ClauseReader {
 			return { measure: this.#root.measure, start: this.#root.start, isWhole: this.#root.isWhole };
 		}
 		const isFirst = this.#readings.length === this.#sentence;
-		const isWhole =
-			lead.isActual ||
-			lead.isBudget ||
-			WHOLE_BY_PARTS.test(this.#text.slice(word.end, word.end + 80));
-		return isFirst && isWhole && !this.#isSubjectLost
-			? { measure: 'spending_total', start: word.start, isWhole: true }
-			: null;
+		const isWhole = (isFirst && (lead.isActual || lead.isBudget)) || isOfParts;
+		return this.#wholeOf(word, isWhole);
+	}
+
+	#wholeOf({ start }: Word, isWhole: boolean): AmountName | null {
+		if (!isWhole || this.#isSubjectLost) return null;
+		this.#scope = { ...this.#scope, parent: null };
+		return { measure: 'spending_total', start, isWhole: true };
 	}
 
 	/** `基本支出790万元，更正为780万元`: another amount of the same name that is not understood. */

@@ -10,7 +10,7 @@ import type { ReadAmount, TextOwner } from './reading.ts';
 import { isOfMore } from './more-than.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines, isInOtherField } from './narrative-fields.ts';
-import { NARRATIVE_LABELS } from './narrative-labels.ts';
+import { KIND_OF_POSTS, NARRATIVE_LABELS } from './narrative-labels.ts';
 import { withoutPartsOfSource } from './parts-of-source.ts';
 import { sentencesIn } from './sentences.ts';
 import { denseText, type DenseText } from './spread-text.ts';
@@ -48,7 +48,40 @@ function mentionsIn(sections: readonly NarrativeSection[], owner: TextOwner): re
 		section.paragraphs.filter(({ plain }) => !isBelowOtherAmounts(section.heading, plain))
 	);
 	const mentions = paragraphs.flatMap((paragraph) => figuresIn(paragraph, owner));
-	return withoutPartsOfSource(mentions, paragraphs);
+	return withoutPartsOfSource(withoutKindsOfPosts(mentions, paragraphs), paragraphs);
+}
+
+const OF_A_KIND = new RegExp(`^(?:核定|批准)?${KIND_OF_POSTS}`);
+const COUNTED_POSTS = /编(?:制|内)?[^，,。；;\d\n]{0,8}\d+\s*[人名个]/g;
+
+/** Posts of one kind are the department's where the text counts no others. */
+function withoutKindsOfPosts(
+	mentions: readonly Mention[],
+	paragraphs: readonly Prose[]
+): readonly Mention[] {
+	const isOfKind = ({ measure, label }: Mention) =>
+		measure === 'staff_quota' && OF_A_KIND.test(label);
+	if (!mentions.some(isOfKind)) return mentions;
+	const counted = paragraphs.flatMap(({ plain }) => plain.match(COUNTED_POSTS) ?? []);
+	return counted.length === 1 ? mentions : mentions.filter((mention) => !isOfKind(mention));
+}
+
+const SUM = new RegExp(`(?:合计|共计|总计)(?:支出)?(?:金额|资金)?[为是达]?${AMOUNT}`, 'dg');
+
+/** `合计911万元`: what is said to be a sum and makes up 基本支出 and 项目支出 is all that was spent. */
+function sumOfSpending(mentions: readonly Mention[], paragraphs: readonly Prose[]): Mention[] {
+	const valueOf = (id: FigureId) => mentions.find(({ measure }) => measure === id)?.figure.value;
+	const [basic, project] = [valueOf('spending_basic'), valueOf('spending_project')];
+	if (valueOf('spending_total') !== undefined || !basic || !project) return [];
+	for (const paragraph of paragraphs)
+		for (const { 0: said, index: labelStart, indices } of paragraph.plain.matchAll(SUM)) {
+			const [start = labelStart] = indices?.[1] ?? [];
+			const end = labelStart + said.length;
+			const whole = { measure: 'spending_total', start, end, labelStart, isRough: false } as const;
+			const mention = figureOf(paragraph, whole);
+			if (mention?.figure.value === basic + project) return [mention];
+		}
+	return [];
 }
 
 function firstOfEach(mentions: readonly Mention[]): NarrativeFigure[] {
@@ -67,7 +100,11 @@ export function figuresOfText(lines: readonly Line[], owner: TextOwner): Figures
 	const mentions = mentionsIn(readSections(texts), owner).filter(
 		({ figure, isAbout }) => !isAbout && !isInOther(figure)
 	);
-	const found = firstOfEach(withoutBalancedTotals(mentions));
+	const prose = texts.filter((line) => !isRow(line));
+	const found = firstOfEach([
+		...withoutBalancedTotals(mentions),
+		...sumOfSpending(mentions, prose)
+	]);
 	return {
 		...Object.fromEntries(found.map(({ measure, figure }) => [measure, figure])),
 		...figuresOfLines(lines, owner.fiscalYear)

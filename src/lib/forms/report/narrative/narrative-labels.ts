@@ -13,12 +13,16 @@ const VEHICLE = '(?:公务用车|公务车辆?|公车|车辆)';
 const COST = '(?:费用?|经费)?(?:支出)?';
 const OF_STAFF = '(?:人员|干部职工|教职工|职工|干警|教师|干部)';
 
+/** Posts of one kind are all of them only where no others are counted. */
+export const KIND_OF_POSTS = '(?:行政|事业|工勤|参公|全额|差额|机关|后勤)';
+
 /** Figures that a text beside tables repeats. */
 export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	{
 		measure: 'staff_quota',
 		label: '(?:核定|批准|核准)?(?:的?(?:人员|在职|在编|机构|单位|部门))*编制(?:人员|人数|总数|数)?'
 	},
+	{ measure: 'staff_quota', label: `(?:核定|批准)?${KIND_OF_POSTS}编制(?:人员|人数|总数|数)?` },
 	{
 		measure: 'staff_actual',
 		label: `(?:年末|期末)?(?:实际|现|共)?(?:实有|在职|在编|在岗)(?:在职|在编|在岗|的|正式)*${OF_STAFF}?(?:总人数|人数|总数|数)?|现有(?:在职|在编|正式)+${OF_STAFF}?`
@@ -51,6 +55,9 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	}
 ];
 
+/** Names what is left of the whole; of a project or a kind of spending it says the same. */
+export const CARRIED_ON = '结转(?:至|到)?[下次]一?年度?(?:使用|资金|的)*';
+
 const OF_INCOME: readonly FigureId[] = ['income_total', 'income_fiscal'];
 const OF_ASSETS: readonly FigureId[] = ['assets_total', 'assets_in_use', 'assets_leased'];
 
@@ -59,12 +66,18 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	...NARRATIVE_LABELS,
 	{
 		measure: 'income_total',
-		label: '收入(?:合计|总计|总额)|总收入|收入决算(?:数|总额|合计)?|收入?[、和]?支(?:出)?总计'
+		label:
+			'收入(?:合计|总计|总额|共计)|总收入|收入决算(?:数|总额|合计)?|决算收入|收入?[、和]?支(?:出)?总计|(?:本年|当年)度?收入(?=[、和与及](?:(?:本年|当年)度?)?支出(?:分别|各))'
 	},
 	{ measure: 'income_carried_in', label: '(?:年初|上年)结转(?:[和及]?结余)?(?:资金)?' },
 	{
 		measure: 'balance_cumulative',
-		label: '年末(?:累计)?(?:结转|结余)(?:[和及、]?结余)?(?:资金)?|累计结余'
+		label: '年[末底](?:累计)?(?:结转|结余)(?:[和及、]?结余)?(?:资金)?|累计(?:结转)?结余'
+	},
+	{ measure: 'balance_cumulative', label: CARRIED_ON },
+	{
+		measure: 'balance_current',
+		label: '(?:当年|本年)度?(?:收支)?(?:结转)?[和及]?结余(?:资金)?'
 	},
 	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
 	{
@@ -79,7 +92,10 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 		among: OF_INCOME
 	},
 	{ measure: 'income_other', label: '其[他它]收入' },
-	{ measure: 'assets_total', label: '固定资产(?:总额|合计|总计|总值|原值(?:合计|总额)?)' },
+	{
+		measure: 'assets_total',
+		label: '固定资产(?:总额|合计|总计|总值|原值(?:合计|总额)?|(?=\\s*(?:共计?|为|达|有)?\\s*\\d))'
+	},
 	{ measure: 'assets_in_use', label: '(?:在用|自用)(?:固定)?(?:资产)?', among: OF_ASSETS },
 	{
 		measure: 'assets_leased',

@@ -15,10 +15,11 @@ const BODIES: readonly (readonly [ending: RegExp, words: readonly string[]])[] =
 
 /** @param stated the names that the report states as its own */
 export function ownerOf(stated: readonly string[], fiscalYear: number): TextOwner {
-	const names = stated.flatMap((name) => {
+	const names = stated.map(withoutParty).flatMap((name) => {
 		const short = shortForm(name);
 		const kinds = KINDS_OF_OFFICE.map((kind) => name.replace(OFFICE, kind));
-		return [name, ...kinds, ...(short === null ? [] : [short])].flatMap(spellings);
+		const government = name.replace(/人民政府$/, '政府');
+		return [name, government, ...kinds, ...(short === null ? [] : [short])].flatMap(spellings);
 	});
 	const bodies = BODIES.filter(([ending]) => stated.some((name) => ending.test(name)));
 	return {
@@ -29,14 +30,23 @@ export function ownerOf(stated: readonly string[], fiscalYear: number): TextOwne
 	};
 }
 
+/** 中共示例县委党校 calls itself 县委党校. */
+function withoutParty(name: string): string {
+	return name.replace(/^(?:中共|中国共产党)/, '');
+}
+
 /** An office is called by its stem with another ending after a reform, and in haste. */
 const OFFICE = /(?:局|委员会|委|办公室|办|厅)$/;
 const KINDS_OF_OFFICE = ['局', '委', '办', '厅'];
 
-/** 岳北市水务局, 市水务局 and 水务局. */
+/** A district, which a city may stand before. */
+const DISTRICT = /^[一-龥]{2,4}?区(?=[一-龥]{3})/;
+
+/** 岳北市水务局, 市水务局 and 水务局; 岳北市南湖区司法局, 南湖区司法局, 区司法局 and 司法局. */
 function spellings(name: string): string[] {
-	const place = placeInName(name);
+	const place = placeInName(name) ?? DISTRICT.exec(name)?.[0];
 	if (!place || !name.startsWith(place)) return [name];
 	const rest = name.slice(place.length);
-	return [name, place.slice(-1) + rest, rest];
+	const within = DISTRICT.test(rest) ? spellings(rest) : [rest];
+	return [name, place.slice(-1) + rest, ...within];
 }

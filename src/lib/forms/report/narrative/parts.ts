@@ -1,6 +1,10 @@
 /** Figures that are parts of others, and amounts of which they are none. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { SeenAmount, SentenceScope } from './reading.ts';
+import { AMOUNT, unitOf } from '../figures/amounts.ts';
+import { readAmount } from '../figures/cells.ts';
+import { KIND_OF_POSTS } from './narrative-labels.ts';
+import type { AmountName, Lead, SeenAmount, SentenceScope } from './reading.ts';
+import type { Word } from './words.ts';
 
 export const PARTS_OF_SPENDING: ReadonlySet<FigureId> = new Set([
 	'spending_basic',
@@ -66,7 +70,73 @@ export function isOfOneSource(measure: FigureId, source: SentenceScope['source']
 	return source === 'fund' || group !== 'three_public';
 }
 
+/** Tells whether all that was said before an amount is of the department, of its year and of its accounts. */
+export function isOfReport(measure: FigureId, scope: SentenceScope, lead: Lead): boolean {
+	const isStaff = measureOf(measure).quantity === 'people';
+	return (
+		scope.isOwn &&
+		!scope.isLost &&
+		!scope.isStray &&
+		scope.isThisYear &&
+		scope.isWholeYear &&
+		(isStaff || !scope.isBudget) &&
+		!lead.isOfOther &&
+		!(lead.isFromYearStart && !measure.startsWith('assets_')) &&
+		!isOfOneSource(measure, scope.source)
+	);
+}
+
+/** The name of an amount with these before it: one, or a part behind its whole; null where several are listed. */
+export function nameOf(labels: readonly AmountName[], { isListed }: Lead): AmountName | null {
+	const [first = null] = labels;
+	const last = labels.at(-1);
+	if (labels.length < 2 || !last) return first;
+	if (isListed || !first?.measure || !last.measure) return null;
+	return PARTS[first.measure]?.includes(last.measure) ? last : null;
+}
+
 /** Beside houses and vehicles 其他固定资产 means another kind of assets. */
 export function isUseOfAssets({ measure }: SeenAmount): boolean {
 	return measure === 'assets_in_use' || measure === 'assets_leased';
+}
+
+export function isSpending(text: string, amount: SeenAmount): boolean {
+	const { measure } = amount;
+	if (measure === null) return !isAllIncome(text, amount);
+	return ['spending', 'three_public'].includes(measureOf(measure).group);
+}
+
+/** `收入合计`, and `本年收入` besides what was carried in. */
+export function isAllIncome(text: string, { measure, start }: SeenAmount): boolean {
+	return measure === 'income_total' || /^[本当全]年度?收入/.test(text.slice(start, start + 5));
+}
+
+const PRINTED = new RegExp(`^${AMOUNT}`);
+
+/** In 分, or people. */
+export function valueOf(
+	text: string,
+	{ kind, start, end }: Pick<Word, 'kind' | 'start' | 'end'>
+): number {
+	const printed = text.slice(start, end);
+	if (kind === 'people') return Number.parseInt(printed, 10);
+	const [, number = '', unit = ''] = PRINTED.exec(printed) ?? [];
+	return readAmount('money', number, unitOf(unit)).value ?? 0;
+}
+
+const POSTS_OF_A_KIND = new RegExp(`^(?:核定|批准)?${KIND_OF_POSTS}`);
+
+/** `行政编制16名`. */
+export function isOfKindOfPosts(text: string, { word, start }: SeenAmount): boolean {
+	return word.kind === 'people' && POSTS_OF_A_KIND.test(text.slice(start, start + 6));
+}
+
+/** `行政编制16名、事业编制24名，共40名`: posts of several kinds, and all of them. */
+export function isSumOfPosts(text: string, before: readonly SeenAmount[], total: Word): boolean {
+	return (
+		total.kind === 'people' &&
+		before.length > 1 &&
+		before.every((each) => isOfKindOfPosts(text, each)) &&
+		before.reduce((sum, { value }) => sum + value, 0) === valueOf(text, total)
+	);
 }

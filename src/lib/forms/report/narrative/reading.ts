@@ -56,6 +56,10 @@ export const FRESH: SentenceScope = {
 /** An amount as read, understood or not. */
 export interface SeenAmount extends AmountName {
 	word: Word;
+	/** In 分, or people. */
+	value: number;
+	/** Adds up those of its parts that are listed so far. */
+	sumOfParts: number;
 	isUnderstood: boolean;
 	isRough: boolean;
 	isBudget: boolean;
@@ -64,6 +68,14 @@ export interface SeenAmount extends AmountName {
 	isOfOtherYear: boolean;
 	/** A part of it has the same name: 财政拨款收入, of which 一般公共预算. */
 	isSplit: boolean;
+}
+
+/** An amount that is proven to be the department's own, else nothing. */
+export function asOwn(amount: SeenAmount): ReadAmount[] {
+	const { measure, word, isUnderstood, isSplit, isRough, isWhole, start } = amount;
+	if (!measure || !isUnderstood || isSplit) return [];
+	const labelStart = isWhole ? null : start;
+	return [{ measure, start: word.start, end: word.end, isRough, labelStart }];
 }
 
 /** One of several names in a list. */
@@ -77,6 +89,10 @@ export interface Segment {
 
 const PAIR = { received: 'income_total', spent: 'spending_total' } as const;
 
+function isTotal({ measure }: AmountName): boolean {
+	return measure === PAIR.received || measure === PAIR.spent;
+}
+
 /** Each word of a list with the name that stands beside it, or the only name of the list. */
 export function respective(segments: readonly Segment[], labels: readonly AmountName[]): Segment[] {
 	const [only, ...others] = labels;
@@ -84,7 +100,7 @@ export function respective(segments: readonly Segment[], labels: readonly Amount
 		segments.filter((segment) => segment[key] !== undefined).length > 1;
 	const onlyName = others.length === 0 ? only : undefined;
 	const nameOf = ({ label, pair }: Segment): AmountName | undefined =>
-		pair && !label && labels.length === 0
+		pair && !label && labels.every(isTotal)
 			? { measure: PAIR[pair], start: 0, isWhole: true }
 			: (label ?? onlyName);
 	return segments.map((segment) => {
@@ -113,6 +129,12 @@ export function newLead() {
 		isBudget: false,
 		isActual: false,
 		isSpent: false,
+		/** `本年支出`, `实际列支`: of spending alone. */
+		isSpentInFact: false,
+		/** The amount behind is that of income and of spending. */
+		isOfBoth: false,
+		/** `共40名`: of what stands before it. */
+		isSum: false,
 		isRough: false,
 		isChanged: false,
 		isOfOther: false,

@@ -56,3 +56,8 @@ export function changeIn(
 		isFromYearStart: text.slice(start, end).includes('年初')
 	};
 }
+
+/** Words of a source of money: the public purse, or some fund. */
+export function sourceIn(text: string): 'purse' | 'fund' {
+	return /基金|国有|其[他它]|单位|自|专户|非财政|上级/.test(text) ? 'fund' : 'purse';
+}

@@ -1,12 +1,14 @@
 /** Amounts that the text states in words from which nothing was read: each is listed with its place. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { Figure, Figures } from '#lib/filing/filing.ts';
+import type { Place } from '#lib/documents/place.ts';
+import type { Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { unreadFields } from './narrative-fields.ts';
 import { TEXT_LABELS } from './narrative-labels.ts';
+import { sentencesIn } from './sentences.ts';
 
 /** Words for spending that do not say of what. */
 const SPENT = '(?:实际|全年|本年|当年|累计)?(?:支出|执行|决算)数?';
@@ -30,23 +32,13 @@ const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
 	{ measure: 'assets_other', label: '其[他它](?:固定)?资产' }
 ];
 
-/** Between a name and its amount; `占61.2%，为` too. */
-const BETWEEN =
-	'[^。；;，,\\d\\n]{0,16}(?:(?<!\\d)20\\d\\d年度?[^。；;，,\\d\\n]{0,8})?(?:\\d{1,3}(?:\\.\\d{1,4})?[%％][，,](?:为|计|即|共计?|金额为?)?)?';
-
-/** Between amounts of one list, of `由9万元增至10万元`, or of `全县9万元，其中我局1万元`. */
-const AND =
-	'(?:[、和及与，,]|[，,]其中[我本][^，,。；;\\d\\n]{0,6}|(?:[，,](?=[上下]?[降升增减达]))?[^，,。；;\\d\\n]{0,8}[到至为](?:20\\d\\d年度?的?)?)';
-
-const AMOUNT_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
+/** In the order in which a name is looked for: `项目支出` before `支出`. */
+const NAMES: readonly { measure: FigureId; pattern: RegExp }[] = [
 	...TEXT_LABELS.filter(({ among }) => !among),
 	...OTHER_WORDS
 ]
 	.filter(({ measure }) => measureOf(measure).quantity === 'money')
-	.map(({ measure, label }) => ({
-		measure,
-		pattern: new RegExp(`(?:${label})${BETWEEN}${AMOUNT}(?:${AND}${AMOUNT})*`, 'dg')
-	}));
+	.map(({ measure, label }) => ({ measure, pattern: new RegExp(label) }));
 
 const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	{
@@ -61,53 +53,157 @@ const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	}
 ];
 
-const NEAR_LABEL = [...AMOUNT_NEAR_LABEL, ...PEOPLE_NEAR_LABEL];
-
 /**
- * The amounts beside the names of figures of which a report without tables was read, none of them stored. Beside a
- * figure that is stored its own amount again and those of other years tell nothing new.
+ * Every amount that a report without tables of figures states and of which nothing was read; those first that stand
+ * beside the name of a figure. What is stored tells nothing new where it is said again.
+ * @param used where amounts stand that became something else than a figure
  */
 export function unreadAmounts(
 	lines: readonly Line[],
 	stated: Figures,
+	used: readonly (Place | null)[],
 	fiscalYear: number
 ): Leftover[] {
-	const texts = lines.filter((line): line is Prose => !isRow(line));
+	const texts = lines.flatMap((line) => (isRow(line) ? sentencesIn(line) : [line]));
+	const paragraphs = texts.filter(({ cell }) => cell === null);
+	const known = knownOf(stated, used);
+	const other = texts.flatMap((line) => otherAmounts(line, known, fiscalYear));
 	const found = [
 		...texts.flatMap(unusualAmounts),
-		...texts.flatMap((line) => amountsBesideNames(line, stated, fiscalYear)),
+		...other.filter(({ measure }) => measure !== null),
+		...texts.flatMap((line) => peopleBesideNames(line, known, fiscalYear)),
 		...unreadFields(lines, stated, fiscalYear),
-		...amountsOverLines(texts),
-		...texts.flatMap(budgetsIn),
-		...texts.flatMap((line) => correctionsIn(line, stated)),
-		...texts.flatMap((line) => amountsWithoutUnit(line, stated))
-	];
-	const seen = new Set<string>();
+		...amountsOverLines(paragraphs),
+		...texts.flatMap((line) => amountsWithoutUnit(line, known)),
+		...other.filter(({ measure }) => measure === null)
+	].map(({ place, text, why }): Leftover => ({ place, text, why }));
+	return withoutRepeats(found);
+}
+
+type TextPlace = Extract<Place, { kind: 'text' }>;
+
+/** The amounts of a text that are known. */
+interface KnownAmounts {
+	figures: Figures;
+	/** Those of its figures, by paragraph. */
+	places: ReadonlyMap<number, readonly TextPlace[]>;
+	/** Amounts that became something else. */
+	used: ReadonlyMap<number, readonly TextPlace[]>;
+	values: ReadonlySet<number>;
+}
+
+function knownOf(figures: Figures, used: readonly (Place | null)[]): KnownAmounts {
+	const stated = Object.entries(figures);
+	return {
+		figures,
+		places: placesByParagraph(stated.map(([, { place }]) => place)),
+		used: placesByParagraph(used),
+		values: new Set(
+			stated.flatMap(([id, { value }]) =>
+				value !== null && measureOf(id as FigureId).quantity === 'money' ? [value] : []
+			)
+		)
+	};
+}
+
+function placesByParagraph(
+	places: readonly (Place | null)[]
+): ReadonlyMap<number, readonly TextPlace[]> {
+	return Map.groupBy(
+		places.filter((place): place is TextPlace => place?.kind === 'text'),
+		({ paragraph }) => paragraph
+	);
+}
+
+/** The first of those that stand at one place, or within a longer one. */
+function withoutRepeats(found: readonly Leftover[]): Leftover[] {
+	const taken = new Set<string>();
 	return found.filter(({ place }) => {
-		const key = place.kind === 'text' ? `${place.paragraph} ${place.start}` : null;
-		return key === null || (!seen.has(key) && seen.add(key));
+		if (place.kind !== 'text') return true;
+		const { paragraph, start, end } = place;
+		if (taken.has(`${paragraph} ${start}`)) return false;
+		for (let at = start; at < end; at++) taken.add(`${paragraph} ${at}`);
+		return true;
 	});
 }
 
-function amountsBesideNames(line: Prose, stated: Figures, fiscalYear: number): Leftover[] {
-	const used = Object.values(stated).flatMap(({ place }) =>
-		place?.kind === 'text' && place.paragraph === line.paragraph ? [place] : []
-	);
-	/** Where amounts begin that a longer name has claimed: `项目支出` before `支出`. */
-	const claimed = new Set<number>();
-	return NEAR_LABEL.flatMap(({ measure, pattern }) =>
+const AMOUNTS = new RegExp(`(?<!\\d)(?<!\\d,)${AMOUNT}`, 'g');
+
+/** An amount of which nothing was read, with the figure that is named beside it. */
+interface OtherAmount extends Leftover {
+	measure: FigureId | null;
+}
+
+function otherAmounts(line: Prose, known: KnownAmounts, fiscalYear: number): OtherAmount[] {
+	const isWithin = (places: KnownAmounts['places'], start: number) =>
+		(places.get(line.paragraph) ?? []).some((each) => each.start <= start && start < each.end);
+	return [...line.plain.matchAll(AMOUNTS)].flatMap((match): OtherAmount[] => {
+		const [printed, number = '', unit = ''] = match;
+		const start = match.index;
+		const end = start + printed.length;
+		if (isWithin(known.places, start)) return [];
+		const { measure, why } = whyUnread(line, start, fiscalYear);
+		const { value } = readAmount('money', number, unitOf(unit));
+		const isBudget = why === WHY_BUDGET && value !== 0;
+		const isSaidAgain =
+			measure === null
+				? value !== null && known.values.has(value)
+				: known.figures[measure]?.value === value;
+		if (!isBudget && isSaidAgain) return [];
+		if (!isBudget && measure === null && isWithin(known.used, start)) return [];
+		const text = line.text.slice(start, end);
+		return [{ place: textPlace(line, start, end), text, measure, why }];
+	});
+}
+
+/** The words before an amount, up to the last stop; a comma within a number is none. */
+const CLAUSE = /(?:[^。；;，,：:\n]|(?<=\d),(?=\d))*$/;
+const LONGEST_CLAUSE = 60;
+const AMOUNT_BEFORE = /^.*\d\s*(?:[%％人名]|[百千万亿]*元)/;
+/** A name stands so near before its amount. */
+const NEAREST = 24;
+const CORRECTED = /(?:应|更正|改正|调整|修正|核定|审定|核实|[减增]后|元后)为$/;
+const CHANGED_BY =
+	/(?:增加?|减少?|增长|下降|上升|降低|提高|节[约省]|压[减缩]|净增|超支|追加|追减|[调核][增减])[^\d，,。；;]{0,4}$/;
+
+/** Tells by the words before an amount why it is no figure. */
+function whyUnread(
+	{ plain }: Prose,
+	start: number,
+	fiscalYear: number
+): Pick<OtherAmount, 'measure' | 'why'> {
+	const before = plain.slice(Math.max(0, start - LONGEST_CLAUSE), start);
+	const clause = CLAUSE.exec(before)?.[0] ?? '';
+	if (CORRECTED.test(clause)) return { measure: null, why: WHY_CORRECTED };
+	if (CHANGED_BY.test(clause)) return { measure: null, why: WHY_CHANGE };
+	if (isOfAnotherYear(plain, start, fiscalYear)) return { measure: null, why: WHY_OTHER_YEAR };
+	const near = clause.slice(-NEAREST).replace(AMOUNT_BEFORE, '');
+	const measure = NAMES.find(({ pattern }) => pattern.test(near))?.measure ?? null;
+	if (IS_BUDGET.test(clause)) return { measure, why: WHY_BUDGET };
+	return { measure, why: measure ? whyUncertain(measure) : WHY_NAMELESS };
+}
+
+const WHY_CORRECTED = '正文对金额作了更正或调整，没有认出应当采用哪一个，未存入。';
+const WHY_CHANGE = '正文写的是增减的数，未存入。';
+const WHY_OTHER_YEAR = '正文写的是其他年度的数，未存入。';
+const WHY_NAMELESS = '没有认出这个金额是部门整体的哪一项，未存入。';
+
+function whyUncertain(measure: FigureId): string {
+	return `没有认出这是不是部门本年度的“${measureOf(measure).name}”，未存入。`;
+}
+
+function peopleBesideNames(line: Prose, known: KnownAmounts, fiscalYear: number): Leftover[] {
+	const places = known.places.get(line.paragraph) ?? [];
+	return PEOPLE_NEAR_LABEL.flatMap(({ measure, pattern }) =>
 		[...line.plain.matchAll(pattern)].flatMap((match): Leftover[] => {
-			const [start] = match.indices?.[1] ?? [match.index];
+			const [start, last] = match.indices?.[1] ?? [match.index, match.index];
 			const end = match.index + match[0].length;
-			if (claimed.has(start)) return [];
-			claimed.add(start);
-			if (used.some((place) => (place.start <= start && start < place.end) || place.end === end))
-				return [];
-			const known = stated[measure];
-			if (known?.place && isKnown(line, start, match, known, fiscalYear)) return [];
-			const why = IS_BUDGET.test(match[0])
-				? WHY_BUDGET
-				: `没有认出这是不是部门本年度的“${measureOf(measure).name}”，未存入。`;
+			const figure = known.figures[measure];
+			if (places.some((place) => place.start <= start && start < place.end)) return [];
+			if (figure?.place && figure.value === Number(line.plain.slice(start, last))) return [];
+			const why = isOfAnotherYear(line.plain, start, fiscalYear)
+				? WHY_OTHER_YEAR
+				: whyUncertain(measure);
 			return [{ place: textPlace(line, start, end), text: line.text.slice(start, end), why }];
 		})
 	);
@@ -142,62 +238,12 @@ function leftoverAt(line: Prose, start: number, end: number): Leftover {
 	};
 }
 
-/** `2021年支出90万元`, and the stored amount once more. */
-function isKnown(
-	{ plain }: Prose,
-	start: number,
-	[, number = '', printedUnit = '']: RegExpExecArray,
-	{ value }: Figure,
-	fiscalYear: number
-): boolean {
-	if (isOfAnotherYear(plain, start, fiscalYear)) return true;
-	const isMoney = printedUnit !== '';
-	const read = readAmount(isMoney ? 'money' : 'people', number, unitOf(printedUnit));
-	return read.value === value;
-}
-
 const IS_BUDGET = /(?<!公共|基金|经营)预算(?!执行|收入|[数和与及、]*(?:决算|执行|实际))/;
 const WHY_BUDGET = '正文写的是预算数，预算数只从表中存入，未存入。';
 
-const BUDGETED = new RegExp(
-	`(?<!公共|基金|经营)预算(?!执行|收入)[^。；;，,\\d\\n]{0,12}${AMOUNT}`,
-	'dg'
-);
-
-/** Budgets that the text of a report without tables states: none is stored from a text. */
-function budgetsIn(line: Prose): Leftover[] {
-	return [...line.plain.matchAll(BUDGETED)].map((match) => {
-		const [start] = match.indices?.[1] ?? [match.index];
-		const end = match.index + match[0].length;
-		return {
-			place: textPlace(line, start, end),
-			text: line.text.slice(start, end),
-			why: WHY_BUDGET
-		};
-	});
-}
-
-const CORRECTED = new RegExp(
-	`(?:应|更正|改正|调整|修正|核定|审定|核实|[减增]后|元后)为${AMOUNT}`,
-	'dg'
-);
-
-/** `原上报821.3万元，应为812.3万元`: the amount that takes the place of another. */
-function correctionsIn(line: Prose, stated: Figures): Leftover[] {
-	const known = Object.values(stated).map(({ value }) => value);
-	return [...line.plain.matchAll(CORRECTED)].flatMap((match) => {
-		const [, number = '', unit = ''] = match;
-		const [start] = match.indices?.[1] ?? [match.index];
-		const end = match.index + match[0].length;
-		if (known.includes(readAmount('money', number, unitOf(unit)).value)) return [];
-		const why = '正文对金额作了更正或调整，没有认出应当采用哪一个，未存入。';
-		return [{ place: textPlace(line, start, end), text: line.text.slice(start, end), why }];
-	});
-}
-
-/** `1320万5千元`, `三百二十万元`, `捌佰元整`: amounts in two steps or in words. */
+/** `1320万5千元`, `三百二十万元`, `捌佰元整`, `一百二十余万元`, `上千万元`: amounts in two steps or in words. */
 const UNUSUAL =
-	/\d[\d,.]*\s*[万亿]\s*\d[\d,.]*\s*[十百千]?万?元|(?<![〇零一二两三四五六七八九十百千万亿点几数])(?:[〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖][〇零一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟]{1,20})元整?/g;
+	/\d[\d,.]*\s*[万亿]\s*\d[\d,.]*\s*[十百千]?万?元|(?<![〇零一二两三四五六七八九十百千万亿点几数])(?:[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟几数][〇零一二两三四五六七八九十百千万亿点几余多来壹贰叁肆伍陆柒捌玖拾佰仟]{1,20})元整?|(?<!\d[\d,.]*)(?:[十百千]|[上近数几][十百千])[余多]?万元/g;
 const OF_MONEY = /支出|收入|经费|[^，,。]费|结余|结转|资产|拨款/;
 
 function unusualAmounts(line: Prose): Leftover[] {
@@ -213,10 +259,8 @@ function unusualAmounts(line: Prose): Leftover[] {
 const WITHOUT_UNIT =
 	/(?:收入|支出|经费|费|结余|结转|拨款|固定资产)(?:(?![率占比分倍])[^。；;，,\d\n]){0,8}(-?\d[\d,]*\.\d{1,6}|\d{1,3}(?:,\d{3})+)(?![\d.%％‰]|,\d|\s*[(（]?\s*(?:个百分|百分|[百千万亿]|元|[人名个分倍次辆台份家项件]))/dg;
 
-function amountsWithoutUnit(line: Prose, stated: Figures): Leftover[] {
-	const used = Object.values(stated).flatMap(({ place }) =>
-		place?.kind === 'text' && place.paragraph === line.paragraph ? [place.end] : []
-	);
+function amountsWithoutUnit(line: Prose, { places }: KnownAmounts): Leftover[] {
+	const used = (places.get(line.paragraph) ?? []).map(({ end }) => end);
 	return [...line.plain.matchAll(WITHOUT_UNIT)].flatMap((match) => {
 		const [start] = match.indices?.[1] ?? [match.index];
 		const end = match.index + match[0].length;

@@ -16,6 +16,8 @@ import { TEXT_LABELS } from './narrative-labels.ts';
 export type WordKind =
 	| WordClass
 	| 'figure'
+	/** 收入、支出均为: the amount behind is both totals. */
+	| 'bothTotals'
 	| 'item'
 	| 'source'
 	| 'remark'
@@ -67,6 +69,12 @@ const WHOLE_DATE = '(?:截[至止]到?)?(?:20\\d\\d年)?(?:12月(?:31日|底|末
 const MONTHS =
 	'(?:截[至止]到?)?(?:20\\d\\d年)?(?:\\d{1,2}(?:月份?)?[-—–~至到])?\\d{1,2}月(?:份|底|末|\\d{1,2}日)?';
 
+const BOTH_TOTALS =
+	'(?:(?:总收入|(?:本年|当年)?收入(?:合计|总额)?)[、和与及]?(?:总支出|(?:本年|当年)?支出(?:合计|总额)?)|收支)(?:决算)?(?:均|都)[为是]';
+/** `我局为县政府组成部门，`: the department says what it is. */
+const SELF_DESCRIPTION =
+	/(?:[为是系属]|作为)[^，,。；;：:\d]{1,40}?(?:单位|机构|部门|机关|团体|组织|政府|学校|医院)(?=[，,。；;])/y;
+
 /** Points are no part of a sentence on money. */
 const POINTS_SAID = pattern('remark', POINTS);
 
@@ -79,7 +87,8 @@ const FIRST: readonly WordPattern[] = [
 	pattern('remark', REMARKS.join('|')),
 	pattern('amount', AMOUNT),
 	pattern('people', '\\d+\\s*[人名个](?![次均月])'),
-	pattern('year', '(20\\d\\d)年度?'),
+	pattern('year', '(20\\d\\d)(?:年度?(?![末底])|(?=年[末底]))'),
+	pattern('bothTotals', BOTH_TOTALS),
 	pattern('remark', '\\d[\\d.]*\\s*[%％]'),
 	pattern('end', '[。！？!?\\n]'),
 	pattern('stop', '[；;]'),
@@ -142,10 +151,14 @@ export function wordAt(text: string, at: number, names: readonly string[]): Word
 		...LONGEST.flatMap((each) => matchAt(each, text, at) ?? [])
 	];
 	const unknown: Word = { ...NO_WORD, kind: 'unknown', start: at, end: at + 1 };
-	return found.reduce(
-		(longest, next) => (longest.kind === 'unknown' || next.end > longest.end ? next : longest),
+	const longest = found.reduce(
+		(before, next) => (before.kind === 'unknown' || next.end > before.end ? next : before),
 		unknown
 	);
+	if (longest.kind !== 'own') return longest;
+	SELF_DESCRIPTION.lastIndex = longest.end;
+	const described = SELF_DESCRIPTION.exec(text)?.[0] ?? '';
+	return { ...longest, end: longest.end + described.length };
 }
 
 const NO_WORD = { measure: null, among: null, years: [] };

@@ -29,7 +29,11 @@ export interface SaidScore {
 }
 
 /** No whole report is scored lower; a number of points below this is of some part. */
-const LEAST_SCORE = 4_000;
+export const LEAST_SCORE = 4_000;
+
+/** The kinds of indicators are three at least; fewer points may be the sum of some of them. */
+const FEWEST_PARTS = 3;
+const LEAST_SUM = 6_000;
 
 /** The one a sentence speaks of, until it ends or says otherwise. */
 const FRESH = {
@@ -48,6 +52,8 @@ const FRESH = {
 const newClause = () => ({
 	isLabelled: false,
 	isSum: false,
+	/** `总得分`. */
+	isTotalSaid: false,
 	isSelf: false,
 	isWhole: false,
 	isOwn: false,
@@ -141,6 +147,7 @@ class ScoreReader {
 				return;
 			case 'label':
 				clause.isLabelled = true;
+				clause.isTotalSaid ||= this.#text.charAt(word.start) === '总';
 				return;
 			case 'sum':
 				clause.isLabelled = true;
@@ -244,6 +251,7 @@ class ScoreReader {
 
 	#isOfWhole(word: ScoreWord, points: number): boolean {
 		const { isPart, isLabelled, isSelf, isSum, isThisYear } = this.#clause;
+		if (this.#isSumOfWhole(points)) return true;
 		const makesFull = this.#lost > 0 && this.#lost + points === FULL_SCORE;
 		if (isPart) return makesFull;
 		if (isSum && sumOf(this.#parts) === points) return true;
@@ -272,7 +280,9 @@ class ScoreReader {
 		const isAnother = former !== undefined && formerPoints !== points && !isOfMost && !isConverted;
 		const isSumOfParts = isSum && this.#parts.length > 0;
 		const isProven =
-			this.#isNamed() || (!this.#isVague && !isSumOfParts && (!isNameless || before.isOfOtherYear));
+			this.#isNamed() ||
+			this.#isSumOfWhole(points) ||
+			(!this.#isVague && !isSumOfParts && (!isNameless || before.isOfOtherYear));
 		const isOwn = this.#isOwn() && !this.#isRough(word) && isProven && !isAnother;
 		if (former && (isCorrected || (isOfMost && isOwn))) former.isOwn = false;
 		if (isAnother) this.#turn({ isScorer: true });
@@ -287,6 +297,14 @@ class ScoreReader {
 			isConverted
 		};
 		this.found.push(this.#last);
+	}
+
+	/** `决策19分、过程27.5分、产出29分、效益20分，合计95.5分` of its own evaluation. */
+	#isSumOfWhole(points: number): boolean {
+		const { isSum, isTotalSaid } = this.#clause;
+		const isSaid = isTotalSaid || (isSum && this.#scope.isTopic);
+		const isEnough = this.#parts.length >= FEWEST_PARTS && points >= LEAST_SUM;
+		return isSaid && isEnough && sumOf(this.#parts) === points;
 	}
 
 	#grade({ start, end, printed }: ScoreWord): void {

@@ -121,6 +121,7 @@ const FIRST: readonly ScorePattern[] = [
 	pattern('points', `((?:${NUMBER}|${NUMBER_WORDS})\\s*分)(?![之钟值制])`),
 	pattern('points', `(${UNITLESS_POINTS})`),
 	RULES_NAMED,
+	pattern('known', '(?:评价|自评)?(?:得分|评分|打分)表(?:显示|表明|反映)?'),
 	pattern(
 		'known',
 		`(?:${GRADE_WORDS})?(?:、(?:${GRADE_WORDS}))*[两三四五]个?(?:档次?|等次|等级|级)|(?:${GRADE_WORDS})(?:[、/](?:${GRADE_WORDS}))+`

@@ -4,30 +4,65 @@ import { parsePoints } from '#lib/catalogue/units.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { cellPlace, filledCells, isRow, plainText, textPlace, type Line } from '../lines.ts';
-import { pointsOf } from './said-scores.ts';
+import { withoutScales } from '../../grade-options.ts';
+import { LEAST_SCORE, pointsOf, type SaidScore } from './said-scores.ts';
 import type { StatedScores } from './text-scores.ts';
 
 /**
- * Scores of the whole that are not those which were read; without any, the highest that a text names.
+ * Scores that are not those which were read: those said of a whole, then all other points of the text.
  * @param own the scores that were read of the report
+ * @param isAlone no table states a figure: points of parts are listed as well
  */
 export function unreadScores(
 	lines: readonly Line[],
 	{ paragraphs, cells }: StatedScores,
-	own: readonly Figure[]
+	own: readonly Figure[],
+	isAlone: boolean
 ): Leftover[] {
 	const values = own.flatMap(({ value }) => value ?? []);
-	const others = [...paragraphs, ...(values.length === 0 ? cells : [])].filter(
-		({ kind, printed, isOfOtherYear }) =>
-			kind === 'score' && !isOfOtherYear && !values.includes(pointsOf(printed))
-	);
-	if (others.length === 0) return values.length === 0 ? highestScore(lines) : [];
-	return others.map(({ place, printed, isOwn, isOfOthers }) => {
-		const why = isOfOthers ? WHY_OTHERS : WHY_UNREAD;
-		return { place, text: printed, why: isOwn ? WHY_SECOND : why };
+	const isScored = values.length > 0;
+	const said = [...paragraphs, ...(isScored ? [] : cells)]
+		.filter(({ kind, printed }) => kind === 'score' && !values.includes(pointsOf(printed)))
+		.map(({ place, printed, ...score }) => ({ place, text: printed, why: whyOther(score) }));
+	const named = new Set(said.map(keyOf));
+	const points = lines
+		.flatMap((line) => pointsIn(line, isAlone ? 1 : LEAST_SCORE))
+		.filter((each) => !named.has(keyOf(each)) && !values.includes(pointsOf(each.text)));
+	const isNamed = [...said, ...points].some(({ text }) => pointsOf(text) >= LEAST_SCORE);
+	return [...said, ...(isScored || isNamed ? [] : highestScore(lines)), ...points];
+}
+
+function keyOf({ place }: Pick<Leftover, 'place'>): string {
+	return JSON.stringify(place);
+}
+
+function whyOther({ isOwn, isOfOthers, isOfOtherYear }: Omit<SaidScore, 'printed'>): string {
+	if (isOfOtherYear) return WHY_OTHER_YEAR;
+	if (isOwn) return WHY_SECOND;
+	return isOfOthers ? WHY_OTHERS : WHY_UNREAD;
+}
+
+const POINTS = /(?<![\d.])(\d{1,3}(?:\.\d{1,4})?\s*分)(?![之钟值制公])/g;
+const LOST = /(?:扣|失|丢|减)[^，,。；;\d]{0,4}$/;
+const FORMER = /(?:上一?年度?|去年|往年)[^，,。；;]*$/;
+
+/** Points that a paragraph states, but for the most that can be scored. */
+function pointsIn(line: Line, least: number): Leftover[] {
+	if (isRow(line)) return [];
+	const text = withoutScales(line.plain);
+	return [...text.matchAll(POINTS)].flatMap(({ 0: printed, index }) => {
+		const points = pointsOf(printed);
+		if (points < least || points === FULL_SCORE) return [];
+		const before = text.slice(Math.max(0, index - 16), index);
+		const other = FORMER.test(before) ? WHY_OTHER_YEAR : WHY_POINTS;
+		const why = LOST.test(before) ? '正文写的是扣分，未存入。' : other;
+		const end = index + printed.length;
+		return [{ place: textPlace(line, index, end), text: line.text.slice(index, end), why }];
 	});
 }
 
+const WHY_OTHER_YEAR = '正文写的是其他年度的得分，未存入。';
+const WHY_POINTS = '正文写有分数，没有认出是部门整体的自评得分，未存入。';
 const WHY_SECOND = '正文另写有一个自评得分，与已存入的不同，未存入。';
 const WHY_OTHERS = '这个得分是项目、下属单位或其他机构评出的，不是部门整体的自评得分，未存入。';
 
