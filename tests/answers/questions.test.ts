@@ -193,6 +193,18 @@ test.each<[number, string]>([
 	expect(balanceSentence(2021, rows, 0.09)).toContain(said);
 });
 
+test.each<[spending: number[], said: string]>([
+	[[100, 100], '；没有部门高于9.0%关注线；'],
+	[[10, 100], '；1家高于9.0%关注线；'],
+	[[0, 100], '；没有部门高于9.0%关注线（可比较的1家）；'],
+	[[0, 0], '；没有部门的结转结余率可与9.0%关注线比较；']
+])('the balances of spendings of %j万元 and the line', (spending, said) => {
+	const rows = town(
+		spending.map((total) => ({ balance_cumulative: wan(5), spending_total: wan(total) }))
+	);
+	expect(balanceSentence(2021, rows, 0.09)).toContain(said);
+});
+
 test('rises are said in one unit a sentence', () => {
 	const rows = changed('three_public_total', [
 		[1, 1.3],

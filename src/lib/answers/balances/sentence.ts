@@ -35,13 +35,21 @@ export function balanceSentence(
 		chooseMoneyUnit([value.value])
 	);
 	const stated = rows.filter((row) => row.values.balance_cumulative.value !== null).length;
-	const over = rows.filter((row) => (valueOf(row, 'carry_over_rate').value ?? 0) > line).length;
-	const at = formatValue('carry_over_rate', present(line), 'headline');
 	const told = [
 		sameBasisWords('balance_cumulative', groupChange(rows, 'balance_cumulative'), base),
 		whoHoldsMost('balance_cumulative', rows)
 	].filter((words) => words !== null);
-	return `${year}年${stated}家部门累计结余${amount}，${rateInWords(rows)}；${told.length > 0 ? `${told.join('，')}；` : ''}${over > 0 ? `${over}家` : '没有部门'}高于${at}关注线；${continuitySentence(rows)}`;
+	return `${year}年${stated}家部门累计结余${amount}，${rateInWords(rows)}；${told.length > 0 ? `${told.join('，')}；` : ''}${beyondLine(rows, line, stated)}；${continuitySentence(rows)}`;
+}
+
+/** Counts those beyond the line; says of how many, where not all of the `stated` balances have a rate. */
+function beyondLine(rows: readonly Observation[], line: number, stated: number): string {
+	const at = `${formatValue('carry_over_rate', present(line), 'headline')}关注线`;
+	const rates = rows.flatMap((row) => valueOf(row, 'carry_over_rate').value ?? []);
+	if (rates.length === 0) return `没有部门的结转结余率可与${at}比较`;
+	const over = rates.filter((rate) => rate > line).length;
+	const compared = rates.length < stated ? `（可比较的${rates.length}家）` : '';
+	return `${over > 0 ? `${over}家` : '没有部门'}高于${at}${compared}`;
 }
 
 function rateInWords(rows: readonly Observation[]): string {
