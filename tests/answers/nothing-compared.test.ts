@@ -8,8 +8,12 @@ import { absent } from '#lib/catalogue/values.ts';
 test.each([
 	[noneCopied(2024, 0), '2024年报告带有文字部分的不足两家，无法比对。'],
 	[noneCopied(2024, 7), '2024年比对了7家报告的文字部分，没有雷同。'],
-	[noFinding([{ missing: true }, { missing: true }]), '没有可以比较的数据，无法判断。'],
-	[noFinding([{ missing: true }, { missing: false }]), '没有需要说明的事项。'],
+	[noFinding([{ missing: true }, { missing: true }], 4), '没有可以比较的数据，无法判断。'],
+	[noFinding([{ missing: true }, { missing: false }], 4), '没有需要说明的事项。'],
+	[
+		noFinding([{ missing: true }, { missing: false }], 0),
+		'没有足够的部门或历年数据可供比较，无法判断。'
+	],
 	[
 		listSentence({ year: 2024, base_name: '上年' }, [], 0, absent('input_missing')),
 		'2024年尚未收到报告。'

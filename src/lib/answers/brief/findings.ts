@@ -8,7 +8,7 @@ import { measureOf, STORED_IDS } from '#lib/catalogue/measures.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
-import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
+import { flagSentence, NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
 import { LEAST_IN_BRIEF } from '#lib/comparison/flags/outlier-tests.ts';
 import { continuityBreaks } from '#lib/comparison/change/continuity.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -72,11 +72,13 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 		.slice(0, SHOWN);
 }
 
-/** Said in place of findings; where no figure is stated, that nothing could be judged. */
-export function noFinding(figures: readonly Pick<BriefFigure, 'missing'>[]): string {
-	return figures.every(({ missing }) => missing)
-		? '没有可以比较的数据，无法判断。'
-		: '没有需要说明的事项。';
+/**
+ * Said in place of findings; where no figure is stated, or none could be compared, that nothing could be judged.
+ * @param tests how many comparisons with peers or history the year allowed
+ */
+export function noFinding(figures: readonly Pick<BriefFigure, 'missing'>[], tests: number): string {
+	if (figures.every(({ missing }) => missing)) return '没有可以比较的数据，无法判断。';
+	return tests === 0 ? NOTHING_COMPARED : '没有需要说明的事项。';
 }
 
 /** A finding with the department that it is about; null for findings about many. */

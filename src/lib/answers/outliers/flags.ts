@@ -7,6 +7,7 @@ import {
 	clearsAtText,
 	flagComponents,
 	flagSentence,
+	NOTHING_COMPARED,
 	type FlagComponent,
 	shortNumber
 } from '#lib/comparison/flags/flag-words.ts';
@@ -129,6 +130,6 @@ export function outlierSentence(year: number, { flags, tests }: OutlierAnswer): 
 		const lead = leading.length === 1 ? '即' : '首先是';
 		return `${year}年有${leading.length}家部门需重点关注${further}。${lead}${first.observation.department.name}：${flagSentence(first)}${nextOnes(leading)}`;
 	}
-	if (tests === 0) return `${year}年没有足够的部门或历年数据可供比较，无法判断。`;
+	if (tests === 0) return `${year}年${NOTHING_COMPARED}`;
 	return `${year}年比较了${tests.toLocaleString('zh-CN')}项数据，没有需重点关注的部门${known}。`;
 }

@@ -7,7 +7,7 @@ import { absent } from '#lib/catalogue/values.ts';
 import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { positionStrip } from '#lib/charts/distributions/position-strip.ts';
 import { rowSparkline } from '#lib/charts/trends/sparkline.ts';
-import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
+import { flagSentence, NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, peersOf } from '#lib/comparison/peers.ts';
@@ -66,7 +66,7 @@ export function leadingCards(
 }
 
 function noneLeads(tests: number): string {
-	if (tests === 0) return '没有足够的部门或历年数据可供比较，无法判断。';
+	if (tests === 0) return NOTHING_COMPARED;
 	return `比较了${tests.toLocaleString('zh-CN')}项数据，没有需重点关注的部门。`;
 }
 

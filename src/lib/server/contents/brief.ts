@@ -1,7 +1,7 @@
 /** 领导一页纸 in words: what the page, the slides of a meeting, the compendium and the files all say. */
 import type { Kysely } from 'kysely';
 import { bureauFigures, departmentFigures } from '#lib/answers/brief/figures.ts';
-import { bureauFindings, departmentFindings } from '#lib/answers/brief/findings.ts';
+import { bureauFindings, departmentFindings, noFinding } from '#lib/answers/brief/findings.ts';
 import { departmentSentence } from '#lib/answers/department/sentence.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
 import { overviewWithin } from '#lib/answers/overview/within.ts';
@@ -19,7 +19,12 @@ import { codesNamed } from '../questions/departments/directory.ts';
 import { countFilings } from '#lib/comparison/filings.ts';
 import { listFilings } from '../questions/reports/filings.ts';
 import { listFindings } from '../questions/findings/reviewed.ts';
-import { leadingFlags, listFlags } from '../questions/figures/outliers.ts';
+import {
+	defaultOutliers,
+	leadingFlags,
+	listFlags,
+	listOutliers
+} from '../questions/figures/outliers.ts';
 import { overviewOf, type Overview } from '../questions/figures/overview.ts';
 import { comparablesOf } from '../questions/figures/population.ts';
 import type { PageRequest } from '../request/page-request.ts';
@@ -42,13 +47,20 @@ async function cityBrief(request: PageRequest<'brief'>) {
 		area.name,
 		await overviewOf(db, { area: area.code, year, base: year - 1, years })
 	);
+	const figures = bureauFigures(overview, chosen);
 	return {
 		title: `${area.name}${year}年部门整体支出绩效自评情况`,
 		sentence: overviewSentence(overview),
-		figures: bureauFigures(overview, chosen),
+		figures,
 		findings: await cityFindings(request, overview),
+		none: noFinding(figures, await comparisonsOf(db, area.code, year)),
 		overview
 	};
+}
+
+/** Counts the comparisons with peers and history that the year allowed. */
+async function comparisonsOf(db: Kysely<Database>, area: string, year: number): Promise<number> {
+	return (await listOutliers(db, defaultOutliers(area, year))).tests;
 }
 
 /** Finds the few facts of a year that lead, by rule. */
@@ -89,11 +101,13 @@ export async function departmentBrief(
 	const { observations } = isCompared
 		? await overviewOf(db, { area, year, base: year - 1, years })
 		: { observations: [] };
+	const figures = departmentFigures({ observation, compared }, content);
 	return {
 		title: `${department.name}${year}年整体支出绩效自评情况`,
 		sentence: departmentSentence({ observation, compared }, content, flags),
-		figures: departmentFigures({ observation, compared }, content),
+		figures,
 		findings: departmentFindings(observation, content, flags, observations),
+		none: noFinding(figures, await comparisonsOf(db, area, year)),
 		history
 	};
 }

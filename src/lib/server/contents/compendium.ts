@@ -28,6 +28,8 @@ export interface DepartmentChapter {
 	sentence: string;
 	figures: BriefFigure[];
 	findings: BriefFinding[];
+	/** Said where there is no finding. */
+	none: string;
 	history: { years: number[]; rows: { name: string; cells: string[] }[] };
 }
 
@@ -58,13 +60,14 @@ export async function chaptersOf(
 		const found = await findDepartment(db, area.code, code);
 		const brief = found && (await departmentBrief(db, found, request));
 		if (!brief) continue;
-		const { sentence, figures, findings, history } = brief;
+		const { sentence, figures, findings, none, history } = brief;
 		chapters.push({
 			code,
 			name: nameWithin(area.name, name),
 			sentence,
 			figures,
 			findings,
+			none,
 			history: tableOf(history, year)
 		});
 	}

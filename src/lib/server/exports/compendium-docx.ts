@@ -10,7 +10,6 @@ import {
 	TabStopType,
 	TextRun
 } from 'docx';
-import { noFinding } from '#lib/answers/brief/findings.ts';
 import type { DepartmentChapter } from '../contents/compendium.ts';
 import {
 	heading,
@@ -64,7 +63,7 @@ function contents(chapters: readonly DepartmentChapter[]): Paragraph[] {
 }
 
 function chapterParts(chapter: DepartmentChapter, index: number, year: number) {
-	const { name, sentence, figures, history, findings } = chapter;
+	const { name, sentence, figures, history, findings, none } = chapter;
 	const found = findings.map((one) => line(`${one.rule}：${one.text}`));
 	return [
 		new Paragraph({
@@ -88,6 +87,6 @@ function chapterParts(chapter: DepartmentChapter, index: number, year: number) {
 			{ from: 1, to: 1 + history.years.length }
 		),
 		heading('需要关注的事项'),
-		...(found.length > 0 ? found : [line(noFinding(figures))])
+		...(found.length > 0 ? found : [line(none)])
 	];
 }

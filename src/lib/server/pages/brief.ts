@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
 import { briefChart, departmentBriefChart } from '#lib/answers/brief/charts.ts';
-import { noFinding } from '#lib/answers/brief/findings.ts';
 import { exportLinks } from '#lib/links.ts';
 import { briefOf } from '../contents/brief.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
@@ -12,7 +11,7 @@ export async function briefPage(request: PageRequest<'brief'>, { sight }: PageCo
 	const { area, year, years, values, notices } = request;
 	const brief = await briefOf(request, sight);
 	if (!brief) error(404, `${area.name}${year}年没有编码为${quoted(values.d)}的部门的报告。`);
-	const { title, sentence, figures, findings } = brief;
+	const { title, sentence, figures, findings, none } = brief;
 	return {
 		year,
 		years,
@@ -23,7 +22,7 @@ export async function briefPage(request: PageRequest<'brief'>, { sight }: PageCo
 		sentence,
 		figures,
 		findings,
-		none: noFinding(figures),
+		none,
 		chart: await cachedParts(request, () =>
 			'overview' in brief ? briefChart(brief.overview) : departmentBriefChart(brief.history)
 		)
