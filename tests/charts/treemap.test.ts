@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { present } from '#lib/catalogue/values.ts';
+import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { withPins } from '#lib/charts/parts/pins.ts';
 import { treemap } from '#lib/charts/shares/treemap.ts';
 import type { TreemapNode } from '#lib/charts/shares/treemap-nodes.ts';
@@ -127,4 +127,31 @@ test('of one department alone the parts without room for a name are said to be d
 	);
 	expect(description).toContain('公用支出250.00万元面积太小，写不下名称。');
 	expect(description).not.toContain('看不出');
+});
+
+test('the table states amounts that have no area as they are, and a sum of them', () => {
+	const of = (name: string, value: Value): TreemapNode => ({ name, value, children: [] });
+	const texts = (children: TreemapNode[]) =>
+		mapOf(children)
+			.table.rows.slice(0, 1 + children.length)
+			.map((row) => row.slice(1, 3).map(({ text }) => text));
+	expect(
+		texts([of('一局', present(3e10)), of('二局', present(-1e10)), of('三局', absent('blank'))])
+	).toEqual([
+		['2.00', ''],
+		['3.00', '27.3%'],
+		['−1.00', ''],
+		['未填', '']
+	]);
+});
+
+test('a whole without positive amounts is not one without data', () => {
+	const settings = {
+		title: '全貌',
+		measure: 'spending_total',
+		year: 2023,
+		levels: ['部门']
+	} as const;
+	const map = treemap([{ name: '一局', value: present(-5), children: [] }], settings);
+	expect(map.description).toBe('2023年支出合计没有大于0的，没有占比；1项为负数，见数据表。');
 });

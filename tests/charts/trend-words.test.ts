@@ -37,6 +37,11 @@ describe('trend', () => {
 			'支出合计：2019—2020年分母都为0，无法计算。'
 		],
 		[
+			'shares of a negative amount',
+			[absent('negative_denominator'), absent('negative_denominator')],
+			'支出合计：2019—2020年分母都为负，无法计算。'
+		],
+		[
 			'a share of nothing beside a blank',
 			[none, absent('zero_denominator')],
 			'支出合计：2019—2020年没有数据。'

@@ -1,6 +1,6 @@
 /** Nodes of a treemap with their areas, and the least areas that have room for words. */
 import type { MeasureId } from '#lib/catalogue/measures.ts';
-import type { Value } from '#lib/catalogue/values.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
 import type { COLOURS, PatternName } from '../theme.ts';
 
 /** A node with children is the sum of those that have an amount; one with an empty list of them is not divided, and has its own. */
@@ -38,6 +38,15 @@ export function leavesOf({ children = [] }: TreemapNode): TreemapNode[] {
 export function areaOf(node: TreemapNode): number {
 	if (!node.children?.length) return Math.max(0, node.value?.value ?? 0);
 	return node.children.reduce((sum, child) => sum + areaOf(child), 0);
+}
+
+/** A node's amount as the table states it: negative parts count, and without any stated part there is none. */
+export function amountOf({ children = [], value = present(0) }: TreemapNode): Value {
+	if (children.length === 0) return value;
+	const amounts = children.map(amountOf);
+	const stated = amounts.flatMap((amount) => amount.value ?? []);
+	const [first = value] = amounts;
+	return stated.length === 0 ? first : present(stated.reduce((sum, amount) => sum + amount, 0));
 }
 
 /** Shares of the whole from which on an area has room for what it holds. */

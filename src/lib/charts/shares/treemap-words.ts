@@ -18,16 +18,19 @@ export function describeTreemap(
 	total: number,
 	{ title, year, levels, measure, difference = '' }: TreemapSettings
 ): string {
-	if (total === 0)
+	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
+	if (total === 0) {
+		if (negative > 0)
+			return `${year}年${measureOf(measure).name}没有大于0的，没有占比；${negative}项为负数，见数据表。`;
 		return leaves.some(({ value }) => value?.value === 0)
 			? `${year}年${measureOf(measure).name}为0，没有占比。`
 			: `${title}：${year}年没有数据。`;
+	}
 	const words = (amount: number) => wordsAlone(measure, amount);
 	const { compared, level } = dividedAt(nodes, levels);
 	const named = compared.filter(({ count }) => count === undefined);
 	const most = largest(named, areaOf);
 	const missing = leaves.filter(({ value }) => value?.value === null).length;
-	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
 	const small = compared.every(({ children }) => !children)
 		? unnamedInWords(compared, total, words)
 		: smallInWords(nodes, leaves, total, words);

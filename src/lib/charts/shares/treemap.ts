@@ -7,6 +7,7 @@ import type { Option } from '../echarts.ts';
 import { datum, FRAME, TEXT, withNarrow } from '../parts/frame.ts';
 import { COLOURS, fill, FONT_SIZE, INK } from '../theme.ts';
 import {
+	amountOf,
 	areaOf,
 	leavesOf,
 	NARROW,
@@ -32,7 +33,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 	const leaves = lines.flatMap(({ node }) => leavesOf(node));
 	const undivided = lines.flatMap(({ node }) => (node.children?.length === 0 ? [node] : []));
 	const scale = scaleFor(settings.measure, [
-		...lines.map(({ node }) => present(areaOf(node))),
+		...lines.map(({ node }) => amountOf(node)),
 		...leaves.map(({ value }) => value ?? present(0))
 	]);
 	const total = nodes.reduce((sum, node) => sum + areaOf(node), 0);
@@ -253,12 +254,17 @@ function tabulate(
 		],
 		rows: lines.map(({ path, node }): ChartCell[] => [
 			{ text: path.join(' › '), href: node.href },
-			scale.cell({ ...node.value, ...present(areaOf(node)) }),
-			{ text: shareText(present(areaOf(node)), total) },
+			scale.cell(amountOf(node)),
+			{ text: isWholeArea(node) ? shareText(present(areaOf(node)), total) : '' },
 			...parts.map((name): ChartCell => {
 				const leaf = leavesOf(node).find((one) => one.name === name);
 				return leaf ? scale.cell(leaf.value ?? present(0)) : { text: '' };
 			})
 		])
 	};
+}
+
+/** False of a node that holds negative amounts or lacks all: the share of its area is not that of its amount. */
+function isWholeArea(node: TreemapNode): boolean {
+	return amountOf(node).value === areaOf(node);
 }

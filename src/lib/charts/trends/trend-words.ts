@@ -42,10 +42,7 @@ function course(
 	const first = known[0];
 	const last = known.at(-1);
 	if (!first || !last) {
-		const isOverZero = years.every((year) => valueIn(series, year).missing === 'zero_denominator');
-		const all = years.length > 1 ? '都' : '';
-		const why = isOverZero ? `${baseInWords(measure)}${all}为0，无法计算` : '没有数据';
-		return `${title}：${periodOf(years)}${why}。`;
+		return `${title}：${periodOf(years)}${whyNone(series, years, measure)}。`;
 	}
 	if (isZeroThroughout(series, years)) return zeros([series], years);
 	const now = `${series.name}${last.year}年为${wordsAlone(measure, last.value)}`;
@@ -56,6 +53,20 @@ function course(
 	const isOneBasis = !series.points.some(({ isBreak }) => isBreak);
 	const change = isOneBasis ? changeWords(first.value, last.value, measure) : '';
 	return `${now}，${first.year}年为${wordsAlone(measure, first.value)}${change}${missing}。`;
+}
+
+/** Words for what a ratio is divided by, where it cannot be computed. */
+const NO_RATIO: Partial<Record<string, string>> = {
+	zero_denominator: '为0',
+	negative_denominator: '为负'
+};
+
+/** A ratio that cannot be computed in any year, always for one reason, is not without data. */
+function whyNone(series: TrendSeries, years: readonly number[], measure: MeasureId): string {
+	const [reason, ...others] = new Set(years.map((year) => valueIn(series, year).missing ?? ''));
+	const why = others.length === 0 ? NO_RATIO[reason ?? ''] : undefined;
+	if (why === undefined) return '没有数据';
+	return `${baseInWords(measure)}${years.length > 1 ? '都' : ''}${why}，无法计算`;
 }
 
 /** `；2020年无数据`; of amounts that are probably errors, that they are not counted. */
