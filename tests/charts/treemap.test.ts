@@ -155,3 +155,10 @@ test('a whole without positive amounts is not one without data', () => {
 	const map = treemap([{ name: '一局', value: present(-5), children: [] }], settings);
 	expect(map.description).toBe('2023年支出合计没有大于0的，没有占比；1项为负数，见数据表。');
 });
+
+test('one area too small for a name takes the next with it, if another is left', () => {
+	const [large, middle, tiny] = [0.4, 0.2, 0.003].map((share) => department(`${share}`, share));
+	if (!large || !middle || !tiny) throw new Error('three departments');
+	expect(names(areas(mapOf([large, middle, tiny])))).toEqual(['0.4', '其余2家']);
+	expect(names(areas(mapOf([large, tiny])))).toEqual(['0.4', '0.003']);
+});

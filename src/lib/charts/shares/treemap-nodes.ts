@@ -60,4 +60,4 @@ export interface LeastShares {
 }
 
 export const WIDE: LeastShares = { named: 0.0065, divided: 0.013, worded: 0.02 };
-export const NARROW: LeastShares = { named: 0.018, divided: 0.04, worded: 0.06 };
+export const NARROW: LeastShares = { named: 0.021, divided: 0.046, worded: 0.069 };

@@ -60,8 +60,8 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 
 /** CSS pixels; one area alone says no more when it is large. */
 function heightOf(areas: number): Chart['height'] {
-	const height = areas > 1 ? 460 : 120;
-	return { wide: height, narrow: height };
+	// A narrow one fits below a page's head on half a sheet of A4 on its side.
+	return areas > 1 ? { wide: 460, narrow: 400 } : { wide: 120, narrow: 120 };
 }
 
 function collect(node: TreemapNode, above: readonly string[], lines: TreemapRow[]) {
@@ -139,7 +139,9 @@ function boxesBelow(
 	for (const child of shown.toSorted((a, b) => areaOf(a) - areaOf(b))) {
 		if (!child.children || apart.has(child.name)) continue;
 		const isFull = small.length === 0 || rest >= size.named * total;
-		if (areaOf(child) >= (isFull ? 1 : 2) * size.named * total) break;
+		// One alone would have no name: the next goes with it, if another is left.
+		const isAlone = small.length === 1 && shown.length > 2;
+		if (!isAlone && areaOf(child) >= (isFull ? 1 : 2) * size.named * total) break;
 		small.push(child);
 		rest += areaOf(child);
 	}
