@@ -160,7 +160,7 @@ describe('a question that leaders ask', () => {
 		// 控制率 5, 资金结余 3 and 利用率 3 follow from the report, 三公变动率 5 from last year's as well.
 		const text = await page.locator('main').textContent();
 		expect(text).toContain('评分表共100分，凭本报告可复算11分，连同上年报告可复算16分');
-		expect(text).toMatch(/资金结余\s*3\.00\s*0\.00\s*3\.00\s*结余超过上年结转/);
+		expect(text).toMatch(/资金结余\s*过程 › 预算执行\s*3\.00\s*0\.00\s*3\.00\s*结余超过上年结转/);
 		const [now] = (await statedIn(2023)).filter((one) => named(one) === '职业技术学院');
 		// Nothing is due where more is left than was carried in.
 		expect(now && now.balance_cumulative > now.income_carried_in).toBe(true);

@@ -176,7 +176,7 @@ const HEAD_LINE = 16;
 
 const BETWEEN_FIGURES = '  ';
 
-/** Name of the measure and the last figures: each in the colour of its line; none where they are too many. */
+/** Name of the measure and the last figures, each in the colour of its line; where they are too many, the unit of the axis. */
 function titles(
 	panels: readonly Panel[],
 	scales: readonly Scale[],
@@ -198,12 +198,15 @@ function titles(
 				lineHeight: HEAD_LINE,
 				color: COLOURS.highlighted,
 				fontWeight: 'bold' as const,
-				rich: Object.fromEntries(
-					panel.lines.map((_, order) => [
-						`line${order}`,
-						{ color: colourOf(order, settings), fontWeight: 'bold' as const }
-					])
-				)
+				rich: {
+					unit: { color: INK.soft },
+					...Object.fromEntries(
+						panel.lines.map((_, order) => [
+							`line${order}`,
+							{ color: colourOf(order, settings), fontWeight: 'bold' as const }
+						])
+					)
+				}
 			}
 		};
 	});
@@ -220,7 +223,8 @@ function lastFigures(
 		const last = values.at(-1);
 		return last && scale ? [plainLabel(scale.words(last))] : [];
 	});
-	if (textWidth(figures.join(BETWEEN_FIGURES)) * FONT_SIZE.note > width) return '';
+	if (textWidth(figures.join(BETWEEN_FIGURES)) * FONT_SIZE.note > width)
+		return scale ? `{unit|${scale.unit}}` : '';
 	return figures.map((figure, order) => `{line${order}|${figure}}`).join(BETWEEN_FIGURES);
 }
 
