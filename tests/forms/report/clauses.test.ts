@@ -13,6 +13,9 @@ test.each<[string, string[]]>([
 	['受局委托，甲水厂承担运行管护，全年支出合计320万元。', []],
 	['局机关及下属单位支出合计900万元。', ['spending_total 900万元']],
 	['预算单位甲：基本支出200万元，项目支出100万元。', []],
+	['核定编制8名，甲讲解队支出合计15万元。', ['staff_quota 8名']],
+	['根据部门决算报表，2022年支出合计15万元。', ['spending_total 15万元']],
+	['我局无因公出国（境）支出；公务接待费15万元。', ['three_public_reception 15万元']],
 	// Of which year, and of how much of it.
 	['由2021年的10万元，下降到2022年的8万元。', []],
 	['“三公”经费由2021年的10万元，下降到2022年的8万元。', ['three_public_total 8万元']],
@@ -73,6 +76,19 @@ test.each<[string, string[]]>([
 	['固定资产90万元，累计折旧30万元。', ['assets_total 90万元']],
 	['新增固定资产90万元。', []],
 	['我局为市政府组成部门，核定编制28名。', ['staff_quota 28名']],
+	[
+		'2022年初预算项目经费20万元，决算项目经费10万元，决算支出合计50万元。',
+		['spending_project 10万元']
+	],
+	[
+		'全年经费支出50万元，其中人员经费30万元、公用经费10万元、项目经费10万元。',
+		[
+			'spending_total 50万元',
+			'spending_personnel 30万元',
+			'spending_operating 10万元',
+			'spending_project 10万元'
+		]
+	],
 	['项目支出90万元，涉及项目6个。', ['spending_project 90万元']]
 ])('%s', (text, expected) => {
 	const read = ownAmounts(text, OWNER).map(

@@ -8,6 +8,7 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import { isAbout } from './rough.ts';
 import { FIGURE_NAMES } from './lexicon.ts';
 import {
+	completes,
 	isAllIncome,
 	isOfKindOfPosts,
 	isOfOneSource,
@@ -15,6 +16,7 @@ import {
 	isOfReport,
 	isSumOfPosts,
 	isUseOfAssets,
+	mayBeLeft,
 	mayBePart,
 	nameOf,
 	valueOf,
@@ -37,11 +39,11 @@ import {
 	changeIn,
 	ENDED,
 	GOES_ON,
+	isMadeUpBehind,
 	OF_WHOLE_YEAR,
 	sourceIn,
 	STATES_RESULT,
-	takesBack,
-	WHOLE_BY_PARTS
+	takesBack
 } from './signs.ts';
 import { wordsOf, type Word } from './words.ts';
 
@@ -151,6 +153,9 @@ class ClauseReader {
 			case 'modifier':
 				this.#lead.isModified = true;
 				return;
+			case 'comma':
+				this.#lead.isUnknownHere = false;
+				return;
 			case 'colon':
 				if (this.#last?.word.end === word.start) this.#enterParts();
 				return;
@@ -198,6 +203,7 @@ class ClauseReader {
 		const isFirst = this.#readings.length === this.#sentence;
 		this.#scope = { ...this.#scope, ...(isFirst ? { isLost: true } : { isStray: true }) };
 		this.#lead.isUnknown = true;
+		this.#lead.isUnknownHere = true;
 	}
 
 	#segment(): Segment {
@@ -241,7 +247,9 @@ class ClauseReader {
 		if (previous && previous.measure === measure && kind === 'figure') return;
 		// `三公经费支出合计`, `基本支出总支出`: the word for the whole says nothing new behind a name.
 		if (previous?.measure && measure === 'spending_total' && !this.#lead.isListed) return;
-		const isFigure = kind === 'figure' && !this.#lead.isModified && this.#isLeftOfWhole(start);
+		const first = this.#readings[this.#sentence];
+		const isFigure =
+			kind === 'figure' && !this.#lead.isModified && mayBeLeft(this.#text, start, first);
 		const label = {
 			measure: isFigure ? measure : null,
 			start,
@@ -250,7 +258,7 @@ class ClauseReader {
 		this.#labels.push(label);
 		this.#segment().label = label;
 		if (measure && WHOLES.has(measure) && !isOfOneSource(measure, this.#scope.source))
-			this.#scope = { ...this.#scope, parent: null, isStray: false };
+			this.#scope = { ...this.#scope, parent: null, isStray: this.#lead.isUnknownHere };
 	}
 
 	#enterParts(): void {
@@ -307,23 +315,9 @@ class ClauseReader {
 		this.#last = reading;
 		const isPart = isUnderstood && !isOfKindOfPosts(this.#text, reading);
 		if (isPart && scope.parent?.measure === measure) scope.parent.isSplit = true;
-		this.#endParts(reading);
-		this.#startLead();
-	}
-
-	/** The parts of an amount end where they make it up. */
-	#endParts({ value }: SeenAmount): void {
 		const { parent } = this.#scope;
-		if (!parent) return;
-		parent.sumOfParts += value;
-		if (parent.sumOfParts === parent.value) this.#scope = { ...this.#scope, parent: null };
-	}
-
-	/** `结转下年` is of what the sentence began with: of a project or a kind of spending it is no figure. */
-	#isLeftOfWhole(start: number): boolean {
-		if (!this.#text.startsWith('结转', start)) return true;
-		const first = this.#readings[this.#sentence];
-		return first?.measure === 'spending_total' || first?.measure?.startsWith('income_') === true;
+		if (parent && completes(parent, reading)) this.#scope = { ...this.#scope, parent: null };
+		this.#startLead();
 	}
 
 	/** The name that an amount belongs to; null where several or none stand before it. */
@@ -338,10 +332,12 @@ class ClauseReader {
 		// `支出总计1000万元，其中本年支出900万元，年末结转100万元`.
 		if (lead.isSpentInFact && last?.measure === 'spending_total' && last === this.#scope.parent)
 			return { measure: 'spending_total', start: word.start, isWhole: false };
-		const isOfParts = WHOLE_BY_PARTS.test(this.#text.slice(word.end, word.end + 80));
+		const isOfParts = isMadeUpBehind(this.#text, word, valueOf(this.#text, word));
 		if (last && lead.isSpentInFact && !isSpending(this.#text, last))
 			return this.#wholeOf(word, isOfParts || isAllIncome(this.#text, last));
-		const isGoingOn = lead.isActual || lead.isChanged;
+		// `项目经费148万元，决算支出合计513万元` sums up what was spent.
+		const isSum = lead.isSum && last?.isBudgetSaid === false;
+		const isGoingOn = (lead.isActual && !isSum) || lead.isChanged;
 		if (
 			last &&
 			isInUnit &&

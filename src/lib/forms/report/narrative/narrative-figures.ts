@@ -68,10 +68,12 @@ function withoutKindsOfPosts(
 
 const SUM = new RegExp(`(?:合计|共计|总计)(?:支出)?(?:金额|资金)?[为是达]?${AMOUNT}`, 'dg');
 
-/** `合计911万元`: what is said to be a sum and makes up 基本支出 and 项目支出 is all that was spent. */
+/** `合计911万元`: what is said to be a sum and is made up by 基本支出, or its parts, and 项目支出 is all that was spent. */
 function sumOfSpending(mentions: readonly Mention[], paragraphs: readonly Prose[]): Mention[] {
 	const valueOf = (id: FigureId) => mentions.find(({ measure }) => measure === id)?.figure.value;
-	const [basic, project] = [valueOf('spending_basic'), valueOf('spending_project')];
+	const project = valueOf('spending_project');
+	const staff = (valueOf('spending_personnel') ?? 0) + (valueOf('spending_operating') ?? 0);
+	const basic = valueOf('spending_basic') ?? staff;
 	if (valueOf('spending_total') !== undefined || !basic || !project) return [];
 	for (const paragraph of paragraphs)
 		for (const { 0: said, index: labelStart, indices } of paragraph.plain.matchAll(SUM)) {

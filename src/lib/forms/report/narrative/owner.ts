@@ -47,6 +47,8 @@ function spellings(name: string): string[] {
 	const place = placeInName(name) ?? DISTRICT.exec(name)?.[0];
 	if (!place || !name.startsWith(place)) return [name];
 	const rest = name.slice(place.length);
-	const within = DISTRICT.test(rest) ? spellings(rest) : [rest];
+	// 县委宣传部 is 宣传部 as well.
+	const ofParty = rest.replace(/^委(?=[一-龥]{3})/, '');
+	const within = DISTRICT.test(rest) ? spellings(rest) : [rest, ofParty];
 	return [name, place.slice(-1) + rest, ...within];
 }

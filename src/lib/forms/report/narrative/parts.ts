@@ -100,6 +100,18 @@ export function isUseOfAssets({ measure }: SeenAmount): boolean {
 	return measure === 'assets_in_use' || measure === 'assets_leased';
 }
 
+/** Counts a part of an amount; the list of its parts ends where they make it up. */
+export function completes(whole: SeenAmount, { value }: SeenAmount): boolean {
+	whole.sumOfParts += value;
+	return whole.sumOfParts === whole.value;
+}
+
+/** `结转下年` is of what the sentence began with: of a project or a kind of spending it is no figure. */
+export function mayBeLeft(text: string, start: number, first: SeenAmount | undefined): boolean {
+	if (!text.startsWith('结转', start)) return true;
+	return first?.measure === 'spending_total' || first?.measure?.startsWith('income_') === true;
+}
+
 export function isSpending(text: string, amount: SeenAmount): boolean {
 	const { measure } = amount;
 	if (measure === null) return !isAllIncome(text, amount);

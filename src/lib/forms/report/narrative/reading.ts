@@ -142,7 +142,9 @@ export function newLead() {
 		isListed: false,
 		isAmong: false,
 		isModified: false,
-		isUnknown: false
+		isUnknown: false,
+		/** Since the last comma as well: `讲解队支出合计15万元` is of that body. */
+		isUnknownHere: false
 	};
 }
 

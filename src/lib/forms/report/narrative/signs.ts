@@ -1,15 +1,33 @@
 /** Signs round an amount or a sentence that decide whether it is read. */
 import type { Lead, SeenAmount } from './reading.ts';
+import { AMOUNT, unitOf } from '../figures/amounts.ts';
+import { readAmount } from '../figures/cells.ts';
 import { wordsOf, type Word } from './words.ts';
 
 /** Behind an amount stands nothing that could take something from it. */
 export const ENDED = /^\s*(?:$|[，,。；;、：:（()）\n]|[和与及]|以及|占|较|比|用于|主要用于)/;
 /** `全年实际支出980万元，执行率98%。其中基本支出600万元`: what has these parts is the whole. */
-export const WHOLE_BY_PARTS =
+const WHOLE_BY_PARTS =
 	/^(?:[(（][^()（）]{0,40}[)）])?(?:[，,][^，,。；;元]{0,16})?[。，,（(]?(?:其中|包括|包含)?[:：，,]?(?:[①1一(（][.、）)]?)?基本支出/;
 
 /** `全年支出合计`, `本年实际支出`. */
 export const OF_WHOLE_YEAR = /^[全本当]年/;
+const PARTS_BEHIND = new RegExp(
+	`^[，,（(]?(?:其中|包括|包含)?[:：，,]?人员(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}公用(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}项目(?:经费|支出|经费支出)${AMOUNT}`
+);
+
+/** `全年经费支出900万元，其中人员经费500万元、公用经费100万元、项目经费300万元`: what these make up is the whole. */
+export function isMadeUpBehind(text: string, { end }: Word, value: number): boolean {
+	const behind = text.slice(end, end + LONGEST_LIST);
+	if (WHOLE_BY_PARTS.test(behind)) return true;
+	const [, ...parts] = PARTS_BEHIND.exec(behind) ?? [];
+	const amounts = [0, 2, 4].map(
+		(at) => readAmount('money', parts[at] ?? '', unitOf(parts[at + 1] ?? '')).value ?? 0
+	);
+	return value > 0 && amounts.reduce((sum, amount) => sum + amount, 0) === value;
+}
+
+const LONGEST_LIST = 120;
 const LONGEST_ASIDE = 24;
 const TAKES_BACK: ReadonlySet<Word['kind']> = new Set([
 	'unknown',

@@ -87,7 +87,7 @@ const FIRST: readonly WordPattern[] = [
 	pattern('remark', REMARKS.join('|')),
 	pattern('amount', AMOUNT),
 	pattern('people', '\\d+\\s*[人名个](?![次均月])'),
-	pattern('year', '(20\\d\\d)(?:年度?(?![末底])|(?=年[末底]))'),
+	pattern('year', '(20\\d\\d)(?:年度?(?![末底初])|(?=年[末底初]))'),
 	pattern('bothTotals', BOTH_TOTALS),
 	pattern('remark', '\\d[\\d.]*\\s*[%％]'),
 	pattern('end', '[。！？!?\\n]'),
