@@ -129,6 +129,25 @@ describe('a request that takes long to arrive', () => {
 		expect(answer).toMatch(/^HTTP\/1\.1 408 /);
 	});
 
+	test('whoever goes on sending after that refusal, and never closes, loses the connection', async () => {
+		const listening = await listen(counted, readConfig({ PORT: '0' }), false, {
+			...AMPLE,
+			head_ms: 200
+		});
+		open.push(listening);
+		const { hostname: host, port } = new URL(listening.url);
+		const socket = connect({ host, port: Number(port), allowHalfOpen: true });
+		socket.on('error', () => undefined);
+		socket.resume().write('GET / HTTP/1.1\r\nx: ');
+		for (let piece = 0; piece < 30 && !socket.closed; piece++) {
+			await sleep(100);
+			socket.write('x');
+		}
+		const { closed } = socket;
+		socket.destroy();
+		expect(closed).toBe(true);
+	});
+
 	test('files that go on after a refusal do not hold their connection', async () => {
 		const times = { fields_ms: 300 };
 		const start = HEAD('/hand-in').replace('close', 'keep-alive');

@@ -5,7 +5,7 @@ import { departmentHref, roundHref } from '#lib/links.ts';
 import { givenFigures, shownMark } from '../hand-in/corrections.ts';
 import { handInsOf, type HandIn, type HandInSummary } from '../hand-in/hand-ins.ts';
 import { jobOf } from '../hand-in/jobs.ts';
-import { readPreview, storesAny, type Preview } from '../hand-in/preview.ts';
+import { readPreview, storesAny, type Preview, type PreviewedFile } from '../hand-in/preview.ts';
 import { folderOf, LIMITS, spooledFiles, unlessGone } from '../hand-in/spool.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { departmentNames } from '../questions/departments/list.ts';
@@ -52,9 +52,14 @@ function tellSummary(summary: HandInSummary): string {
 	return [files + byHand, ...not_corrected].join('；');
 }
 
+/** A file that was passed over may be no document, as a temporary file of Word is. */
+function isRead({ status }: PreviewedFile): boolean {
+	return status !== 'failed' && status !== 'skipped';
+}
+
 /** A file of the hand-in as filed, with the cells lit that were read; null where it is none of those that could be. */
 async function shownFile(folder: string, { files }: Preview, path: string) {
-	const file = files.find((each) => each.path === path && each.status !== 'failed');
+	const file = files.find((each) => each.path === path && isRead(each));
 	const spooled = file && spooledFiles(folder).find((each) => each.path === path);
 	if (!spooled) return null;
 	const bytes = unlessGone(() => readFileSync(spooled.at));

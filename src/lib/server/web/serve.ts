@@ -146,6 +146,9 @@ const MALFORMED: Readonly<Record<string, number>> = {
 	ERR_HTTP_REQUEST_TIMEOUT: 408
 };
 
+/** Whoever goes on sending after a refusal, and never closes, has so long to read it. */
+const REFUSED_MS = 1_000;
+
 /** Bytes that are no HTTP request are answered without a request object: the head is written by hand. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
 	if (error.code === 'ECONNRESET' || !socket.writable) return;
@@ -160,6 +163,7 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
 		.map(([name, value]) => `${name}: ${value}\r\n`)
 		.join('');
 	socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n`);
+	setTimeout(() => socket.destroy(), REFUSED_MS).unref();
 }
 
 function opened(server: Server, { host, port }: Config): Promise<void> {
