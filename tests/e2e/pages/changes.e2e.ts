@@ -160,3 +160,12 @@ test('who did not file has no run of years, and costs per head are split', async
 	const text = await page.getByRole('main').innerText();
 	expect(text).toMatch(/人数变化使人员支出(增加|减少).+，人均变化使其(增加|减少).+家逐家计算/);
 });
+
+test('a figure that is probably an error is drawn in no comparison of departments', async ({
+	openPage
+}) => {
+	const page = await openPage('/compare?area=999900&d=301&d=302');
+	await page.getByText('数据表').first().click();
+	const row = page.getByRole('row', { name: /人均公用支出.*住房和城乡建设局/ });
+	expect(await row.textContent()).toContain('疑似填报错误');
+});

@@ -5,6 +5,7 @@ import { comparedCodes } from '../contents/compare.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import { directoryOf, notShown } from '../questions/departments/directory.ts';
 import { historiesOf, comparablesOf } from '../questions/figures/population.ts';
+import { suspectsOf } from '../questions/figures/suspects.ts';
 import { compareCharts } from '#lib/answers/compare/charts.ts';
 import { chooseDepartments, MOST_COMPARED } from '#lib/answers/compare/choice.ts';
 import { compareRows, compareSentence } from '#lib/answers/compare/rows.ts';
@@ -18,7 +19,8 @@ export async function comparePage(request: PageRequest<'compare'>) {
 	const histories = await historiesOf(
 		db,
 		area.code,
-		choice.observations.map(({ department }) => department.id)
+		choice.observations.map(({ department }) => department.id),
+		await suspectsOf(db, area.code)
 	);
 	return {
 		year,

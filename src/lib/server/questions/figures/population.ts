@@ -10,7 +10,7 @@ import {
 import { addReported, NOTHING_COMPARABLE } from '#lib/comparison/aggregate.ts';
 import type { Corrected } from '#lib/comparison/corrected.ts';
 import type { DepartmentYear, Observation, ReportedValues } from '#lib/comparison/observation.ts';
-import { withoutSuspects } from '#lib/comparison/flags/suspects.ts';
+import { withoutSuspects, type Suspects } from '#lib/comparison/flags/suspects.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { correctedFilings } from '../reports/corrections.ts';
 import { filingsOf, filingsOfYears } from '../departments/years.ts';
@@ -170,16 +170,21 @@ function markCorrected(values: ReportedValues, corrected: Corrected): ReportedVa
 	return marked;
 }
 
-/** All years of some departments, each with the year before it; by year, then code. Reads nobody else's. */
+/**
+ * All years of some departments, each with the year before it; by year, then code. Reads nobody else's. As filed, unless
+ * `suspects` are given, which are left out.
+ */
 export async function historiesOf(
 	db: Kysely<Database>,
 	area: string,
-	departments: readonly number[]
+	departments: readonly number[],
+	suspects: Suspects = new Map()
 ): Promise<Observation[]> {
 	const predecessors = await predecessorsOf(db, area);
 	const wanted = withPredecessors(departments, predecessors);
 	const rows = await filingsOf(db, area, wanted);
-	const filings = withCorrections(rows, await correctedFilings(db, area));
+	const filed = withCorrections(rows, await correctedFilings(db, area));
+	const filings = filed.map((row) => withoutSuspects(row, suspects));
 	const byYear = Map.groupBy(filings, ({ fiscal_year }) => fiscal_year);
 	const asked = new Set(departments);
 	return [...byYear].flatMap(([year, rowsOfYear]) =>
