@@ -109,6 +109,19 @@ describe('trend', () => {
 		expect(JSON.stringify(chart.option)).not.toContain('borderWidth":2');
 	});
 
+	test.each<[years: number[], breaks: number[], said: string]>([
+		[[2018, 2022], [2022], '支出2022年为1.00万元，2018年为1.00万元；2019—2021年无数据。'],
+		[
+			[2018, 2019, 2022],
+			[2022],
+			'支出2022年为1.00万元，2018年为1.00万元；2020、2021年无数据。空心点（2022年）的前一年没有数据，不作比较。'
+		]
+	])('a year after a gap is not said to count others: %j', (years, breaks, said) => {
+		const points = years.map((year) => ({ year, value: wan(1), isBreak: breaks.includes(year) }));
+		const settings = { title: '支出', measure: 'spending_total' as const };
+		expect(trend([{ name: '支出', points }], settings).description).toBe(said);
+	});
+
 	test('no series at all', () => {
 		const chart = trend([], { title: '支出', measure: 'spending_total' });
 		expect(chart.description).toBe('支出：没有数据。');

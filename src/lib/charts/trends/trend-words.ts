@@ -101,13 +101,20 @@ function changeWords(before: number, after: number, measure: MeasureId): string 
 
 /** Says which totals cover other departments than those of the year before; nothing where none does. */
 function breakNote(series: readonly TrendSeries[]): string {
-	if (isBrokenThroughout(series)) return '各年计入的部门都与前一年不同，线的升降含报送变化。';
-	const years = series.flatMap(({ points }) =>
-		points.flatMap(({ year, isBreak }) => (isBreak ? [year] : []))
+	const broken = series.flatMap((one) =>
+		one.points.flatMap(({ year, isBreak }) =>
+			isBreak ? [{ year, isAfterGap: valueIn(one, year - 1).value === null }] : []
+		)
 	);
-	return years.length === 0
-		? ''
-		: `空心点（${yearsInWords(years)}）计入的部门与前一年不同，线的升降含报送变化。`;
+	const yearsOf = (isAfterGap: boolean) =>
+		broken.flatMap((one) => (one.isAfterGap === isAfterGap ? [one.year] : []));
+	const [afterGap, differing] = [yearsOf(true), yearsOf(false)];
+	// Years without data are named beside the course of the line.
+	if (isBrokenThroughout(series))
+		return differing.length > 0 ? '各年计入的部门都与前一年不同，线的升降含报送变化。' : '';
+	const hollow = (years: number[], words: string) =>
+		years.length > 0 ? `空心点（${yearsInWords(years)}）${words}。` : '';
+	return `${hollow(differing, '计入的部门与前一年不同，线的升降含报送变化')}${hollow(afterGap, '的前一年没有数据，不作比较')}`;
 }
 
 function startNote(series: readonly TrendSeries[], scale: Scale): string {
