@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changeAnswer, changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
+import { changeRows } from '#lib/answers/changes/rows.ts';
 import { changeSteps, tableParts } from '#lib/answers/changes/steps.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import {
@@ -238,4 +239,19 @@ test.each<[what: string, changes: number[], names: string[]]>([
 	}));
 	const { steps } = stepsOf(city, 'department');
 	expect(steps.map(({ name }) => name.replace('部门', ''))).toEqual(names);
+});
+
+test('a department that states the figure in neither year adds an unknown amount, not 0.00', () => {
+	const rows = rowsOf([{ then: {}, now: {}, first_then: null, first: null }], 'now');
+	const parts = partsOfChange('spending_total', 'department', {
+		before: rows,
+		after: rows,
+		successors: new Map()
+	});
+	const words = { nameOf: () => '一局', hrefOf: () => undefined, runOf: () => '' };
+	const { rows: shown } = changeRows(parts, { measure: 'spending_total', ...words });
+	expect(shown[0]).toMatchObject({
+		contribution: { text: '缺少计算所需数据', missing: true },
+		pull: { text: '', missing: true }
+	});
 });

@@ -13,7 +13,7 @@ import {
 } from '#lib/comparison/change/contribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { Cell } from '../table.ts';
-import { afterOf, beforeOf, oneSided } from './steps.ts';
+import { afterOf, beforeOf, contributionOf, oneSided } from './steps.ts';
 
 export interface ChangeRow {
 	key: string;
@@ -52,16 +52,21 @@ export function changeRows(
 		part: Pick<Contribution, 'before' | 'after' | 'contribution' | 'state' | 'corrected'>
 	) => {
 		const [before, after] = [beforeOf(part), afterOf(part)];
+		const contribution = contributionOf(part);
 		const { rate } = changeBetween(measure, after, before);
 		return {
 			before: scale.cell(before),
 			after: scale.cell(after),
 			contribution: {
-				text: formatChange(measure, present(part.contribution), 'table', scale.moneyUnit),
-				exact: formatChange(measure, present(part.contribution), 'exact')
+				text: formatChange(measure, contribution, 'table', scale.moneyUnit),
+				exact: formatChange(measure, contribution, 'exact'),
+				missing: contribution.value === null
 			},
 			rate: { text: rateText(rate), missing: rate.value === null },
-			pull: { text: pullOf(part.contribution, parts.before), missing: parts.before <= 0 }
+			pull: {
+				text: contribution.value === null ? '' : pullOf(contribution.value, parts.before),
+				missing: contribution.value === null || parts.before <= 0
+			}
 		};
 	};
 	const { before, after, items } = parts;

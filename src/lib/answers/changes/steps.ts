@@ -192,12 +192,21 @@ export function afterOf(part: StepAmounts): Value {
 	return amountOr(part, 'after', part.state === 'left' ? 'not_filed' : lackOf(part));
 }
 
+/** Says what a part adds to the total: of a figure that is missing in both years that is not known. */
+export function contributionOf(part: StepAmounts & Pick<Contribution, 'contribution'>): Value {
+	const isUnknown = part.before === null && part.after === null && !isEffect(part);
+	return isUnknown ? absent('input_missing') : present(part.contribution);
+}
+
 type StepAmounts = Pick<Contribution, 'before' | 'after' | 'state' | 'corrected'>;
 
+function lackOf(part: StepAmounts): MissingReason {
+	return isEffect(part) ? 'not_applicable' : 'input_missing';
+}
+
 /** Tells an effect of people or of the cost per head, which no year states, from a figure that is missing. */
-function lackOf({ before, after, state }: StepAmounts): MissingReason {
-	const isEffect = state === 'both' && before === null && after === null;
-	return isEffect ? 'not_applicable' : 'input_missing';
+function isEffect({ before, after, state }: StepAmounts): boolean {
+	return state === 'both' && before === null && after === null;
 }
 
 function amountOr(part: StepAmounts, when: keyof StatedAmounts, missing: MissingReason): Value {

@@ -1,7 +1,7 @@
 /** 变化由谁造成 as a workbook: the same change by department, by kind and by component, all parts. */
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
-import { afterOf, beforeOf } from '#lib/answers/changes/steps.ts';
+import { afterOf, beforeOf, contributionOf } from '#lib/answers/changes/steps.ts';
 import { firstOf } from '#lib/comparison/amendment.ts';
 import {
 	CONTRIBUTION_GROUPING_NAMES,
@@ -78,7 +78,7 @@ async function changeSheet(
 			partName(part, by),
 			outgoing(beforeOf(part), format),
 			outgoing(afterOf(part), format),
-			outgoing(present(part.contribution), format),
+			outgoing(contributionOf(part), format),
 			outgoing(present(comparable), format),
 			outgoing(present(part.contribution - firstOf(part).contribution), format),
 			part.comparable ? '是' : '否'
