@@ -1,4 +1,5 @@
 /** Amounts that a text states in a form from which nothing is read are named. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recogniseBlocks } from './tables.ts';
 
@@ -23,4 +24,38 @@ test.each([
 		text
 	]);
 	expect(leftovers.map((each) => each.text)).toEqual(printed);
+});
+
+const words = fc.array(
+	fc.constantFrom(
+		...(
+			'我局 局机关 下属水厂 全市 2022年 2021年 上年 1至6月 较上年增加 年初预算 支出合计 收入总计 基本支出 项目支出 公务接待费 ' +
+			'固定资产 结转下年 某工程 实际 其中 分别为 约 （ ） ： ， ； 。 、 按性质分 共计'
+		).split(' ')
+	),
+	{ maxLength: 6 }
+);
+
+test('whatever a text says, each of its amounts is stored or named', () => {
+	fc.assert(
+		fc.property(fc.array(words, { minLength: 1, maxLength: 8 }), (clauses) => {
+			// Every amount is another one, so that none is another said once more.
+			const amounts = clauses.map((_, index) => `${(index + 1) * 137}.5${index}万元`);
+			const text = clauses.map((said, index) => `${said.join('')}${amounts[index]}`).join('，');
+			const { filings, leftovers } = recogniseBlocks([
+				'岳北市水务局2022年度部门整体支出绩效评价报告',
+				`${text}。`
+			]);
+			const stored = filings.flatMap(({ figures, projects }) =>
+				Object.values(figures).concat(projects.map(({ amount }) => amount))
+			);
+			const said = stored.map(({ printed }) => printed).concat(leftovers.map((each) => each.text));
+			for (const amount of amounts)
+				expect(
+					said.some((each) => each.includes(amount)),
+					`${amount}: ${text}`
+				).toBe(true);
+		}),
+		{ numRuns: 500 }
+	);
 });
