@@ -63,7 +63,7 @@ function nextPart(
 		if (kind === null && namesDepartment(table)) return { kind: before, title: state.part.title };
 	}
 	if (title === '') return null;
-	const isOwner = OWNER_LINE.test(title) || (isRow(line) && isDivider(line));
+	const isOwner = OWNER_LINE.test(title) || isDivider(line);
 	if (isOwner && state.part.lines.some(isRow)) return { kind: before, title: state.part.title };
 	if (endsChapter(state, title)) {
 		const kind = state.outer;

@@ -11,7 +11,8 @@ import { partsOf, type Part } from './parts.ts';
 import { readReport, type ReadReport } from './report.ts';
 import { reportsOf } from './reports.ts';
 import { linesOf } from './sequence.ts';
-import type { DocumentNames } from './identity/year.ts';
+import { readNamedClaims } from './identity/identity.ts';
+import { titleYearsOf, type DocumentNames } from './identity/year.ts';
 import type { LocalForm } from '../local/definition.ts';
 import { inPrint, translate, type Translation } from '../local/translate.ts';
 
@@ -40,9 +41,13 @@ function recogniseLines(
 	const own = parts.filter(({ kind }) => kind === null || kind === 'self_evaluation');
 	const others = parts.filter((part) => !own.includes(part));
 	const reports = own.length === 0 ? [] : reportsOf(own);
+	const shared = sharedTitles(all);
 	const read = reports.map(({ parts: lines }) =>
 		readReport(
-			lines.flatMap((part) => part.lines),
+			withTitles(
+				lines.flatMap((part) => part.lines),
+				shared
+			),
 			{
 				...context,
 				isTitled: lines.some(({ kind }) => kind === 'self_evaluation'),
@@ -66,6 +71,19 @@ function recogniseLines(
 		leftovers: read.flatMap(({ leftovers }): Leftover[] => leftovers),
 		issues: [...document.issues, ...issuesOf(read, own, others, plans, kind)]
 	};
+}
+
+/** The title with its year that stands once above the tables of several departments, and names none of them. */
+function sharedTitles(lines: readonly Line[]): Line[] {
+	const table = lines.findIndex(isRow);
+	return lines
+		.slice(0, table)
+		.filter((line) => titleYearsOf([line]).length > 0 && readNamedClaims([line]).length === 0);
+}
+
+function withTitles(lines: readonly Line[], titles: readonly Line[]): readonly Line[] {
+	const isOwn = titles.some((title) => lines.includes(title)) || titleYearsOf(lines).length > 0;
+	return isOwn ? lines : [...titles, ...lines];
 }
 
 const TOLD = 'self_evaluation' as const;

@@ -1,9 +1,11 @@
 /** Label cells that hold the amount themselves: `其中：基本支出：901.20`, or several bases parted by ；. */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
+import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
+import { SOURCE_OF_SPENDING } from '../../execution-rows.ts';
 import { amountWords, NO_WORDS, usesOf } from './basis.ts';
 import type { RowReading } from './row-reading.ts';
-import { meaningOf } from '../form-labels.ts';
+import { meaningOf, type Meaning } from '../form-labels.ts';
 import { labelBesideBases, type LabelCell, type RowContext } from './label-cells.ts';
 import { isPrintedNumber, labelOf, type FormRow, type RowCell } from '../lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
@@ -22,9 +24,18 @@ const INSIDE = new RegExp(
 		`([-−－—]?\\s*[\\d０-９][\\d０-９,，.．]*)\\s*(${PRINTED_MONEY_UNIT}|[人名个])?[;；。]?$`
 );
 
+/** Lines and clauses; commas part amounts only where each piece is one. */
 function partsOf(text: string): string[] {
-	return text.replace(BROKEN_BEHIND_COLON, '$1').split(PARTS);
+	const lines = text.replace(BROKEN_BEHIND_COLON, '$1').split(PARTS);
+	return lines.flatMap((line) => {
+		const pieces = line.split(COMMA);
+		return pieces.length > 1 && pieces.every((piece) => INSIDE.test(piece.trim()))
+			? pieces
+			: [line];
+	});
 }
+
+const COMMA = /[，、]|,(?!\d)/;
 
 /** Tells a cell that states the amount of its own label: what is beside it is another's. */
 export function statesOwnAmount({ text }: RowCell): boolean {
@@ -63,12 +74,17 @@ export function readInside(row: FormRow, context: RowContext, reading: RowReadin
 	});
 	const cells = inner.flatMap(({ name, amount }) => [name, amount]);
 	const parts = partsIn({ ...row, cells }, labelled, null);
+	for (const cell of new Set(inner.map((each) => each.cell))) listOthers(row, cell, reading);
 	for (const [index, { name, amount, cell }] of inner.entries()) {
 		const { label } = name;
 		const own = labelled.find((each) => each.cell === name)?.meaning ?? null;
 		const named = own ? null : words[index] && wholeBeside(row, cell, context);
 		const meaning = own ?? named?.meaning;
 		const said = words[index] ?? parts.words.get(name) ?? NO_WORDS;
+		if (own && isSpentOfSource(own, labelled, cell)) {
+			reading.unstored.push({ row, cell: amount, why: SOURCE_OF_SPENDING });
+			continue;
+		}
 		const [ownUse] = usesOf([said], context.heading, context.fiscalYear);
 		const use = own ? ownUse : uses[index];
 		if (!meaning?.figure || !use) {
@@ -84,9 +100,34 @@ export function readInside(row: FormRow, context: RowContext, reading: RowReadin
 	}
 }
 
+/** `其中：财政拨款90万元` behind `支出合计：100万元` in one cell. */
+function isSpentOfSource(
+	{ figure }: Meaning,
+	labelled: readonly LabelCell[],
+	{ column }: RowCell
+): boolean {
+	const first = labelled.find(({ cell, meaning }) => cell.column === column && meaning.figure);
+	return groupOf(figure) === 'income' && groupOf(first?.meaning.figure ?? null) === 'spending';
+}
+
+function groupOf(figure: FigureId | null): MeasureGroup | null {
+	return figure && measureOf(figure).group;
+}
+
 function notKnown({ label }: RowCell): string {
 	return `“${label}”不在本系统的指标目录内，或没有认出，未存入`;
 }
+
+/** Clauses with amounts in which nothing was read, beside others in which something was. */
+function listOthers(row: FormRow, cell: RowCell, { unstored }: RowReading): void {
+	for (const part of partsOf(cell.text)) {
+		const text = part.trim();
+		if (!AMOUNT.test(text) || innerAmount(text, cell)) continue;
+		unstored.push({ row, cell: { ...cell, text }, why: '没有认出这些数各是什么，未存入' });
+	}
+}
+
+const AMOUNT = /\d\s*[百千万亿]*元/;
 
 /** A telephone number behind its label is no amount. */
 function speaksOfMoney({ label }: RowCell, { text }: RowCell): boolean {

@@ -5,7 +5,14 @@
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { UNCLEAR_GROUP } from '../../blank-heads.ts';
 import { SOURCE_OF_SPENDING } from '../../execution-rows.ts';
-import { amountWords, joinWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
+import {
+	amountWords,
+	joinWords,
+	NO_WORDS,
+	usesOf,
+	type AmountWords,
+	type ColumnUse
+} from './basis.ts';
 import { isNoValue } from './figure-values.ts';
 import { alignRow, headColumnLabel, headReadingsOf, type HeadColumn } from '../grid.ts';
 import { HEADQUARTERS_ROW, SUM_WORDS, TOTAL_ROW } from '../labels.ts';
@@ -101,7 +108,7 @@ function amountColumns(
 	context: AmountWords | null,
 	fiscalYear: number | null
 ): ValueColumn[] {
-	const words = leaves.map(wordsOf);
+	const words = withSumOfMonths(leaves);
 	const uses = usesOf(
 		words.map((each) => each ?? { basis: null, year: null, months: null, compares: true }),
 		context,
@@ -115,6 +122,18 @@ function amountColumns(
 		return [{ index, from, use: partOf(leaf, index) ?? use, label, unit: noteOfLeaf(leaf) }];
 	});
 }
+
+/** `全年支出合计` beside `1—6月支出` and `7—12月支出` heads what was spent in the year. */
+function withSumOfMonths(leaves: readonly HeadColumn[]): (AmountWords | null)[] {
+	const words = leaves.map(wordsOf);
+	const hasMonths = words.some((each) => each?.months);
+	return words.map((each, index) => {
+		const label = headColumnLabel(leaves[index] as HeadColumn);
+		return each ?? (hasMonths && SUM_OF_YEAR.test(label) ? { ...NO_WORDS, basis: 'actual' } : null);
+	});
+}
+
+const SUM_OF_YEAR = /^(?:全年|年度|本年)?(?:支出|执行)?(?:合计|总计|小计)$/;
 
 /** A column that the readings of a head use otherwise is used by none. */
 function agreedColumns([first = [], ...others]: readonly ValueColumn[][]): ValueColumn[] {

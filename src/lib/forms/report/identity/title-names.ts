@@ -84,8 +84,14 @@ function nameBeforeTitle(text: string, line: Prose): IdentityClaim[] {
 	const name = /^(.{4,40}?)(?:部门|单位)?整体(?:支出)?绩效(?:自评|评价)[^，。]{0,12}$/.exec(
 		text
 	)?.[1];
-	return name ? bodyNamed(name, line, 'narrative_title') : [];
+	if (name) return bodyNamed(name, line, 'narrative_title');
+	const owner = TITLE_OF_YEARS.exec(text)?.[1] ?? '';
+	return owner === '' || ISSUER.test(owner) ? [] : bodyNamed(owner, line, 'narrative_title');
 }
+
+/** `某局部门整体支出情况表` above columns of years. */
+const TITLE_OF_YEARS =
+	/^(?!.*(?:汇总|统计|一览|各))(.{4,40}?)(?:部门|单位)(?:整体)?(?:支出|收支|收入支出)[^，。]{0,8}情况表$/;
 
 const FORM_TITLE = /整体支出绩效.*表$/;
 
