@@ -10,6 +10,7 @@ import { openZip } from '../archive/zip.ts';
 import type { ZipArchive } from '../archive/zip.ts';
 import { takeMarks } from './bound-texts.ts';
 import { BoundValues } from './bound-values.ts';
+import { EmbeddedPages } from './embedded-pages.ts';
 import { Numbering } from './numbering.ts';
 import { flatPackage, mainPart, zipPackage } from './package.ts';
 import type { OfficePackage } from './package.ts';
@@ -37,9 +38,11 @@ function readParts(parts: OfficePackage, format: SourceDocument['format']): Sour
 	const styles = readStyles(parts, main);
 	const lists = readLists(parts, main);
 	const values = new BoundValues(parts.mentions(main, ['dataBinding']) ? parts : null);
-	const reader = new WordReader(styles, lists, values);
+	const pages = new EmbeddedPages(parts, main);
+	const reader = new WordReader(styles, lists, values, pages);
 	parts.walk(main, reader);
-	return documentOf(reader, format, readMargins(parts, styles, lists));
+	const document = documentOf(reader, format, readMargins(parts, styles, lists));
+	return { ...document, issues: [...document.issues, ...pages.issues] };
 }
 
 const NAMING = ['元', '年', '单位', '部门', '机构'];

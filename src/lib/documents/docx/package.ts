@@ -7,6 +7,8 @@ import type { ZipArchive } from '../archive/zip.ts';
 export interface OfficePackage {
 	readonly names: readonly string[];
 	has(part: string): boolean;
+	/** The bytes of a part; null where the package is one XML file. */
+	read(part: string): Uint8Array | null;
 	/** Tells whether the bytes of the part hold one of the words, so that most parts need not be walked. */
 	mentions(part: string, words: readonly string[]): boolean;
 	/** Tells the handler the elements of the part. */
@@ -17,6 +19,7 @@ export function zipPackage(archive: ZipArchive): OfficePackage {
 	return {
 		names: archive.names,
 		has: (part) => archive.has(part),
+		read: (part) => (archive.has(part) ? archive.read(part) : null),
 		mentions: (part, words) => includesAny(archive.read(part), words),
 		walk: (part, handler) => {
 			readXml(archive.read(part), part, handler);
@@ -39,6 +42,7 @@ export function flatPackage(bytes: Uint8Array): OfficePackage {
 	return {
 		names: [...names],
 		has: (part) => names.has(part),
+		read: () => null,
 		mentions: (_, words) => includesAny(bytes, words),
 		walk: (part, handler) => {
 			readXml(bytes, part, partOnly(part, handler));

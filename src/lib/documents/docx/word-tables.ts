@@ -78,7 +78,7 @@ export class WordTables {
 
 	closeTable(): void {
 		const table = this.#tables.pop();
-		if (table && table.rows.length > 0) this.#text.addTable(table);
+		if (table && table.rows.length > 0) this.#text.addBlock(table);
 	}
 
 	closeRow(): void {

@@ -16,7 +16,7 @@ import type { XmlAttributes } from '../xml.ts';
 import { isOn, NO_STYLE, setMembership, setStyle } from './styles.ts';
 import { LONGEST_COMPARED, markOf, type BoundText } from './bound-texts.ts';
 import type { StyleReader, TextStyle } from './styles.ts';
-import type { WordBlock, WordTable } from './word-blocks.ts';
+import type { WordBlock } from './word-blocks.ts';
 
 const RUN_TEXT = new Map([
 	['w:tab', '\t'],
@@ -122,8 +122,8 @@ export class WordText {
 		this.#paragraphs.at(-1)?.boxes.push(...blocks);
 	}
 
-	addTable(table: WordTable): void {
-		this.#containers.at(-1)?.blocks.push(table);
+	addBlock(block: WordBlock): void {
+		this.#containers.at(-1)?.blocks.push(block);
 	}
 
 	openParagraph(): void {

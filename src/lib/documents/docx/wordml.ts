@@ -8,6 +8,7 @@ import { signBefore } from '../fields/equation.ts';
 import type { Lists } from '../numbering/lists.ts';
 import type { BoundText } from './bound-texts.ts';
 import { BoundValues } from './bound-values.ts';
+import { EmbeddedPages } from './embedded-pages.ts';
 import { ContentControls } from './content-controls.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
 import { isOn, shadeOf } from './styles.ts';
@@ -87,8 +88,15 @@ export class WordReader implements XmlHandler {
 	/** The drawings around, the outermost first: a text box may hold another. */
 	readonly #drawings: WordDrawing[] = [];
 	#drawing = new WordDrawing();
+	readonly #pages: EmbeddedPages;
 
-	constructor(styles: StyleReader, lists: Lists, values = new BoundValues(null)) {
+	constructor(
+		styles: StyleReader,
+		lists: Lists,
+		values = new BoundValues(null),
+		pages = new EmbeddedPages(null, '')
+	) {
+		this.#pages = pages;
 		this.#text = new WordText(styles, lists);
 		this.#controls = new ContentControls(this.#text, values);
 		this.#tables = new WordTables(this.#text, styles);
@@ -215,6 +223,7 @@ export class WordReader implements XmlHandler {
 			case 'w:fldSimple':
 				return this.#text.openSimpleField(attribute('instr') ?? '');
 			case 'w:altChunk':
+				return this.#insertPage(attribute('id') ?? '');
 			case 'w:subDoc':
 				this.#remarks.chunks++;
 				return;
@@ -223,6 +232,12 @@ export class WordReader implements XmlHandler {
 			default:
 				return this.#openOther(name);
 		}
+	}
+
+	#insertPage(id: string): void {
+		const blocks = this.#pages.blocksOf(id);
+		if (blocks === null) this.#remarks.chunks++;
+		else for (const block of blocks) this.#text.addBlock(block);
 	}
 
 	#openOther(name: string): void {

@@ -8,7 +8,7 @@ import { documentEmpty, MAX_ELEMENT_DEPTH } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import type { Issue } from '../issue.ts';
-import { hasText, numberBlocks } from '../blocks.ts';
+import { hasText, numberBlocks, type Block } from '../blocks.ts';
 import { warning } from '../remarks.ts';
 import { PageReader } from './page.ts';
 
@@ -27,6 +27,28 @@ const HEAD_CHARACTERS = 4096;
 
 /** @throws DocumentError when the page is empty, far too large, or in an encoding that is not read. */
 export function readHtml(html: string): SourceDocument {
+	const page = readPage(html);
+	const blocks = numberBlocks(page.blocks);
+	if (!hasText(blocks)) {
+		if (page.pictures > 0) throw documentEmpty({ pictures: page.pictures });
+		throw new DocumentError(
+			'document_empty',
+			'网页里没有文字（内容可能在另外的文件里），应是填好的自评报告；请从 Word 或 Excel 另存为 .docx 或 .xlsx 后再报送。'
+		);
+	}
+	return { format: 'html', blocks, issues: page.issues };
+}
+
+/** A page as found, its blocks not numbered yet. */
+interface FoundPage {
+	blocks: Block[];
+	issues: Issue[];
+	/** Number of the pictures that it shows. */
+	pictures: number;
+}
+
+/** @throws DocumentError as {@link readHtml}, save for a page without text */
+export function readPage(html: string): FoundPage {
 	if (html.length > MAX_TEXT)
 		throw new DocumentError(
 			'text_too_long',
@@ -36,20 +58,18 @@ export function readHtml(html: string): SourceDocument {
 	const page = new PageReader();
 	const tree = boundedAdapter();
 	page.read(parse(html, { treeAdapter: tree.adapter }));
-	const blocks = numberBlocks(page.blocks());
-	if (!hasText(blocks)) {
-		if (page.pictures() > 0) throw documentEmpty({ pictures: page.pictures() });
-		throw new DocumentError(
-			'document_empty',
-			'网页里没有文字（内容可能在另外的文件里），应是填好的自评报告；请从 Word 或 Excel 另存为 .docx 或 .xlsx 后再报送。'
-		);
-	}
-	if (tree.openTables() > 0)
+	const blocks = page.blocks();
+	const numbered = numberBlocks(blocks);
+	if (tree.openTables() > 0 && hasText(numbered))
 		throw new DocumentError(
 			'html_incomplete',
 			'网页在表格中间中断，没有表格的结束标记，可能没有传送完，未读取；请重新传送，或另存为 .docx 或 .xlsx 后再报送。'
 		);
-	return { format: 'html', blocks, issues: [...cutOff(html), ...page.issues(blocks)] };
+	return {
+		blocks,
+		issues: [...cutOff(html), ...page.issues(numbered)],
+		pictures: page.pictures()
+	};
 }
 
 /** Said and not refused: all that is there can be read, and some systems never write the end of a page. */

@@ -18,6 +18,11 @@ interface MhtmlPart {
 
 /** @throws DocumentError where the file holds no page, or one without text */
 export function readMhtml(bytes: Uint8Array): SourceDocument {
+	return { ...readHtml(pageOfMhtml(bytes)), format: 'mhtml' };
+}
+
+/** The text of the page, of which the frames are read one after the other. @throws DocumentError where there is none */
+export function pageOfMhtml(bytes: Uint8Array): string {
 	const parts = partsOf(Buffer.from(bytes).toString('latin1'), 0);
 	const pages = parts.filter(({ type }) => type === 'text/html');
 	if (pages.length === 0)
@@ -29,8 +34,7 @@ export function readMhtml(bytes: Uint8Array): SourceDocument {
 	const [page = '', ...rest] = pages
 		.map((part) => decodeText(decodeBody(part)).text)
 		.filter((text) => !/<frameset\b/i.test(text));
-	const document = readHtml([page, ...rest.map(bodyOf)].join('\n'));
-	return { ...document, format: 'mhtml' };
+	return [page, ...rest.map(bodyOf)].join('\n');
 }
 
 /** Several pages are read as one, each after the other. */
