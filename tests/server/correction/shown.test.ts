@@ -180,6 +180,7 @@ test('the page of the department, its brief and its source', async () => {
 		history,
 		content,
 		flags: [],
+		tests: 0,
 		peers: peers as never,
 		compared: observation,
 		since: observation,

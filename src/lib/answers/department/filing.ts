@@ -1,6 +1,7 @@
 /** Everything that the page of a department shows of one filing. */
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { PEER_RULE_TEXT, type Peers, type PeerRule } from '#lib/comparison/peers.ts';
+import { NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
 import { comparableBefore, type Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
@@ -33,6 +34,8 @@ interface Filed {
 	history: readonly Observation[];
 	content: FilingContent;
 	flags: readonly Flag[];
+	/** Comparisons with peers or history that the year allowed. */
+	tests: number;
 	followUps: FollowUps;
 	peers: Peers;
 	/** The department as its peers are compared with it: without figures that are probably errors. */
@@ -59,6 +62,7 @@ export function filingDetail({
 	history,
 	content,
 	flags,
+	tests,
 	followUps,
 	peers,
 	compared,
@@ -77,7 +81,7 @@ export function filingDetail({
 		compared_with,
 		base,
 		headlines: headlineRows({ observation, compared: since }, history),
-		comparable: peers.members.length > 0 || comparableBefore(observation) !== null,
+		no_flag: noFlag(observation, peers, tests),
 		flags: flags.map((flag) => flagRow(flag, chosen, followUps)),
 		charts: drawn.charts,
 		changes: drawn.changes,
@@ -109,4 +113,15 @@ export function filingDetail({
 		versions: content.versions.map((version) => ({ ...version, act: actOf(version, content) })),
 		corrections: content.corrections.map((row) => correctionLine(row, chosen))
 	};
+}
+
+/** Said in place of flags: that there is none only where one could have been raised. */
+export function noFlag(
+	observation: Observation,
+	{ members }: Pick<Peers, 'members'>,
+	tests: number
+): string {
+	if (members.length === 0 && comparableBefore(observation) === null)
+		return '没有可比较的部门和上年数据，不可比。';
+	return tests === 0 ? NOTHING_COMPARED : '没有符合条件的提示。';
 }

@@ -19,12 +19,7 @@ import { codesNamed } from '../questions/departments/directory.ts';
 import { countFilings } from '#lib/comparison/filings.ts';
 import { listFilings } from '../questions/reports/filings.ts';
 import { listFindings } from '../questions/findings/reviewed.ts';
-import {
-	defaultOutliers,
-	leadingFlags,
-	listFlags,
-	listOutliers
-} from '../questions/figures/outliers.ts';
+import { countTests, leadingFlags, listFlags } from '../questions/figures/outliers.ts';
 import { overviewOf, type Overview } from '../questions/figures/overview.ts';
 import { comparablesOf } from '../questions/figures/population.ts';
 import type { PageRequest } from '../request/page-request.ts';
@@ -53,14 +48,9 @@ async function cityBrief(request: PageRequest<'brief'>) {
 		sentence: overviewSentence(overview),
 		figures,
 		findings: await cityFindings(request, overview),
-		none: noFinding(figures, await comparisonsOf(db, area.code, year)),
+		none: noFinding(figures, await countTests(db, area.code, year)),
 		overview
 	};
-}
-
-/** Counts the comparisons with peers and history that the year allowed. */
-async function comparisonsOf(db: Kysely<Database>, area: string, year: number): Promise<number> {
-	return (await listOutliers(db, defaultOutliers(area, year))).tests;
 }
 
 /** Finds the few facts of a year that lead, by rule. */
@@ -107,7 +97,7 @@ export async function departmentBrief(
 		sentence: departmentSentence({ observation, compared }, content, flags),
 		figures,
 		findings: departmentFindings(observation, content, flags, observations),
-		none: noFinding(figures, await comparisonsOf(db, area, year)),
+		none: noFinding(figures, await countTests(db, area, year)),
 		history
 	};
 }

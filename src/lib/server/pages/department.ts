@@ -21,7 +21,7 @@ import { comparablesOf, observationsOf } from '../questions/figures/population.t
 import { changeBy } from '../questions/figures/changes.ts';
 import { listInquiries } from '../questions/reports/inquiries.ts';
 import { followUpsOf } from '#lib/answers/round/follow-ups.ts';
-import { listFlags } from '../questions/figures/outliers.ts';
+import { countTests, listFlags } from '../questions/figures/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { slideHref } from '#lib/answers/meeting/slides.ts';
 import { departmentCharts, joinedNote, positionChart } from '#lib/answers/department/charts.ts';
@@ -87,6 +87,7 @@ async function filingOf(
 		history,
 		content,
 		flags,
+		tests: await countTests(db, area.code, year, values.peers),
 		followUps: followUpsOf(await listInquiries(db, area.code)),
 		peers,
 		compared,

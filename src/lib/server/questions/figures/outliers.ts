@@ -108,6 +108,16 @@ export async function listFlags(
 	return flags.filter(({ observation }) => observation.department.id === department);
 }
 
+/** Counts the comparisons with peers and history that a year allows; without any, no flag says nothing. */
+export async function countTests(
+	db: Kysely<Database>,
+	area: string,
+	year: number,
+	peers: PeerRule = 'kind'
+): Promise<number> {
+	return (await listOutliers(db, { ...defaultOutliers(area, year), peers })).tests;
+}
+
 /** The leading flags of a year by the default rules: one per department, the weightiest first. */
 export async function leadingFlags(
 	db: Kysely<Database>,
