@@ -118,7 +118,7 @@ test('a score that could not be read is listed, corrected, reviewed and marked',
 	if (!department) throw new Error('no department');
 	const content = await contentOf(db, department, (await current()).id);
 	const marked = scoreRows(1, content.score_items).filter(({ score_note }) => score_note);
-	expect(marked).toMatchObject([{ level3: '资金结余', score: '2.00', score_note: '人工更正' }]);
+	expect(marked).toMatchObject([{ name: '资金结余', score: '2.00', score_note: '人工更正' }]);
 	const noted = scoreItemSheet(content).rows.filter((cells) => cells.at(-1) !== null);
 	expect(noted.map((cells) => cells[2])).toEqual(['资金结余']);
 	expect((await verifyLedger(db)).problems).toEqual([]);
