@@ -71,6 +71,12 @@ test.each<[string, string, number | null, string | null]>([
 	['a sum that is none', '本次自评决策19分、过程27分、产出29分，合计95.5分。', null, null],
 	['the grade in brackets behind the score', '自评得分98.5分（优）。', 98.5, '优'],
 	['a deliberation', '经评价小组综合评议，部门整体支出得分96分。', 96, null],
+	[
+		'a body whose parts make up its score',
+		'甲站本次自评决策19分、过程27分、产出29分、效益20分，总得分95分。',
+		null,
+		null
+	],
 	['both years', '2021年自评得分92分，2022年自评得分95.5分。', 95.5, null],
 	['what the sheet shows', '部门整体支出评价得分表显示，本部门得分为93.75分。', 93.75, null],
 	['what no heading below it says', '经综合评价，整体得98.7分，评定等级为优。', 98.7, '优'],

@@ -39,6 +39,7 @@ import {
 	changeIn,
 	ENDED,
 	GOES_ON,
+	isBehindYear,
 	isMadeUpBehind,
 	OF_WHOLE_YEAR,
 	sourceIn,
@@ -92,8 +93,9 @@ class ClauseReader {
 	}
 
 	read(word: Word): void {
+		const isThisYear = this.#scope.isThisYear || !isBehindYear(this.#text, word);
 		if (OF_WHOLE_YEAR.test(this.#text.slice(word.start, word.end)))
-			this.#scope = { ...this.#scope, isThisYear: true, isWholeYear: true };
+			this.#scope = { ...this.#scope, isThisYear, isWholeYear: true };
 		const scope = this.#scope;
 		switch (word.kind) {
 			case 'unknown':
@@ -112,7 +114,7 @@ class ClauseReader {
 			case 'year':
 				return this.#enterYear(word.years[0] === this.#owner.fiscalYear);
 			case 'thisYear':
-				return this.#enterYear(true);
+				return this.#enterYear(isThisYear);
 			case 'lastYear':
 				return this.#enterYear(false);
 			case 'wholeYear':
@@ -188,9 +190,8 @@ class ClauseReader {
 	}
 
 	#close(): void {
-		const { scope, last } = this.#outer.pop() ?? { scope: this.#scope, last: this.#last };
-		this.#scope = scope;
-		this.#last = last;
+		const outer = this.#outer.pop();
+		if (outer) [this.#scope, this.#last] = [outer.scope, outer.last];
 		this.#startLead();
 	}
 

@@ -12,6 +12,11 @@ const WHOLE_BY_PARTS =
 
 /** `全年支出合计`, `本年实际支出`. */
 export const OF_WHOLE_YEAR = /^[全本当]年/;
+
+/** `2021年全年支出`: the whole of that year, not of this one. */
+export function isBehindYear(text: string, { start }: Word): boolean {
+	return /20\d\d年度?$/.test(text.slice(Math.max(0, start - 6), start));
+}
 const PARTS_BEHIND = new RegExp(
 	`^[，,（(]?(?:其中|包括|包含)?[:：，,]?人员(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}公用(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}项目(?:经费|支出|经费支出)${AMOUNT}`
 );

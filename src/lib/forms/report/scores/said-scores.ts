@@ -303,8 +303,9 @@ class ScoreReader {
 	#isSumOfWhole(points: number): boolean {
 		const { isSum, isTotalSaid } = this.#clause;
 		const isSaid = isTotalSaid || (isSum && this.#scope.isTopic);
+		const isClear = !this.#isVague && !this.#clause.isUnknown;
 		const isEnough = this.#parts.length >= FEWEST_PARTS && points >= LEAST_SUM;
-		return isSaid && isEnough && sumOf(this.#parts) === points;
+		return isSaid && isClear && isEnough && sumOf(this.#parts) === points;
 	}
 
 	#grade({ start, end, printed }: ScoreWord): void {
