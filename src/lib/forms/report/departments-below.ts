@@ -1,11 +1,15 @@
 /**
  * Tables that hold several departments below one another, divided by rows `部门：某局`: each department's rows become a table
- * of its own below the same title and head.
+ * of its own below the same title and head. Rows that add all departments up are none of theirs.
  */
-import { BODY, isPlace, nameOf } from './identity/department-names.ts';
-import { filledCells, isRow, type FormRow, type Line } from './lines.ts';
-import { isUnitNote } from './figures/money-notes.ts';
+import { parseMoney } from '#lib/catalogue/units.ts';
+import type { Leftover } from '#lib/filing/recognition.ts';
 import { titlesAbove } from './cards.ts';
+import { figureOfLabel } from './figures/columns.ts';
+import { isUnitNote } from './figures/money-notes.ts';
+import { BODY, isPlace, nameOf } from './identity/department-names.ts';
+import { TOTAL_ROW } from './labels.ts';
+import { cellPlace, filledCells, firstCell, isRow, type FormRow, type Line } from './lines.ts';
 
 const DIVIDER =
 	/^(?:填报|编报|预算|主管|自评)?(?:部门|单位)(?:[(（](?:部门|单位)[)）])?(?:名称)?[:：]\s*(.{2,40})$/;
@@ -23,38 +27,113 @@ export function isDivided(rows: readonly (readonly string[])[]): boolean {
 	return new Set(rows.flatMap((texts) => departmentOfDivider(texts) ?? [])).size > 1;
 }
 
-/** The lines with the rows of each department below the title and the head of the table. */
-export function departmentsBelowTitles(lines: readonly Line[]): Line[] {
+export interface DividedLines {
+	/** The rows of each department stand below the title and the head of the table. */
+	lines: Line[];
+	/** Amounts of all departments together. */
+	leftovers: Leftover[];
+}
+
+export function departmentsBelowTitles(lines: readonly Line[]): DividedLines {
 	const tables = Map.groupBy(lines.filter(isRow), ({ table }) => table);
 	const divided = new Map<Line, FormRow[]>();
 	for (const rows of tables.values())
 		if (rows.some(isDivider)) for (const row of rows) divided.set(row, rows);
-	if (divided.size === 0) return [...lines];
-	return lines.flatMap((line, index) => {
+	const leftovers: Leftover[] = [];
+	const parted = lines.flatMap((line, index) => {
 		const rows = divided.get(line);
 		if (!rows) return [line];
-		return line === rows[0] ? tablesOf(rows, titlesAbove(lines, index)) : [];
+		return line === rows[0] ? tablesOf(rows, titlesAbove(lines, index), leftovers) : [];
 	});
+	return { lines: parted, leftovers };
 }
 
 /**
  * The rows of each department behind its name, so that a head is right above them.
  * @param titles the paragraphs above the table, of which the last may name the first department
+ * @param leftovers takes the amounts of all departments together
  */
-function tablesOf(rows: readonly FormRow[], titles: readonly Line[]): Line[] {
+function tablesOf(
+	rows: readonly FormRow[],
+	titles: readonly Line[],
+	leftovers: Leftover[]
+): Line[] {
 	const starts = rows.flatMap((row, index) => (isDivider(row) ? [index] : []));
+	const names = [...titles.filter(isDivider), ...starts.map((start) => rows[start] as FormRow)];
+	if (new Set(names.map(nameOfDivider)).size < 2) return [...rows];
 	const above = rows.slice(0, starts[0]);
+	const blocks = starts.map((start, at) => rows.slice(start, starts[at + 1]));
 	const isNamed = titles.some(isDivider);
-	const shared = isNamed ? [] : above;
-	const tables = starts.map((start, at) => {
-		const [name, ...own] = rows.slice(start, starts[at + 1]) as [FormRow, ...FormRow[]];
+	const sums = new Set([...(isNamed ? [] : above.filter(statesAmounts)), ...closingSums(blocks)]);
+	leftovers.push(...[...sums].flatMap(leftOfAll));
+	const isOwn = (row: FormRow) => !sums.has(row);
+	const shared = isNamed ? [] : above.filter(isOwn);
+	const tables = blocks.map((block, at) => {
+		const [name, ...own] = block.filter(isOwn) as [FormRow, ...FormRow[]];
 		const front = isNamed || at > 0 ? titles.filter((title) => !isDivider(title)) : [];
 		return [name, ...front, ...shared, ...own];
 	});
-	const names = [...titles.filter(isDivider), ...starts.map((start) => rows[start] as FormRow)];
-	if (new Set(names.map(nameOfDivider)).size < 2) return [...rows];
 	return isNamed ? [...above, ...tables.flat()] : tables.flat();
 }
+
+/** Above the first department, an amount is nobody's own. */
+function statesAmounts(row: FormRow): boolean {
+	const filled = filledCells(row);
+	return (
+		filled.some(({ isNumber }) => isNumber) &&
+		filled.some(({ label }) => TOTAL_ROW.test(label) || figureOfLabel(label) !== null)
+	);
+}
+
+/**
+ * In the rows of the last department: what is below a head `全市合计`, and a total that does not add up the rows above it
+ * where the other departments have none.
+ */
+function closingSums(blocks: readonly (readonly FormRow[])[]): FormRow[] {
+	const last = blocks.at(-1) ?? [];
+	const end = last.findIndex(headsAll);
+	const own = end < 0 ? last : last.slice(0, end);
+	const usual = Math.max(0, ...blocks.slice(0, -1).map((block) => block.filter(isTotal).length));
+	const parts = own.filter((row) => !isTotal(row));
+	const totals = own.filter(isTotal).slice(usual);
+	return [...totals.filter((total) => !addsUp(total, parts)), ...last.slice(own.length)];
+}
+
+function headsAll(row: FormRow): boolean {
+	const [only, ...others] = filledCells(row);
+	return others.length === 0 && ALL_DEPARTMENTS.test(only?.label ?? '');
+}
+
+const ALL_DEPARTMENTS = /^(?:全[省市州盟县区旗]|各部门|所有部门)(?:部门)?(?:合计|总计|汇总)/;
+
+function isTotal(row: FormRow): boolean {
+	const { label } = filledCells(row)[0] ?? firstCell(row);
+	const isNamed = TOTAL_ROW.test(label) && figureOfLabel(label) === null;
+	return isNamed && row.cells.some(({ isNumber }) => isNumber);
+}
+
+/** In most columns: a rate adds up to nothing, and a department may have added one up wrongly. */
+function addsUp(total: FormRow, parts: readonly FormRow[]): boolean {
+	const isSum = total.cells.flatMap(({ text }, at) => {
+		const stated = amountIn(text);
+		const sum = parts.reduce((so, { cells }) => so + amountIn(cells[at]?.text ?? ''), 0);
+		return stated === 0 ? [] : stated === sum;
+	});
+	return isSum.filter(Boolean).length * 2 >= isSum.length;
+}
+
+function amountIn(text: string): number {
+	return parseMoney(text, '元').value ?? 0;
+}
+
+function leftOfAll(row: FormRow): Leftover[] {
+	const label = filledCells(row)[0]?.label ?? null;
+	return row.cells
+		.filter(({ isNumber }) => isNumber)
+		.map((cell) => ({ place: cellPlace(row, cell, label, null), text: cell.text, why: OF_ALL }));
+}
+
+const OF_ALL = '这一行是各部门合计的数，不是某一个部门的数，未存入。';
 
 /** Tells a line that names the department of what is below it. */
 export function isDivider(line: Line): boolean {

@@ -35,13 +35,14 @@ function recogniseLines(
 	{ lines: all, told }: Translation
 ): Recognition {
 	const context = { ...names, told };
-	const parts = partsOf(departmentsBelowTitles(cardsBelowEachOther(all))).map((part) =>
+	const divided = departmentsBelowTitles(cardsBelowEachOther(all));
+	const parts = partsOf(divided.lines).map((part) =>
 		isTold(part, told) ? { ...part, kind: TOLD } : part
 	);
 	const own = parts.filter(({ kind }) => kind === null || kind === 'self_evaluation');
 	const others = parts.filter((part) => !own.includes(part));
 	const reports = own.length === 0 ? [] : reportsOf(own);
-	const shared = sharedTitles(all);
+	const shared = reports.length > 1 ? sharedTitles(all, others) : [];
 	const read = reports.map(({ parts: lines }) =>
 		readReport(
 			withTitles(
@@ -68,16 +69,21 @@ function recogniseLines(
 			...reports.flatMap((report, index) => sectionsOf(report.parts, read[index] as ReadReport)),
 			...skippedSections(others)
 		],
-		leftovers: read.flatMap(({ leftovers }): Leftover[] => leftovers),
+		leftovers: [...read.flatMap(({ leftovers }): Leftover[] => leftovers), ...divided.leftovers],
 		issues: [...document.issues, ...issuesOf(read, own, others, plans, kind)]
 	};
 }
 
-/** The title with its year that stands once above the tables of several departments, and names none of them. */
-function sharedTitles(lines: readonly Line[]): Line[] {
+/**
+ * The title with its year that stands once above the tables of several departments, and names none of them.
+ * @param others parts of another kind, whose years are theirs alone
+ */
+function sharedTitles(lines: readonly Line[], others: readonly Part[]): Line[] {
+	const ofOthers = new Set(others.flatMap((part) => part.lines));
 	const table = lines.findIndex(isRow);
 	return lines
-		.slice(0, table)
+		.slice(0, Math.max(table, 0))
+		.filter((line) => !ofOthers.has(line))
 		.filter((line) => titleYearsOf([line]).length > 0 && readNamedClaims([line]).length === 0);
 }
 
