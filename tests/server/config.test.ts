@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ConfigError, readConfig } from '#lib/server/config.ts';
+import { ConfigError, readConfig, readNamedDatabase } from '#lib/server/config.ts';
 
 describe('readConfig', () => {
 	test('has a default for every setting; an empty one counts as not set', () => {
@@ -76,5 +76,32 @@ describe('readConfig', () => {
 
 	test('names every setting that cannot be used', () => {
 		expect(() => readConfig({ PORT: 'x', HOST: 'a b' })).toThrow(/设置 HOST .*\n设置 PORT /);
+	});
+});
+
+describe('readNamedDatabase', () => {
+	test.each([
+		['data/x.db', 'data/x.db'],
+		['./file:x.db', './file:x.db'],
+		['C:\\ledger\\x.db', 'C:\\ledger\\x.db'],
+		['file:x.db', 'x.db'],
+		['file:/var/x.db', '/var/x.db'],
+		['file:///var/a%20b.db', '/var/a b.db'],
+		['postgres://u@host:5432/ledger', 'postgres://u@host:5432/ledger']
+	])('reads %s', (named, path) => {
+		expect(readNamedDatabase(named)).toBe(path);
+	});
+
+	test.each([
+		['file:', 'file:'],
+		['file:data/', 'file:data/'],
+		['sqlite:x.db', 'sqlite:x.db'],
+		['postgres://u:secret@host', 'postgres://***@host']
+	])('refuses %s, which would make a folder of that name', (named, shown) => {
+		expect(() => readNamedDatabase(named)).toThrow(
+			new ConfigError(
+				`选项“--db”的值“${shown}”不能使用：请写文件的路径，例如 data/mingzhang.db；写成地址的，请写成 file:路径，例如 file:data/mingzhang.db，或 postgres://用户@主机:端口/数据库。`
+			)
+		);
 	});
 });

@@ -1,8 +1,8 @@
 /** Arguments of a command: what it knows is listed, anything else is a sentence and exit status 2. */
 import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
-import { ConfigError, configuration } from '#lib/server/config.ts';
-import { isPostgresAddress, movePassword } from '#lib/server/ledger/connection/address.ts';
+import { ConfigError, configuration, readNamedDatabase } from '#lib/server/config.ts';
+import { isPostgresAddress } from '#lib/server/ledger/connection/address.ts';
 import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 
@@ -103,13 +103,14 @@ export function readServingArguments(command: string): void {
 export function configureDatabase({ values }: ReadArguments): void {
 	const named = values.get('db');
 	if (named === undefined) return;
-	process.env.DATABASE_URL = isPostgresAddress(named) ? named : `file:${named}`;
+	const path = readNamedDatabase(named);
+	process.env.DATABASE_URL = isPostgresAddress(path) ? path : `file:${path}`;
 }
 
 /** Returns the database that `--db` names, else that of the configuration. */
 export function databasePath(read: ReadArguments): string {
 	const named = read.values.get('db');
-	return named === undefined ? configuration().databasePath : movePassword(named);
+	return named === undefined ? configuration().databasePath : readNamedDatabase(named);
 }
 
 /** Acts on an open database and closes it. @throws StoreError for whatever the database refuses. */

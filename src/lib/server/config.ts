@@ -105,9 +105,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 	};
 }
 
+/**
+ * Reads the database that `--db` names: a path, or an address as in `DATABASE_URL`. A path whose first part ends with a colon
+ * is written `./data:2026.db`, so that no address makes a folder of its own name.
+ * @throws {ConfigError} for an address that cannot be used.
+ */
+export function readNamedDatabase(named: string): string {
+	if (!/^[a-z][a-z\d+.-]+:/i.test(named)) return named;
+	const checked = v.safeParse(DatabaseUrl, named);
+	if (!checked.success) throw new ConfigError(checked.issues.map(optionSentence).join('\n'));
+	return checked.output;
+}
+
+function optionSentence(issue: v.InferIssue<typeof DatabaseUrl>): string {
+	return `选项“--db”的值“${withoutPassword(String(issue.input))}”不能使用：请写文件的路径，例如 data/mingzhang.db；写成地址的，${issue.message}。`;
+}
+
 function sentence(issue: v.InferIssue<typeof Settings>): string {
-	const shown = String(issue.input).replace(/\/\/[^/@]*@/, '//***@');
-	return `设置 ${v.getDotPath(issue) ?? ''} 的值“${shown}”不能使用：${issue.message}。`;
+	return `设置 ${v.getDotPath(issue) ?? ''} 的值“${withoutPassword(String(issue.input))}”不能使用：${issue.message}。`;
+}
+
+function withoutPassword(address: string): string {
+	return address.replace(/\/\/[^/@]*@/, '//***@');
 }
 
 /** An address that names a host and a database. */
