@@ -4,9 +4,19 @@ import { noFinding } from '#lib/answers/brief/findings.ts';
 import { noFlag } from '#lib/answers/department/filing.ts';
 import { listSentence } from '#lib/answers/departments/sentence.ts';
 import { noneCopied } from '#lib/answers/findings/copied.ts';
+import { compareSentence } from '#lib/answers/compare/rows.ts';
+import { balanceCharts } from '#lib/answers/balances/charts.ts';
+import { ruleRows } from '#lib/answers/overview/rules.ts';
+import type { Overview } from '#lib/server/questions/figures/overview.ts';
+import { balanceSentence } from '#lib/answers/balances/sentence.ts';
+import { noMisfitSentence, scoreSentence } from '#lib/answers/scores/sentence.ts';
 import { absent } from '#lib/catalogue/values.ts';
-import { observation } from '../comparison/samples.ts';
+import { countFilings, type FilingRow } from '#lib/comparison/filings.ts';
+import type { SheetLine } from '#lib/comparison/score-items.ts';
+import type { RuleCount } from '#lib/server/questions/findings/reviewed.ts';
+import { observation, town } from '../comparison/samples.ts';
 
+const CHOSEN = { area: '999900', year: 2024 };
 const ALONE = observation({ id: 1 });
 
 test.each([
@@ -27,4 +37,74 @@ test.each([
 	]
 ])('%s', (said, sentence) => {
 	expect(said).toBe(sentence);
+});
+
+const LINE = { path: ['资金结余'] } as unknown as SheetLine;
+const counted = (pass: number): RuleCount[] => [
+	{ rule: 'recompute_balance', pass, fail: 0, warn: 0, not_checkable: 9 }
+];
+
+test.each([
+	[counted(0), [], '没有评分表数据，得分无从复算。'],
+	[counted(0), [LINE], '评分表中没有可以复算的得分，无法判断是否相符。'],
+	[counted(3), [LINE], '复算了3项得分，没有与复算不符的。']
+])('scores recomputed: %j', (counts, lines, sentence) => {
+	expect(noMisfitSentence(counts, lines)).toBe(sentence);
+});
+
+test('one department with both scores does not speak for all', () => {
+	const rows = town([{ score_form: 9500, score_sheet: 9400 }, { score_form: 9500 }]);
+	expect(scoreSentence(2024, rows)).toContain(
+		'；只有1家填报两处得分，其自评表与评分表得分不一致。'
+	);
+	expect(scoreSentence(2024, rows.slice(0, 1))).toContain('；自评表与评分表得分不一致。');
+});
+
+test('one department with a rate has not the highest of several', () => {
+	const rows = town([{ spending_total: 100, balance_cumulative: 9 }, { spending_total: 100 }]);
+	expect(compareSentence(2024, rows)).toContain('；有结转结余率的只有部门001（9.0%）。');
+});
+
+test('what cannot be compared is named where other clauses stand before it', () => {
+	const rows = [observation({ id: 1, now: { balance_cumulative: 9 }, before: {} })];
+	expect(balanceSentence(2024, rows, 0.09)).toContain(
+		'；年初结转与上年年末结余：1家部门均缺少所需的数据，无法比较。'
+	);
+});
+
+test('amounts of which no department states all four make no account, and are not without data', () => {
+	const words = (figures: Parameters<typeof town>[0]) => {
+		const shown = { year: 2024, chosen: CHOSEN, pins: [], area: '示例市', line: 0.09 };
+		return balanceCharts(town(figures), shown)[0]?.description;
+	};
+	expect(words([{ spending_total: 100 }, { balance_cumulative: 9 }])).toBe(
+		'示例市2024年没有上年结转、收入、支出、累计结余四项都填报的部门，无法合计。'
+	);
+	expect(words([{}])).toBe('示例市2024年没有收支和结余数据。');
+});
+
+test('a year of which no report was checked had not 0 findings', () => {
+	const now = [{ rule: 'signs', fail: 0, warn: 1, pass: 0, not_checkable: 0 }];
+	const before = (pass: number) => [{ rule: 'signs', fail: 0, warn: 0, pass, not_checkable: 0 }];
+	const counted = [0, 5].map((pass) => {
+		const overview = { rules: now, rules_before: before(pass) } as unknown as Overview;
+		return ruleRows(overview, CHOSEN)[0]?.before;
+	});
+	expect(counted).toEqual([null, 0]);
+});
+
+test('a filter that lets no department through finds nothing, and checks nothing', () => {
+	const shown = { year: 2024, base_name: '上年' };
+	expect(listSentence(shown, [], 5, absent('input_missing'))).toBe(
+		'2024年5家部门已报送，没有符合条件的部门。'
+	);
+});
+
+test.each([
+	['2025-03-31', '2025-03-30', 0],
+	[null, '2025-03-30', null],
+	['2025-03-31', null, null]
+])('due on %s and filed on %s, %s are late', (due_on, filed_on, late) => {
+	const row = { status: 'filed', state: 'filed', times_filed: 1, due_on, filed_on } as FilingRow;
+	expect(countFilings([row]).late).toBe(late);
 });

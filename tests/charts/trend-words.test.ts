@@ -51,6 +51,17 @@ describe('trend', () => {
 		expect(trend([line(values)], settings).description).toBe(sentence);
 	});
 
+	test('a line without figures beside one with figures does not say that there are none', () => {
+		const settings = { title: '收支', measure: 'spending_total' as const, about: 1, like: '持平' };
+		const series = [
+			{ ...line([wan(1), wan(2)]), name: '收入' },
+			{ ...line([none, none]), name: '支出' }
+		];
+		expect(trend(series, settings).description).toContain(
+			'支出2019—2020年没有数据；收入2020年为2.00万元，2019年为1.00万元，累计增长100.0%。'
+		);
+	});
+
 	test.each([
 		[[2019, 2020], '结余率：2019—2020年支出合计都为0，无法计算。'],
 		[[2019], '结余率：2019年支出合计为0，无法计算。']

@@ -46,7 +46,8 @@ export interface FilingCounts {
 	filed: number;
 	/** Those among them that are on no list of those that must. */
 	unlisted: number;
-	late: number;
+	/** Null where no report has both a due date and the day on which it was filed. */
+	late: number | null;
 	missing: number;
 	/** Departments that filed more than once. */
 	refiled: number;
@@ -59,11 +60,13 @@ export function countFilings(rows: readonly FilingRow[]): FilingCounts {
 	const count = (status: FilingStatus) => rows.filter((row) => row.status === status).length;
 	const unlisted = count('unlisted');
 	const listed = rows.length - unlisted;
+	const isDated = rows.some(({ due_on, filed_on }) => due_on !== null && filed_on !== null);
+	const late = count('late');
 	return {
 		expected: listed === 0 ? null : listed,
 		filed: rows.length - count('missing'),
 		unlisted,
-		late: count('late'),
+		late: isDated || late > 0 ? late : null,
 		missing: count('missing'),
 		refiled: rows.filter(({ times_filed }) => times_filed > 1).length,
 		returned: rows.filter(({ state }) => state === 'returned').length,

@@ -36,7 +36,7 @@ export function balanceCharts(
 	const whole = rows.filter(({ values }) => LEDGER.every((id) => values[id].value !== null));
 	const out = rows.length - whole.length;
 	const left = out > 0 && whole.length > 0 ? `（另有${out}家缺数或存疑，未计入）` : '';
-	const counted = whole.length > 0 ? `${whole.length}家部门${left}` : '没有四项都填报的部门，';
+	const counted = whole.length > 0 ? `${whole.length}家部门${left}` : '';
 	const subject = `${area}${counted}`;
 	const sums = waterfall(
 		{
@@ -45,7 +45,7 @@ export function balanceCharts(
 			spending_total: aggregate(whole, 'spending_total').value,
 			carried_out: aggregate(whole, 'balance_cumulative').value
 		},
-		{ subject, year }
+		{ subject, year, nothing: noLedger(rows, area, year) }
 	);
 	const scatter = thresholdScatter(
 		rows.map((row) => ({
@@ -71,4 +71,12 @@ export function balanceCharts(
 		],
 		pins
 	);
+}
+
+/** Amounts that are stated, but by no department all four, make no account; that is not to be without data. */
+function noLedger(rows: readonly Observation[], area: string, year: number): string {
+	const isStated = rows.some(({ values }) => LEDGER.some((id) => values[id].value !== null));
+	return isStated
+		? `${area}${year}年没有上年结转、收入、支出、累计结余四项都填报的部门，无法合计。`
+		: `${area}${year}年没有收支和结余数据。`;
 }

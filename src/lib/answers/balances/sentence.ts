@@ -71,7 +71,11 @@ export function continuitySentence(rows: readonly Observation[]): string {
 		suspects.length > 0
 			? `其中${firstNames(suspects, NAMED, '家')}的结余或结转疑似填报错误，核实前不作比较。`
 			: '';
-	if (!first) return `${emptySentence(breaks, NO_BREAK)}${unconfirmed}`;
+	if (!first) {
+		// Behind other clauses, what cannot be compared is named.
+		const subject = breaks.state === 'not_comparable' ? '年初结转与上年年末结余：' : '';
+		return `${subject}${emptySentence(breaks, NO_BREAK)}${unconfirmed}`;
+	}
 	const { observation, continuity } = first;
 	const difference = continuity.difference.value ?? 0;
 	// A sentence on balances is in 万元 or 亿元, and the gap is compared with them.

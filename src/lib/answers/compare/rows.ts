@@ -122,8 +122,9 @@ export function compareSentence(year: number, observations: readonly Observation
 	});
 	const highest = rates.sort((a, b) => b.value.value - a.value.value)[0];
 	const tied = equalToFirst(rates.map(({ value }) => value.value));
+	const lead = rates.length > 1 ? '结转结余率最高的是' : '有结转结余率的只有';
 	const clause = highest
-		? `结转结余率最高的是${highest.name}（${formatValue('carry_over_rate', highest.value, 'headline')}）${tied}`
+		? `${lead}${highest.name}（${formatValue('carry_over_rate', highest.value, 'headline')}）${tied}`
 		: '结转结余率均无数据';
 	return `${year}年对比${observations.length}家：${names}；${clause}。`;
 }

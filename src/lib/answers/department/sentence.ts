@@ -89,7 +89,8 @@ function findingClause(content: FilingContent): string {
 	const count = (state: string) => content.findings.filter((one) => one.state === state).length;
 	const fail = count('fail');
 	const warn = count('warn');
-	if (fail + warn === 0) return count('pass') > 0 ? '勾稽核对未见不符' : '没有可以核验的数据';
+	const pass = count('pass');
+	if (fail + warn === 0) return pass > 0 ? `可以核验的${pass}项未见不符` : '没有可以核验的数据';
 	const parts = [fail > 0 ? `${fail}项不符` : '', warn > 0 ? `${warn}项提示` : ''];
 	return `核对有${parts.filter(Boolean).join('、')}`;
 }

@@ -14,6 +14,7 @@ export function listSentence(
 	spending: Value
 ): string {
 	if (population === 0) return notFiledYet(shown.year);
+	if (rows.length === 0) return `${shown.year}年${population}家部门已报送，没有符合条件的部门。`;
 	const narrowed = rows.length < population ? `符合条件的有${rows.length}家，` : '';
 	const failing = rows.filter((row) => row.findings.fail > 0).length;
 	const told = [

@@ -59,7 +59,7 @@ export function filingSentence(
 	const names = missing.slice(0, NAMED).join('、') + (missing.length > NAMED ? '等' : '');
 	const lacking = missing.length === 0 ? '全部报齐' : `未报${missing.length}家（${names}）`;
 	const others = [
-		counts.late > 0 ? `逾期${counts.late}家` : '',
+		(counts.late ?? 0) > 0 ? `逾期${counts.late}家` : '',
 		counts.refiled > 0 ? `重报过${counts.refiled}家` : '',
 		counts.returned > 0 ? `退回${counts.returned}家` : '',
 		counts.confirmed > 0 ? `已确认${counts.confirmed}家` : '',

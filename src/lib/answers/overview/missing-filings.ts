@@ -47,7 +47,7 @@ export function missingFilings(
 		missing,
 		more: counts.missing - missing.length,
 		late,
-		more_late: counts.late - late.length,
+		more_late: (counts.late ?? 0) - late.length,
 		all_href: href('/filings', { ...chosen, status: 'missing' }),
 		round: roundCounts(rows, inquiries, chosen)
 	};

@@ -8,13 +8,16 @@ export interface RuleRow {
 	statement: string;
 	fail: number;
 	warn: number;
-	/** Fails and warnings of the year before. */
-	before: number;
+	/** Fails and warnings of the year before; null where no report of it was checked. */
+	before: number | null;
 	href: string;
 }
 
 /** Rules with something to look at, the most first. */
 export function ruleRows({ rules, rules_before }: Overview, chosen: Chosen): RuleRow[] {
+	const isChecked = rules_before.some(
+		({ fail, warn, pass, not_checkable }) => fail + warn + pass + not_checkable > 0
+	);
 	const before = new Map(rules_before.map((count) => [count.rule, count.fail + count.warn]));
 	return rules
 		.filter(({ fail, warn }) => fail + warn > 0)
@@ -25,7 +28,7 @@ export function ruleRows({ rules, rules_before }: Overview, chosen: Chosen): Rul
 			statement: ruleOf(rule).statement,
 			fail,
 			warn,
-			before: before.get(rule) ?? 0,
+			before: isChecked ? (before.get(rule) ?? 0) : null,
 			href: href('/findings', { ...chosen, rule })
 		}));
 }

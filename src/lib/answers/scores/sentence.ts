@@ -3,6 +3,7 @@ import { inWords } from '#lib/catalogue/change-words.ts';
 import { verifiablePoints } from '#lib/catalogue/indicators.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { SheetLine } from '#lib/comparison/score-items.ts';
+import type { RuleCount } from '#lib/server/questions/findings/reviewed.ts';
 import { spreadOf, type Spread } from '#lib/comparison/flags/spread.ts';
 
 const points = (hundredths: number) => inWords('score_form', hundredths);
@@ -14,12 +15,24 @@ export function scoreSentence(year: number, rows: readonly Observation[]): strin
 	if (!spread) return `${year}年没有符合条件的自评得分。`;
 	const full = scores.filter((score) => score >= FULL_SCORE).length;
 	const lowest = namesAt(rows, spread.min);
-	return `${year}年${whereTheyLie(scores.length, spread, { full, lowest })}；${gapClause(gapsOf(rows))}。`;
+	return `${year}年${whereTheyLie(scores.length, spread, { full, lowest })}；${gapClause(gapsOf(rows), scores.length)}。`;
 }
 
 /** Stands in place of an empty list of departments whose two scores differ. */
 export function noGapSentence(rows: readonly Observation[]): string {
 	return gapsOf(rows).length === 0 ? `${NONE_STATES_BOTH}。` : '自评表与评分表的得分都一致。';
+}
+
+/** Stands in place of an empty list of scores that do not fit: none does, none could be computed, or there are no scores. */
+export function noMisfitSentence(
+	recomputed: readonly RuleCount[],
+	lines: readonly SheetLine[]
+): string {
+	if (lines.length === 0) return '没有评分表数据，得分无从复算。';
+	const times = recomputed.reduce((sum, { pass, warn, fail }) => sum + pass + warn + fail, 0);
+	return times === 0
+		? '评分表中没有可以复算的得分，无法判断是否相符。'
+		: `复算了${times}项得分，没有与复算不符的。`;
 }
 
 /** `，共85项，列出前60项`; empty where nothing is listed. */
@@ -53,10 +66,14 @@ function whereTheyLie(
 	return `${count}家部门自评得分的中位数为${points(median)}，最低${points(min)}（${lowest}），${fullMarks}`;
 }
 
-function gapClause(gaps: readonly number[]): string {
+/** The gaps of those among the `scored` departments that state both scores. */
+function gapClause(gaps: readonly number[], scored: number): string {
 	if (gaps.length === 0) return NONE_STATES_BOTH;
 	const unlike = gaps.filter((gap) => gap !== 0).length;
-	if (gaps.length === 1) return `自评表与评分表得分${unlike === 0 ? '一致' : '不一致'}`;
+	if (gaps.length === 1) {
+		const which = scored > 1 ? '只有1家填报两处得分，其' : '';
+		return `${which}自评表与评分表得分${unlike === 0 ? '一致' : '不一致'}`;
+	}
 	if (unlike === 0) return `两处得分都填报的${gaps.length}家均一致`;
 	return `${unlike}家的自评表与评分表得分不一致`;
 }

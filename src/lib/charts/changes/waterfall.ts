@@ -31,6 +31,8 @@ export interface WaterfallSettings {
 	/** The money is of this subject, e.g. a department by its name; the sentence begins with it. */
 	subject: string;
 	year: number;
+	/** Said where no amount is given; that the subject has no data, unless given. */
+	nothing?: string;
 	/** Addresses of where each figure was written. */
 	hrefs?: Partial<Record<keyof WaterfallRow, string>>;
 }
@@ -161,10 +163,15 @@ const height = ({ from, to }: WaterfallStep) =>
 const SIGNS: Partial<Record<string, string>> = { 本年收入: '+', 本年支出: '−' };
 const sign = ({ name, value }: WaterfallStep) => (value.value === null ? '' : (SIGNS[name] ?? ''));
 
-function describe(row: WaterfallRow, scale: Scale, { subject, year }: WaterfallSettings): string {
+function describe(
+	row: WaterfallRow,
+	scale: Scale,
+	{ subject, year, nothing }: WaterfallSettings
+): string {
 	const { carried_in, income_total, spending_total, carried_out } = row;
 	const stated = [carried_in, income_total, spending_total, carried_out];
-	if (stated.every(({ value }) => value === null)) return `${subject}${year}年没有收支和结余数据。`;
+	if (stated.every(({ value }) => value === null))
+		return nothing ?? `${subject}${year}年没有收支和结余数据。`;
 	const said = `${subject}${year}年上年结转${scale.words(carried_in)}，收入合计${scale.words(income_total)}，支出合计${scale.words(spending_total)}，累计结余${scale.words(carried_out)}`;
 	if (income_total.value === null || spending_total.value === null || carried_out.value === null)
 		return `${said}。`;

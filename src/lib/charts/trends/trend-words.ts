@@ -26,8 +26,23 @@ export function describeTrend(
 	if (!subject) return `${settings.title}：没有数据。`;
 	const years = spanOf(series);
 	const isNothing = series.every((one) => isZeroThroughout(one, years));
-	const said = isNothing ? zeros(series, years) : course(subject, years, settings);
+	const said = isNothing ? zeros(series, years) : courseOf(subject, series, settings);
 	return said + breakNote(series) + startNote(series, scale);
+}
+
+/** The course of the subject, or where it has no figure but others have, that it has none and how the first of those went. */
+function courseOf(
+	subject: TrendSeries,
+	series: readonly TrendSeries[],
+	settings: TrendSettings
+): string {
+	const years = spanOf(series);
+	const isStated = (one: TrendSeries) => years.some((year) => valueIn(one, year).value !== null);
+	const other = isStated(subject) ? undefined : series.find(isStated);
+	if (!other) return course(subject, years, settings);
+	const none = `${subject.name}${periodOf(years)}${whyNone(subject, years, settings.measure)}`;
+	// The change on one basis is that of the subject.
+	return `${none}；${course(other, years, { ...settings, like: null })}`;
 }
 
 function course(

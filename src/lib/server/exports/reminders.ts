@@ -22,6 +22,8 @@ interface ReminderList {
 	today: string;
 	fiscal_year: number;
 	reminders: readonly Reminder[];
+	/** Stands in place of an empty list. */
+	none: string;
 }
 
 async function reminderList(url: URL): Promise<ReminderList> {
@@ -30,12 +32,16 @@ async function reminderList(url: URL): Promise<ReminderList> {
 	const today = timeInChina(new Date().toISOString()).slice(0, 10);
 	const { kind } = values;
 	const filings = await listFilings(db, area.code, request.year);
+	const isListed = filings.some(({ status }) => status !== 'unlisted');
 	const rows = chosenFilings(filings, { kind, status: null, round: null });
 	return {
 		name: `催报名单-${area.name}-${request.year}年`,
 		today,
 		fiscal_year: request.year,
 		reminders: remindersOf(rows, today),
+		none: isListed
+			? `截至${today}，没有需要催报的部门。`
+			: `${request.year}年度没有应报清单，无法判断谁未报送。`,
 		cover: await coverOf(`${request.year}年度自评报告催报名单`, request, [
 			['年度', `${request.year}年`],
 			['类别', kind],
@@ -45,7 +51,7 @@ async function reminderList(url: URL): Promise<ReminderList> {
 }
 
 export async function reminderBook(url: URL): Promise<Book> {
-	const { name, cover, reminders } = await reminderList(url);
+	const { name, cover, reminders, none } = await reminderList(url);
 	return {
 		name,
 		cover,
@@ -59,23 +65,26 @@ export async function reminderBook(url: URL): Promise<Book> {
 					number('逾期天数'),
 					text('退回理由')
 				],
-				rows: reminders.map(({ row, owes, due_on, days_overdue }) => [
-					row.department.code,
-					row.department.name,
-					row.department.division,
-					row.fiscal_year,
-					OWES_NAMES[owes],
-					due_on,
-					days_overdue,
-					owes === 'returned' ? (row.decision?.reason ?? null) : null
-				])
+				rows:
+					reminders.length === 0
+						? [[none]]
+						: reminders.map(({ row, owes, due_on, days_overdue }) => [
+								row.department.code,
+								row.department.name,
+								row.department.division,
+								row.fiscal_year,
+								OWES_NAMES[owes],
+								due_on,
+								days_overdue,
+								owes === 'returned' ? (row.decision?.reason ?? null) : null
+							])
 			}
 		]
 	};
 }
 
 export async function reminderDocument(url: URL): Promise<{ name: string; content: Uint8Array }> {
-	const { name, cover, today, fiscal_year, reminders } = await reminderList(url);
+	const { name, cover, today, fiscal_year, reminders, none } = await reminderList(url);
 	const overdue = reminders.filter(({ days_overdue }) => days_overdue !== null).length;
 	const sum = `截至${today}，${fiscal_year}年度自评报告还有${reminders.length}家部门没有报送或退回后没有重报，其中逾期${overdue}家。请各归口科室催促下列部门。`;
 	const byDivision = Map.groupBy(reminders, ({ row }) => row.department.division ?? '未注明');
@@ -83,10 +92,7 @@ export async function reminderDocument(url: URL): Promise<{ name: string; conten
 		heading(`归口科室：${division}（${all.length}家）`),
 		listTable(all)
 	]);
-	const content = await writeDocument(cover, [
-		line(reminders.length > 0 ? sum : `截至${today}，没有需要催报的部门。`),
-		...lists
-	]);
+	const content = await writeDocument(cover, [line(reminders.length > 0 ? sum : none), ...lists]);
 	return { name, content };
 }
 

@@ -2,7 +2,7 @@ import { namedWithin } from '#lib/comparison/observation.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import type { ViewAnswer } from '../questions/departments/list.ts';
-import { filingsByYear, listFindings } from '../questions/findings/reviewed.ts';
+import { countByRule, filingsByYear, listFindings } from '../questions/findings/reviewed.ts';
 import { cached } from '../cache.ts';
 import { listIndicators, listSheetLines } from '../questions/figures/scores.ts';
 import { listFinding } from '#lib/answers/findings/rows.ts';
@@ -12,6 +12,7 @@ import { indicatorRows } from '#lib/answers/scores/indicators.ts';
 import {
 	listedClause,
 	noGapSentence,
+	noMisfitSentence,
 	selfScoreSentence,
 	scoreSentence
 } from '#lib/answers/scores/sentence.ts';
@@ -58,12 +59,19 @@ async function partsOf(request: PageRequest<'scores'>, answer: ViewAnswer) {
 	const indicators = isWhole
 		? await listIndicators(db, area.code, year)
 		: summariseIndicators(lines, answer.population);
+	const counts = await countByRule(db, { area: area.code, year, kind: values.kind });
 	return {
 		answer: scoreSentence(year, namedWithin(area.name, answer.comparable)),
 		self_score_check,
 		charts: scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen, pins }),
 		indicators: indicatorRows(indicators),
-		recomputed: await list(RECOMPUTED),
+		recomputed: {
+			...(await list(RECOMPUTED)),
+			none: noMisfitSentence(
+				counts.filter(({ rule }) => RECOMPUTED.some((id) => id === rule)),
+				lines
+			)
+		},
 		gaps: { ...(await list(GAPS)), none: noGapSentence(answer.comparable) }
 	};
 }

@@ -72,7 +72,11 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 			area: name,
 			area_code: code,
 			year: tasks.year,
-			counts: FILING_STATES.map((id) => ({
+			// Without a list of those that must file, nobody is known to be missing.
+			no_list: own === null && !tasks.is_listed,
+			counts: FILING_STATES.filter(
+				(id) => tasks.by_state[id] > 0 || id === 'filed' || (id === 'missing' && tasks.is_listed)
+			).map((id) => ({
 				name: FILING_STATE_NAMES[id],
 				count: tasks.by_state[id],
 				href: href('/filings', { area: code, year: tasks.year, round: id })

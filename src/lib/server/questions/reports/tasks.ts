@@ -11,6 +11,8 @@ import { listInquiries, type InquiryRow } from './inquiries.ts';
 export interface Tasks {
 	/** The year whose reports are due: the latest that departments must file for, or have. Null where there is neither. */
 	year: number | null;
+	/** Somebody must file for that year. */
+	is_listed: boolean;
 	/** Number of that year's reports in each state. */
 	by_state: Record<FilingState, number>;
 	/** Due in that year and not handed in, the earliest due date first. */
@@ -46,6 +48,7 @@ export async function tasksOf(
 	const inquiries = (await listInquiries(db, area)).filter(({ department }) => isSeen(department));
 	return {
 		year,
+		is_listed: current.some(({ status }) => status !== 'unlisted'),
 		by_state: countBy(FILING_STATES, current, ({ state }) => state),
 		due: current
 			.filter(({ state }) => state === 'missing')
