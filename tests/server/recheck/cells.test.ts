@@ -42,3 +42,30 @@ describe('what is printed otherwise is listed with the digits that show it', () 
 		expect([same, finer, ...changes.map(changeTexts)]).toEqual([0, 0, [old, now]]);
 	});
 });
+
+describe('a row whose words changed is the same row', () => {
+	const sheetOf = (columns: string[]) => (row: string[]) => ({
+		name: '主要数据',
+		columns: columns.map((name) => ({ name, unit: '', format: 'text' as const })),
+		rows: [row, ['收入合计', '3亿元']]
+	});
+
+	test('of a page in words', () => {
+		const sheet = sheetOf(['项目', '数额']);
+		const { changes } = compareSheets(
+			[sheet(['支出合计', '1亿元'])],
+			[sheet(['支出合计', '2亿元'])]
+		);
+		expect(changes.map(({ row, column, before, after }) => [row, column, before, after])).toEqual([
+			['支出合计', '数额', '1亿元', '2亿元']
+		]);
+	});
+
+	test('of a department with another name', () => {
+		const sheet = sheetOf(['部门编码', '部门']);
+		const { changes } = compareSheets([sheet(['302', '甲局'])], [sheet(['302', '乙局'])]);
+		expect(changes.map(({ row, column, before, after }) => [row, column, before, after])).toEqual([
+			['302 · 乙局', '部门', '甲局', '乙局']
+		]);
+	});
+});

@@ -41,10 +41,11 @@ function comparePair(
 	const columns = after?.columns ?? before?.columns ?? [];
 	const news = new Map(keyed(after));
 	const olds = new Map(keyed(before));
-	for (const row of new Set([...olds.keys(), ...news.keys()])) {
+	for (const key of new Set([...olds.keys(), ...news.keys()])) {
+		const row = withName(key, news.get(key) ?? olds.get(key), columns);
 		for (const { name: column, format } of columns) {
-			const old = cellOf(before, olds.get(row), column);
-			const now = cellOf(after, news.get(row), column);
+			const old = cellOf(before, olds.get(key), column);
+			const now = cellOf(after, news.get(key), column);
 			if (printedAlike(old, now, format)) {
 				found.same += typeof now === 'number' && format !== 'year' ? 1 : 0;
 				found.finer += old === now ? 0 : 1;
@@ -75,19 +76,16 @@ function keysOf(before: Sheet | undefined, after: Sheet | undefined) {
 	return (sheet: Sheet | undefined): [string, SheetCell[]][] =>
 		(sheet?.rows ?? []).map((row, index) => {
 			const key = keyOf(row, width ?? most);
-			return [
-				width === undefined ? `${key}（第 ${index + 1} 行）` : withName(row, width, columns),
-				row
-			];
+			return [width === undefined ? `${key}（第 ${index + 1} 行）` : key, row];
 		});
 }
 
-/** A code says little to a reader: the name in the next column is shown with it. */
+/** A code says little to a reader: the name in the next column is shown with it, but is no part of what tells rows apart. */
 function withName(
-	row: readonly SheetCell[],
-	width: number,
-	columns: readonly SheetColumn[]
+	key: string,
+	row: readonly SheetCell[] | undefined,
+	[first, second]: readonly SheetColumn[]
 ): string {
-	const isNamed = width === 1 && columns[1]?.format === 'text';
-	return row.slice(0, isNamed ? 2 : width).join(' · ');
+	const isCoded = first?.name.endsWith('编码') && second?.format === 'text';
+	return isCoded && row?.[0] === key ? row.slice(0, 2).join(' · ') : key;
 }

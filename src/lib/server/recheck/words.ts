@@ -13,10 +13,10 @@ export function recheckSentence(recheck: Recheck): string {
 	switch (state) {
 		case 'holds':
 			return page.data_version === now
-				? `数据没有更新过，${same} 个数都成立。`
-				: `仍然成立：${same} 个数按现在的数据重算，与当时一致${below}${rest}。`;
+				? `数据没有更新过，${same === 0 ? '所列各项' : `${same} 个数`}都成立。`
+				: `仍然成立：${same === 0 ? '所列各项' : `${same} 个数`}按现在的数据重算，与当时一致${below}${rest}。`;
 		case 'changed':
-			return `已有变化：${changes.length} 处与当时不同，其余 ${same} 个数一致${below}；其间有 ${filings.length} 份报告变动${rest}。`;
+			return `已有变化：${changes.length} 处与当时不同${same === 0 ? '' : `，其余 ${same} 个数一致${below}`}；其间有 ${filings.length} 份报告变动${rest}。`;
 		case 'no_book':
 			return filings.length === 0
 				? `仍然成立：这一页所依据的报告没有变动${rest}。`
