@@ -29,6 +29,16 @@ export interface TableRows extends Iterable<TableRow> {
 	sheet: string | null;
 	/** Lines of rows that name nobody and add up others; only where a reader of lists has found some. */
 	sums?: ReadonlySet<number>;
+	unitsOf?: UnitsOfOne;
+}
+
+/** Rows of a table that are the units of one department; only where a reader of lists has found it so. */
+export interface UnitsOfOne {
+	/** Null where no line above the table names the department. */
+	owner: string | null;
+	/** Lines of the rows that add up the units. */
+	totals: ReadonlySet<number>;
+	units: readonly TableRow[];
 }
 
 /** Longest record in characters, so that an unclosed quote or a line without end stops early. */

@@ -4,7 +4,7 @@ import { continuesFormer, type FormerRows } from './former-rows.ts';
 import type { TableHead } from './head.ts';
 import { columnsByYear, columnsOfOwnYear, openTable } from './head.ts';
 import type { RowIdentity } from './identity.ts';
-import { missingColumns, placeOf, readIdentity, requireIdentity } from './identity.ts';
+import { cellOf, missingColumns, placeOf, readIdentity, requireIdentity } from './identity.ts';
 import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
 import { namelessSum } from './nameless-sums.ts';
 import type { TableContext, TableOutcome, TableProblem } from './outcomes.ts';
@@ -26,6 +26,7 @@ import {
 } from './row-kinds.ts';
 import { skipReason } from './skip.ts';
 import { unitNotAdded } from './under-codes.ts';
+import { isKeptUnit, unitName, unitRole, unitsBelow, unitWithoutTotal } from './units-of-one.ts';
 import { readRowUnit } from './unit.ts';
 import { asRemark } from './sum-rows.ts';
 import { checkWidth } from './width.ts';
@@ -102,7 +103,7 @@ function plainRows(
 	{ lists: [head, ...beside] }: Lists,
 	seen: FigureTable['seen']
 ): PlainRows | null {
-	if (!head || beside.length > 0) return null;
+	if (!head || beside.length > 0 || rows.unitsOf) return null;
 	const table = {
 		rows,
 		head,
@@ -135,6 +136,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		namelessSum(rows, head, row) ??
 		columnNumbers(rows, head, row) ??
 		exampleRow(rows, head, row) ??
+		unitWithoutTotal(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
 		partOfDepartment(rows, head, row, table.former) ??
 		withoutItsUnits(rows, head, row) ??
@@ -142,6 +144,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		notOneDepartment(rows, head, row) ??
 		projectRow(rows, head, row) ??
 		withoutRecord(rows, head, row);
+	if (!remark && isKeptUnit(rows, row)) return;
 	const isPart = remark?.issue.code === 'part_of_department';
 	table.former.isPart = isPart;
 	table.former.isOverUnits =
@@ -176,6 +179,12 @@ function readFilings(
 		const own = year === identity.year ? identity : { ...identity, year };
 		const outcome = readFiling(table, row, { identity: own, columns, unit }, problems);
 		if (!outcome) continue;
+		for (const part of unitsBelow(table.rows, head, row)) {
+			const name = unitName(cellOf(part, head.roles.department));
+			const of = { identity: { ...own, name }, columns, unit };
+			const figures = readFiling(table, part, of, problems)?.filing.figures;
+			if (figures) outcome.filing.units.push({ name, role: unitRole(name), figures });
+		}
 		const continues = continuesFormer(table, row, own, problems);
 		outcomes.push(continues ? { ...outcome, continues } : outcome);
 	}

@@ -7,6 +7,7 @@ import { withOwnerOfYears } from './owner-of-years.ts';
 import { underSuperiors } from './superiors.ts';
 import { withTickedGrades } from './ticked-grades.ts';
 import { underCodes } from './under-codes.ts';
+import { withUnitsOfOne } from './units-of-one.ts';
 import { withYearsAbove } from './years-above-rows.ts';
 
 /** The table with a department a row; itself where it has that already. */
@@ -14,7 +15,7 @@ export function inOneRow(rows: TableRows): TableRows {
 	const ofYears = withOwnerOfYears(rows) ?? withYearsAbove(rows) ?? rows;
 	const joined = joinedRows(ofYears);
 	const graded = withTickedGrades(joined) ?? joined;
-	return withNamelessSums(graded) ?? graded;
+	return withUnitsOfOne(withNamelessSums(graded) ?? graded);
 }
 
 function joinedRows(rows: TableRows): TableRows {

@@ -168,6 +168,7 @@ function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' |
 		const isCoded = roles.includes('department_code') || roles.includes('jurisdiction');
 		return isCoded || head.cells.some(({ label }) => label === 'code') ? 'table' : 'other';
 	}
+	if (rows.unitsOf) return 'table';
 	const body = head.body.ahead(ROWS_LOOKED_AT);
 	const year = roles.indexOf('fiscal_year');
 	// The years of one department, which the title names, are its form.

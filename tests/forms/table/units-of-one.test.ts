@@ -1,0 +1,111 @@
+/** Tables whose rows are the units of one department that the title names. */
+import { expect, test } from 'vitest';
+import { readFiguresTable } from '#lib/forms/table/figures.ts';
+import { inOneRow } from '#lib/forms/table/in-one-row.ts';
+import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+import { collect } from './reading.ts';
+import { sheet, type Line } from './worksheets.ts';
+
+const CONTEXT = { jurisdiction: null, names: [] };
+const TITLE: Line = ['示例市民政局2022年度部门收支情况表'];
+const UNIT: Line = ['单位：万元'];
+const HEAD: Line = ['单位名称', '收入合计', '支出合计'];
+
+/** Whose each record is, its spending in 分 and that of its units; then what is said of the rows. */
+function read(lines: readonly Line[]) {
+	const { filings, warnings } = collect(() => readFiguresTable(sheetTable(sheet(lines)), CONTEXT));
+	return {
+		records: filings.map(({ filing: { claims, figures, units } }) => [
+			claims.map(({ text }) => text).join(),
+			figures.spending_total.value,
+			...units
+				.slice(1)
+				.map((each) => `${each.role} ${each.name} ${each.figures.spending_total?.value}`)
+		]),
+		rows: warnings.filter((text) => text.includes('本行未读入'))
+	};
+}
+
+const UNITS: Line[] = [
+	['民政局本级', 900, 800.11],
+	['救助管理站', 200, 200.11]
+];
+const DEPARTMENT = [
+	'示例市民政局',
+	1_000_220_000,
+	'headquarters 民政局本级 800110000',
+	'subunit 救助管理站 200110000'
+];
+
+test.each(['合计', '汇总', '小计', '局机关及所属单位汇总'])(
+	'%s above or below the units is the department, and they are its units',
+	(total) => {
+		const sum: Line = [total, 1100, 1000.22];
+		for (const body of [
+			[sum, ...UNITS],
+			[...UNITS, sum]
+		])
+			expect(read([TITLE, UNIT, HEAD, ...body])).toEqual({ records: [DEPARTMENT], rows: [] });
+	}
+);
+
+test('without a total nothing is stored, and each row is named with its place', () => {
+	const { records, rows } = read([TITLE, UNIT, HEAD, ...UNITS]);
+	expect(records).toEqual([]);
+	expect(rows).toEqual([
+		'工作表“数据” A4（单位名称）读到“民政局本级”，是“示例市民政局”本级或所属单位的数，表中没有该部门的合计行，不能作为部门的数，本行未读入；请补上后再导入。',
+		'工作表“数据” A5（单位名称）读到“救助管理站”，是“示例市民政局”本级或所属单位的数，表中没有该部门的合计行，不能作为部门的数，本行未读入；请补上后再导入。'
+	]);
+});
+
+test('units of nobody are no departments', () => {
+	const { records, rows } = read([
+		['2022年度收支情况表'],
+		UNIT,
+		HEAD,
+		['机关', 900, 800],
+		['救助管理站', 200, 200]
+	]);
+	expect(records).toEqual([]);
+	expect(rows.map((text) => text.includes('没有写明是哪个部门'))).toEqual([true, true]);
+});
+
+test('in a list of departments 本级 behind a name is the department', () => {
+	const { records } = read([
+		['示例市财政局2022年度部门收支情况表'],
+		UNIT,
+		HEAD,
+		['示例市民政局本级', 900, 800],
+		['示例市水利局', 200, 200],
+		['合计', 1100, 1000]
+	]);
+	expect(records).toEqual([
+		['示例市民政局本级', 800_000_000],
+		['示例市水利局', 200_000_000]
+	]);
+});
+
+test('each year has its total and its units', () => {
+	const text = [
+		'部门：示例市民政局,,,',
+		'单位：万元,,,',
+		'单位名称,年度,收入合计,支出合计',
+		'1、局机关,2021,5,4',
+		'救助管理站,2021,2,1',
+		'合计,2021,7,5',
+		'1、局机关,2022,6,5',
+		'救助管理站,2022,3,2',
+		'合计,2022,9,7'
+	].join('\n');
+	const { filings } = collect(() => readFiguresTable(inOneRow(tableRows(text)), CONTEXT));
+	expect(
+		filings.map(({ filing }) => [
+			filing.fiscal_year,
+			...filing.units.map((each) => `${each.name} ${each.figures.spending_total?.value}`)
+		])
+	).toEqual([
+		[2021, '示例市民政局 5000000', '局机关 4000000', '救助管理站 1000000'],
+		[2022, '示例市民政局 7000000', '局机关 5000000', '救助管理站 2000000']
+	]);
+});
