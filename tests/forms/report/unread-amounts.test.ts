@@ -36,6 +36,15 @@ const words = fc.array(
 	{ maxLength: 6 }
 );
 
+test('amounts that would have been projects are named where nothing is stored', () => {
+	const { filings, leftovers } = recogniseBlocks([
+		'岳北市水务局2022年度部门整体支出绩效评价报告',
+		'项目支出约137.50万元，：274.51万元，固定资产较上年增加411.52万元。'
+	]);
+	expect(filings).toEqual([]);
+	expect(leftovers.map(({ text }) => text)).toEqual(['137.50万元', '274.51万元', '411.52万元']);
+});
+
 test('whatever a text says, each of its amounts is stored or named', () => {
 	fc.assert(
 		fc.property(fc.array(words, { minLength: 1, maxLength: 8 }), (clauses) => {

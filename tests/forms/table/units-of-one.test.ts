@@ -12,7 +12,7 @@ const TITLE: Line = ['示例市民政局2022年度部门收支情况表'];
 const UNIT: Line = ['单位：万元'];
 const HEAD: Line = ['单位名称', '收入合计', '支出合计'];
 
-/** Whose each record is, its spending in 分 and that of its units; then what is said of the rows. */
+/** Each record: its department, its spending in 分 and that of its units; then what is said of the rows. */
 function read(lines: readonly Line[]) {
 	const { filings, warnings } = collect(() => readFiguresTable(sheetTable(sheet(lines)), CONTEXT));
 	return {

@@ -3,12 +3,13 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
 import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/recognition.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
-import { noTablesIssue, otherKindIssue, unknownKindIssue } from './identity/kinds.ts';
+import { nothingStatedIssue, otherKindIssue, unknownKindIssue } from './identity/kinds.ts';
 import { isRow, cellPlace, textPlace, type Line } from './lines.ts';
 import { cardsBelowEachOther } from './cards.ts';
 import { departmentsBelowTitles } from './departments-below.ts';
 import { partsOf, type Part } from './parts.ts';
 import { readReport, type ReadReport } from './report.ts';
+import { numbersOnLines } from './narrative/cells-as-lines.ts';
 import { reportsOf } from './reports.ts';
 import { linesOf } from './sequence.ts';
 import { readNamedClaims } from './identity/identity.ts';
@@ -132,7 +133,11 @@ function issuesOf(
 	const isRead = read.some(({ state }) => FILED.has(state));
 	if (!isRead && others.length === 0) {
 		const titled = own.some((part) => part.kind === 'self_evaluation');
-		return [...issues, titled ? noTablesIssue() : unknownKindIssue()];
+		const lines = own.flatMap((part) => part.lines);
+		return [
+			...issues,
+			titled ? nothingStatedIssue(lines.some(isRow)) : unknownKindIssue(numbersOnLines(lines))
+		];
 	}
 	const said = new Set<DocumentKind>();
 	for (const part of [...others, ...plans]) {

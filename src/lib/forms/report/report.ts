@@ -96,11 +96,18 @@ function readOwnLines(
 	const inText = fiscalYear && !isStated ? figuresOfText(lines, owner) : {};
 	const isSaid = Object.keys(inText).length > 0;
 	const mayBeSaid = fiscalYear !== null && context.isTitled;
+	// Without its year, no number of a table that is not known can be told from another.
+	if (context.isTitled && !fiscalYear && lines.some(statesNumber))
+		return { ...NOTHING, state: 'no_year', issues };
 	if (!hasTables && !isSaid && !mayBeSaid) return { ...NOTHING, state: 'empty' };
 	if (hasTables && isUnfilled(tables) && !isSaid) return { ...NOTHING, state: 'blank' };
 	if (!fiscalYear) return { ...NOTHING, state: 'no_year', issues };
 	const text = { figures: inText, isAlone: !isStated && (isSaid || mayBeSaid), hasTables };
 	return filingOf({ lines, all, tables, fiscalYear, owner, context, text, issues });
+}
+
+function statesNumber(line: Line): boolean {
+	return isRow(line) && line.cells.some(({ isNumber }) => isNumber);
 }
 
 const NOTHING = { filing: null, leftovers: [], forms: [], issues: [] };
@@ -235,12 +242,15 @@ function filingOf({
 
 function amountsOfText(
 	lines: readonly Line[],
-	{ figures, projects, fiscal_year }: RecognisedFiling,
-	{ isAlone }: StatedText,
+	filing: RecognisedFiling,
+	{ isAlone, hasTables }: StatedText,
 	owner: TextOwner
 ): Leftover[] {
+	const { figures, projects, fiscal_year } = filing;
 	if (!isAlone) return unstoredText(lines, figures, owner);
-	const used = projects.map(({ amount }) => amount.place);
+	// Where nothing is stored, neither are the projects.
+	const isStored = hasTables || !hasNoFigure(filing);
+	const used = isStored ? projects.map(({ amount }) => amount.place) : [];
 	return unreadAmounts(lines, figures, used, fiscal_year);
 }
 

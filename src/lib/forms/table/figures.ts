@@ -26,7 +26,7 @@ import {
 } from './row-kinds.ts';
 import { skipReason } from './skip.ts';
 import { unitNotAdded } from './under-codes.ts';
-import { isKeptUnit, unitName, unitRole, unitsBelow, unitWithoutTotal } from './units-of-one.ts';
+import { isUnitRow, unitName, unitRole, unitsBelow, unitWithoutTotal } from './units-of-one.ts';
 import { readRowUnit } from './unit.ts';
 import { asRemark } from './sum-rows.ts';
 import { checkWidth } from './width.ts';
@@ -144,7 +144,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		notOneDepartment(rows, head, row) ??
 		projectRow(rows, head, row) ??
 		withoutRecord(rows, head, row);
-	if (!remark && isKeptUnit(rows, row)) return;
+	if (!remark && isUnitRow(rows, row)) return;
 	const isPart = remark?.issue.code === 'part_of_department';
 	table.former.isPart = isPart;
 	table.former.isOverUnits =

@@ -98,13 +98,19 @@ function isReportOfUnits({ blocks }: SourceDocument): boolean {
 function isReportOfOne({ blocks }: SourceDocument): boolean {
 	return (
 		blocks.some((block) => block.kind === 'paragraph' && isNamedReport(removeBlanks(block.text))) &&
-		blocks.some((block) => block.kind === 'table' && block.rows.some(statesFigure))
+		(blocks.some((block) => block.kind === 'table' && block.rows.some(statesFigure)) ||
+			!blocks.some((block) => block.kind === 'table' && block.rows.some(namesWhole)))
 	);
 }
 
 function isNamedReport(title: string): boolean {
 	const [, name = ''] = OWN_REPORT.exec(title) ?? [];
 	return BODY.test(name) && !isPlace(name);
+}
+
+/** In the report of one, rows of such names are departments; others are its units. */
+function namesWhole(cells: DocumentTable['rows'][number]): boolean {
+	return cells.slice(0, 2).some(({ text }) => isWholeName(removeBlanks(text)));
 }
 
 /** `收入合计 | 1820.30`: a label with its amount beside it. */

@@ -99,7 +99,7 @@ function areUnits(names: readonly string[], owner: string | null): boolean {
 	return names.some(isOwn) && !names.some(isOther);
 }
 
-/** How the name of a department's own offices calls the department; null for any other name. */
+/** The department as the name of its own offices calls it; null for any other name. */
 function calledBy(name: string): string | null {
 	const called = HEADQUARTERS.exec(unitName(name))?.[1];
 	if (called === undefined) return null;
@@ -129,7 +129,7 @@ export function unitRole(name: string): UnitRole {
 }
 
 /** Tells a row that is kept as a unit of the department's record. */
-export function isKeptUnit({ unitsOf }: TableRows, { line }: TableRow): boolean {
+export function isUnitRow({ unitsOf }: TableRows, { line }: TableRow): boolean {
 	return unitsOf !== undefined && unitsOf.totals.size > 0 && !unitsOf.totals.has(line);
 }
 

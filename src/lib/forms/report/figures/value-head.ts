@@ -133,7 +133,7 @@ function withSumOfMonths(leaves: readonly HeadColumn[]): (AmountWords | null)[] 
 	});
 }
 
-const SUM_OF_YEAR = /^(?:全年|年度|本年)?(?:支出|执行)?(?:合计|总计|小计)$/;
+const SUM_OF_YEAR = /^(?:全年|(?:全年|年度|本年)?(?:支出|执行)?(?:合计|总计|小计))$/;
 
 /** A column that the readings of a head use otherwise is used by none. */
 function agreedColumns([first = [], ...others]: readonly ValueColumn[][]): ValueColumn[] {

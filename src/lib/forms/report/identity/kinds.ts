@@ -54,13 +54,15 @@ export function otherKindIssue(kind: DocumentKind, title: string, place: Issue['
 	};
 }
 
-/** The text alone states no figures that can be stored. */
-export function noTablesIssue(): Issue {
+/** Neither the text nor a table states a figure that can be stored. @param hasTables whether there are tables at all */
+export function nothingStatedIssue(hasTables: boolean): Issue {
+	const tables = hasTables
+		? '表格中没有认出人员、收支、三公经费、资产或评分的数'
+		: '没有找到人员、收支、三公经费、资产和评分中的任何一张表';
 	return {
 		code: 'tables_missing',
 		severity: 'error',
-		message:
-			'标题是部门整体支出绩效自评报告，但没有找到人员、收支、三公经费、资产和评分中的任何一张表，正文里也没有写明本年支出的数；请报送含表格的完整报告。',
+		message: `标题是部门整体支出绩效自评报告，但${tables}，正文里也没有写明本年支出的数；请报送含表格的完整报告。`,
 		place: null
 	};
 }
@@ -78,7 +80,16 @@ export function nothingStoredIssue([first, ...others]: readonly Leftover[]): Iss
 	};
 }
 
-export function unknownKindIssue(): Issue {
+/** @param numbers those that stand by the names of figures without a table */
+export function unknownKindIssue([first]: readonly (Leftover & { label: string })[]): Issue {
+	if (first)
+		return {
+			code: 'kind_unknown',
+			severity: 'error',
+			message: `无法认出这是哪种报表：${describePlace(first.place)}的“${first.text}”在“${first.label}”之后，${first.why}请改为表格，并写明部门、年度和单位后再导入。`,
+			place: first.place,
+			read: first.text
+		};
 	return {
 		code: 'kind_unknown',
 		severity: 'error',

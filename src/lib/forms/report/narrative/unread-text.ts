@@ -6,6 +6,7 @@ import type { Leftover } from '#lib/filing/recognition.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
+import { numbersOnLines } from './cells-as-lines.ts';
 import { unreadFields } from './narrative-fields.ts';
 import { TEXT_LABELS } from './narrative-labels.ts';
 import { sentencesIn } from './sentences.ts';
@@ -73,6 +74,7 @@ export function unreadAmounts(
 		...other.filter(({ measure }) => measure !== null),
 		...texts.flatMap((line) => peopleBesideNames(line, known, fiscalYear)),
 		...unreadFields(lines, stated, fiscalYear),
+		...numbersOnLines(lines),
 		...amountsOverLines(paragraphs),
 		...texts.flatMap((line) => amountsWithoutUnit(line, known)),
 		...other.filter(({ measure }) => measure === null)
