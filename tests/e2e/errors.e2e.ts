@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, inject } from 'vitest';
 import { ask } from './ask.ts';
 import { follow, test } from './page.ts';
@@ -13,22 +14,40 @@ test('an unknown page says so, in Chinese, with a way back', async ({ openPage }
 	expect(new URL(page.url()).pathname).toBe('/');
 });
 
-describe('a ledger that went away', () => {
-	test('is an apology with a code; the log has the code, and no folder of this machine', async () => {
-		const folder = mkdtempSync(join(tmpdir(), 'mingzhang-lost-'));
-		const databasePath = join(folder, 'ledger.db');
-		copyFileSync(inject('databasePath'), databasePath);
-		const server = await startServer('serve', databasePath);
-		truncateSync(databasePath);
-		const { status, body, headers } = await ask(server.url, '/scores');
-		expect(await server.stop()).toBe(0);
-		rmSync(folder, { recursive: true });
+/** The answer of a server whose ledger was broken by `breakIt` after its start, and what it logged. */
+async function answerAfter(breakIt: (databasePath: string) => void, path: string) {
+	const folder = mkdtempSync(join(tmpdir(), 'mingzhang-lost-'));
+	const databasePath = join(folder, 'ledger.db');
+	copyFileSync(inject('databasePath'), databasePath);
+	const server = await startServer('serve', databasePath);
+	breakIt(databasePath);
+	const answer = await ask(server.url, path);
+	expect(await server.stop()).toBe(0);
+	rmSync(folder, { recursive: true });
+	return { ...answer, log: server.output(), folder };
+}
+
+describe('a ledger that broke while it was served', () => {
+	test('without a table is an apology with a code, which the log has too', async () => {
+		const { status, body, log } = await answerAfter((path) => {
+			const connection = new DatabaseSync(path);
+			connection.exec('pragma foreign_keys = off; drop table score_item');
+			connection.close();
+		}, '/scores?year=2018');
 		expect(status).toBe(500);
-		expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
 		const reference =
 			/服务器内部出错，这个页面暂时打不开。.*请把编号 ([0-9a-f]{8}) 告诉管理员。/.exec(body)?.[1];
-		expect(server.output()).toContain(`"reference":"${reference ?? 'none'}"`);
-		expect(server.output()).not.toContain(folder);
-		expect(server.output()).not.toContain(process.cwd());
+		expect(log).toContain(`"reference":"${reference ?? 'none'}"`);
+	});
+
+	test('without its bytes shows nothing but the failure, and the log names no folder of this machine', async () => {
+		const { status, headers, log, folder } = await answerAfter((path) => {
+			truncateSync(path);
+		}, '/scores');
+		expect(status).toBe(500);
+		expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
+		expect(log).toContain('"msg":"page failed"');
+		expect(log).not.toContain(folder);
+		expect(log).not.toContain(process.cwd());
 	});
 });
