@@ -164,6 +164,15 @@ describe('whole workbooks', () => {
 		expect([...workbook.keys()]).toEqual(['说明', '各部门', '异常', '核对', '文字雷同', '报送']);
 		const { length } = await listed('departments', `?year=${YEAR}`);
 		expect(workbook.get('各部门')).toHaveLength(length + 1);
+		const said = Object.fromEntries(cover.lines);
+		expect(said.重点关注).toMatch(/^2022年有\d+家部门需重点关注/);
+		expect(said.文字雷同).toMatch(/^2022年.*(?:没有雷同|无法比对)。$/);
+	});
+
+	test('what was not filed has no counts of checks', async () => {
+		const [sheet] = (await book('filings', `?year=2018&status=missing`)).sheets;
+		const counts = sheet?.rows.map((row) => row.slice(-4));
+		expect(new Set(counts?.flat())).toEqual(new Set([null]));
 	});
 
 	test('a department holds its years and its findings', async () => {

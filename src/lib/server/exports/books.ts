@@ -3,6 +3,7 @@
  */
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { nameWithin } from '#lib/catalogue/departments.ts';
+import { notFiledYet } from '#lib/catalogue/years.ts';
 import { MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
@@ -24,9 +25,12 @@ import { allComparables, allObservations, comparablesOf } from '../questions/fig
 import { listReassessed, listSamples } from '../questions/reports/reassessments.ts';
 import { listSheetLines } from '../questions/figures/scores.ts';
 import { chooseDepartments } from '#lib/answers/compare/choice.ts';
+import { noneCopied } from '#lib/answers/findings/copied.ts';
+import { flagsWithin } from '#lib/comparison/flags/flags.ts';
+import { outlierSentence } from '#lib/answers/outliers/flags.ts';
 import { copiedSheet } from './copied-sheet.ts';
 import { correctionSheet, unreadSheet } from './correction-sheet.ts';
-import { coverOf, filingChoice } from './cover.ts';
+import { coverOf, filingChoice, type Filters } from './cover.ts';
 import { continuitySheet, idleSheet, indicatorSheet, totalSheets } from './secondary.ts';
 import type { Book } from './book.ts';
 import { departmentOf } from './names.ts';
@@ -163,9 +167,9 @@ async function departmentBook(code: string, url: URL): Promise<Book | null> {
 
 async function outlierBook(url: URL): Promise<Book> {
 	const request = await readPage('outliers', url);
-	const { db, area, year, values } = request;
+	const { db, area, year, years, values } = request;
 	const { kind } = values;
-	const { flags } = await listOutliers(db, {
+	const answer = await listOutliers(db, {
 		area: area.code,
 		year,
 		kind,
@@ -174,14 +178,21 @@ async function outlierBook(url: URL): Promise<Book> {
 		lines: values.lines,
 		measures: values.measure ? [values.measure] : []
 	});
-	const shown = flags.filter((flag) => values.reason === null || flag.reason === values.reason);
+	const shown = answer.flags.filter(
+		(flag) => values.reason === null || flag.reason === values.reason
+	);
+	const flags = flagsWithin(area.name, shown);
 	return {
 		name: `异常-${area.name}-${year}年`,
 		sheets: [flagSheet(shown)],
 		cover: await coverOf(`${year}年异常提示`, request, [
 			['年度', `${year}年`],
 			['类别', kind],
-			['阈值', String(values.threshold)]
+			['阈值', String(values.threshold)],
+			[
+				FLAGGED,
+				years.includes(year) ? outlierSentence(year, { ...answer, flags }) : notFiledYet(year)
+			]
 		])
 	};
 }
@@ -201,18 +212,17 @@ async function findingBook(url: URL): Promise<Book> {
 		states
 	};
 	const { items } = await listFindings(db, filter, null);
+	const copied = await listCopiedTexts(db, area.code, year);
 	return {
 		name: `核对-${area.name}-${year}年`,
-		sheets: [
-			findingSheet(items),
-			copiedSheet((await listCopiedTexts(db, area.code, year)).pairs, year)
-		],
+		sheets: [findingSheet(items), copiedSheet(copied.pairs, year)],
 		cover: await coverOf(`${year}年核对事项`, request, [
 			['年度', `${year}年`],
 			['规则', values.rule ? ruleOf(values.rule).name : null],
 			['结果', states.map((state) => FINDING_STATE_NAMES[state]).join('、')],
 			['归口科室', division],
-			['类别', kind]
+			['类别', kind],
+			[COPIED, copied.pairs.length === 0 ? noneCopied(year, copied.departments) : null]
 		])
 	};
 }
@@ -284,6 +294,17 @@ async function overviewBook(url: URL): Promise<Book> {
 			...findings.sheets,
 			...filings.sheets
 		],
-		cover: await coverOf(`${year}年总览`, request, [['年度', `${year}年`]])
+		cover: await coverOf(`${year}年总览`, request, [
+			['年度', `${year}年`],
+			...[outliers, findings].flatMap(saidOf)
+		])
 	};
+}
+
+/** Lines of a cover that say what an empty sheet means: nothing was found, or nothing could be compared. */
+const FLAGGED = '重点关注';
+const COPIED = '文字雷同';
+
+function saidOf(book: Book | null): Filters {
+	return book?.cover.lines.filter(([name]) => name === FLAGGED || name === COPIED) ?? [];
 }

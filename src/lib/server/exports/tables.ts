@@ -208,9 +208,10 @@ export function filingSheet(rows: readonly FilingRow[]): Sheet {
 			row.decision?.reason ?? null,
 			row.decision?.due_on ?? null,
 			row.version,
-			row.findings.fail,
-			row.findings.warn,
-			row.findings.not_checkable
+			// What was not filed was not checked.
+			...(row.filing_id === null
+				? [null, null, null]
+				: [row.findings.fail, row.findings.warn, row.findings.not_checkable])
 		])
 	};
 }

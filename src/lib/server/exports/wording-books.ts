@@ -31,7 +31,9 @@ export async function briefBook(url: URL): Promise<Book | null> {
 			textSheet(
 				'主要发现',
 				['事项', '内容'],
-				page.findings.map((finding) => [finding.rule, finding.text])
+				page.findings.length > 0
+					? page.findings.map((finding) => [finding.rule, finding.text])
+					: [['', page.none]]
 			)
 		],
 		cover: await coverOf(page.title, request, [['摘要', page.sentence]])
