@@ -1,4 +1,5 @@
 /** An Office Open XML package, which is a zip file or one XML file ("flat OPC"), as parts that can be walked. */
+import { posix } from 'node:path';
 import { DocumentError } from '../document-error.ts';
 import { inside, readXml } from '../xml.ts';
 import type { XmlHandler } from '../xml.ts';
@@ -65,6 +66,33 @@ function partOnly(part: string, handler: XmlHandler): XmlHandler {
 function includesAny(bytes: Uint8Array, words: readonly string[]): boolean {
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	return words.some((word) => buffer.includes(word));
+}
+
+/** Parts that a part refers to, by relationship id; `kind` is the last step of the relationship's type. */
+export function targetsOf(
+	parts: OfficePackage,
+	part: string
+): Map<string, { name: string; kind: string }> {
+	const folder = part.replace(/[^/]*$/, '');
+	const relations = `${folder}_rels/${part.slice(folder.length)}.rels`;
+	const targets = new Map<string, { name: string; kind: string }>();
+	if (!parts.has(relations)) return targets;
+	parts.walk(relations, {
+		open(name, attribute) {
+			if (name !== 'rel:Relationship') return;
+			const target = attribute('Target') ?? '';
+			const kind = attribute('Type')?.replace(/^.*\//, '') ?? '';
+			targets.set(attribute('Id') ?? '', { name: resolved(folder, target), kind });
+		},
+		close() {},
+		text() {}
+	});
+	return targets;
+}
+
+/** `../drawings/a.xml` named in `xl/worksheets/` is `xl/drawings/a.xml`. */
+function resolved(folder: string, target: string): string {
+	return posix.join('/', target.startsWith('/') ? '' : folder, target).slice(1);
 }
 
 /** The part that is usually, not always, the office document of a package, and what kind that is. */

@@ -6,7 +6,7 @@ import { PAPER, UNKNOWN_GROUND } from '../appearance.ts';
 import type { Issue } from '../issue.ts';
 import { MAX_SHEETS, MAX_WORKBOOK_TEXT, tooManySheets } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
-import { mainPart, zipPackage } from '../docx/package.ts';
+import { mainPart, targetsOf, zipPackage } from '../docx/package.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
 import type { SheetDrawing } from '../sheet/drawing.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
@@ -26,8 +26,9 @@ const MAX_STRINGS = 1_000_000;
 /** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read. */
 export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 	const archive = source instanceof Uint8Array ? openZip(source) : source;
-	const main = mainPart(zipPackage(archive), 'Excel');
-	const targets = readTargets(archive, main);
+	const parts = zipPackage(archive);
+	const main = mainPart(parts, 'Excel');
+	const targets = targetsOf(parts, main);
 	const { tabs, is1904 } = readTabs(archive, main);
 	const context = readContext(archive, targets, is1904);
 	const issues: Issue[] = [];
@@ -70,7 +71,7 @@ function readPart(archive: ZipArchive, part: string, sheet: string): Uint8Array 
 
 /** @param id of the relationship to them */
 function drawingsOf(archive: ZipArchive, sheet: string, id: string): SheetDrawing[] {
-	const part = readTargets(archive, sheet).get(id)?.name ?? `${sheet} 的图形`;
+	const part = targetsOf(zipPackage(archive), sheet).get(id)?.name ?? `${sheet} 的图形`;
 	if (!archive.has(part)) throw missingPart(part);
 	return readDrawings(archive.read(part), part);
 }
@@ -105,34 +106,6 @@ function readTabs(archive: ZipArchive, main: string): { tabs: Tab[]; is1904: boo
 	});
 	if (tabs.length > MAX_SHEETS) throw tooManySheets(tabs.length);
 	return { tabs, is1904 };
-}
-
-/** Parts that a part refers to, by relationship id; `kind` is the last step of the relationship's type. */
-function readTargets(
-	archive: ZipArchive,
-	main: string
-): Map<string, { name: string; kind: string }> {
-	const folder = main.replace(/[^/]*$/, '');
-	const rels = `${folder}_rels/${main.slice(folder.length)}.rels`;
-	const targets = new Map<string, { name: string; kind: string }>();
-	if (!archive.has(rels)) return targets;
-	readXml(archive.read(rels), rels, {
-		open(name, attribute) {
-			if (name !== 'rel:Relationship') return;
-			const target = attribute('Target') ?? '';
-			const kind = attribute('Type')?.replace(/^.*\//, '') ?? '';
-			const part = target.startsWith('/') ? target.slice(1) : resolved(folder + target);
-			targets.set(attribute('Id') ?? '', { name: part, kind });
-		},
-		close() {},
-		text() {}
-	});
-	return targets;
-}
-
-/** `xl/worksheets/../drawings/a.xml` is `xl/drawings/a.xml`. */
-function resolved(path: string): string {
-	return path.replace(/[^/]+\/\.\.\//g, '');
 }
 
 function readContext(

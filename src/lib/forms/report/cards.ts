@@ -26,8 +26,9 @@ export function cardsBelowEachOther(lines: readonly Line[]): Line[] {
 
 /** The paragraphs between the table and the one before it. */
 export function titlesAbove(lines: readonly Line[], index: number): Line[] {
-	const before = lines.slice(0, index);
-	return before.slice(before.findLastIndex(isRow) + 1);
+	let start = index;
+	for (let line = lines[start - 1]; line && !isRow(line); line = lines[start - 1]) start--;
+	return lines.slice(start, index);
 }
 
 /** The rows of each card, left to right and downwards; null for a table of another kind. */
