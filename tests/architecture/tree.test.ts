@@ -113,6 +113,15 @@ test('no page, file or list asks the database itself', () => {
 /** Words that begin a clause without a subject or a verb of its own, such as “What is computed from …” or “Of the head”. */
 const CLAUSE = /\/\*\*\s*(?:\*\s*)?(?:What|How|Whether|Who|Whom|Whose|Which|Why|Of)\b[^\n]*/g;
 
+test('each docstring stands above what it says', () => {
+	const apart = SOURCES.flatMap(({ path, code }) =>
+		[...code.matchAll(/\/\*\*(?:(?!\*\/)[^])*\*\/\n[ \t]*\/\*\*[^\n]*/g)]
+			.filter(({ index }) => index > 0)
+			.map(([docstrings]) => `${path}: ${docstrings}`)
+	);
+	expect(apart).toEqual([]);
+});
+
 test('no docstring begins with a clause that says nothing by itself', () => {
 	const clauses = SOURCES.flatMap(({ path, code }) =>
 		[...code.matchAll(CLAUSE)].map(([docstring]) => `${path}: ${docstring}`)

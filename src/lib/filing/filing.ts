@@ -224,10 +224,10 @@ export const RecognisedFilingShape = v.object({
 });
 export type RecognisedFiling = v.InferOutput<typeof RecognisedFilingShape>;
 
-/** A file that a filing is made of; its number is its position in the list, from 1. */
 /** As much of a filing as tells whose it is. */
 export type ClaimedFiling = Pick<RecognisedFiling, 'claims' | 'jurisdiction' | 'fiscal_year'>;
 
+/** A file that a filing is made of; its number is its position in the list, from 1. */
 export interface FiledSource {
 	/** Hash of the file's bytes. */
 	sha256: string;

@@ -11,7 +11,7 @@ import { start } from '#lib/server/hand-in/jobs.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInsPage } from '#lib/server/pages/hand-in.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
-import { notDone } from '#lib/server/web/form-action.ts';
+import { failureOf } from '#lib/server/web/form-action.ts';
 import { receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -35,7 +35,7 @@ export const actions: Actions = {
 			const handIn = await findHandIn(ledger(), id, sender.user_id);
 			if (handIn && !url.searchParams.has('more')) start({ kind: 'read', databasePath, handIn });
 		} catch (error) {
-			return notDone(error, event, { status: 400, typed: {} });
+			return failureOf(error, event, { status: 400, typed: {} });
 		}
 		redirect(303, `/hand-in/${id}`);
 	}

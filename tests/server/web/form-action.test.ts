@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { log } from '#lib/server/log.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
-import { notDone } from '#lib/server/web/form-action.ts';
+import { failureOf } from '#lib/server/web/form-action.ts';
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
 const sent = {
@@ -20,7 +20,7 @@ test.each([
 	['a disk that fails', failure('SQLITE_IOERR_WRITE'), 503, /^服务器读写账本时磁盘出错/]
 ])('%s is a sentence above the form, which keeps what was typed', (_name, error, status, said) => {
 	vi.spyOn(log, 'error').mockImplementation(() => undefined);
-	const refused = notDone(error, sent, { status: 409, typed });
+	const refused = failureOf(error, sent, { status: 409, typed });
 	const problem: unknown = typeof said === 'string' ? said : expect.stringMatching(said);
 	expect(refused).toMatchObject({ status, data: { problem, typed } });
 	expect(log.error).toHaveBeenCalledTimes(status === 503 ? 1 : 0);
@@ -28,5 +28,5 @@ test.each([
 });
 
 test('any other error is a fault of ours, told by the page of failures', () => {
-	expect(() => notDone(new TypeError('x'), sent, { status: 400, typed })).toThrow(TypeError);
+	expect(() => failureOf(new TypeError('x'), sent, { status: 400, typed })).toThrow(TypeError);
 });

@@ -31,10 +31,10 @@ const CLAUSES: Record<FlagReason, (flag: Flag) => string> = {
 	scale: () => ''
 };
 
-/** Says in one sentence why the department is flagged. */
 /** Said of a year in which nothing could be compared with peers or history: that nothing stands out would be untrue. */
 export const NOTHING_COMPARED = '没有足够的部门或历年数据可供比较，无法判断。';
 
+/** Says in one sentence why the department is flagged. */
 export function flagSentence(flag: Flag): string {
 	const { measure, observation, value, reason, message } = flag;
 	if (message !== null) return message;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { giveWay } from '../import/parser/give-way.ts';
 import { readerSentence } from '../ledger/connection/errors.ts';
-import { guardPlace } from '../ledger/connection/place.ts';
+import { guardAgainstMove } from '../ledger/connection/moved-file.ts';
 import type { HandIn } from './hand-ins.ts';
 
 export interface Order {
@@ -45,8 +45,8 @@ export function start(order: Order): void {
 	const known = jobs.get(id);
 	if (known && known.state !== 'failed') return;
 	const job: Job = { kind: order.kind, state: 'waiting', done: 0, total: 0, problem: '' };
+	const requireInPlace = guardAgainstMove(order.databasePath);
 	jobs.set(id, job);
-	const requireInPlace = guardPlace(order.databasePath);
 	last = last.then(() => run(order, job, requireInPlace));
 }
 

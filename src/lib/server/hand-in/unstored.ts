@@ -19,7 +19,7 @@ const Confirmed = v.object({
 	files: v.array(v.object({ path: v.string(), sha256: v.nullable(v.string()) }))
 });
 
-/** The oldest first; none of which all files are stored, or are still here, so that storing goes on with them. */
+/** The oldest first. Left out are those whose files are all stored, and those whose files are still here: storing goes on. */
 export async function unstoredHandIns(
 	db: Kysely<Database>,
 	databasePath: string
@@ -30,8 +30,8 @@ export async function unstoredHandIns(
 		.where('state', '=', 'confirming')
 		.orderBy('decided_at')
 		.execute();
-	const storing = confirming.filter(({ id }) => !existsSync(folderOf(databasePath, id)));
-	if (storing.length === 0) return [];
+	const lost = confirming.filter(({ id }) => !existsSync(folderOf(databasePath, id)));
+	if (lost.length === 0) return [];
 	const lines = await db
 		.selectFrom('audit_log')
 		.select('detail')
@@ -46,7 +46,7 @@ export async function unstoredHandIns(
 	const stored = new Set(
 		(await db.selectFrom('source_file').select('sha256').execute()).map(({ sha256 }) => sha256)
 	);
-	return storing
+	return lost
 		.map(({ id, actor, decided_at }) => {
 			const files = (confirmed.get(id) ?? [])
 				.filter(({ sha256 }) => sha256 === null || !stored.has(sha256))

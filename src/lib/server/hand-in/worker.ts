@@ -13,7 +13,7 @@ import { log } from '../log.ts';
 import { readerSentence } from '../ledger/connection/errors.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import { openExisting, openReader } from '../ledger/connection/open.ts';
-import { guardPlace } from '../ledger/connection/place.ts';
+import { guardAgainstMove } from '../ledger/connection/moved-file.ts';
 import { correctCells } from './corrections.ts';
 import { finishHandIn, loseHandIn, type HandedInReport, type HandIn } from './hand-ins.ts';
 import type { Order, Told } from './jobs.ts';
@@ -75,7 +75,7 @@ async function read({ databasePath, handIn }: Order): Promise<void> {
 
 /** Stores nothing but what was shown: files that the preview refused are not tried again, nor any that it lacks. */
 async function store({ databasePath, handIn }: Order): Promise<void> {
-	const requireInPlace = guardPlace(databasePath);
+	const requireInPlace = guardAgainstMove(databasePath);
 	const folder = folderOf(databasePath, handIn.id);
 	const preview = readPreview(folder);
 	if (preview === null) return lose({ databasePath, handIn });

@@ -9,8 +9,10 @@ export function isPackage(name: string): boolean {
 	return /\.zip$/i.test(name);
 }
 
-/** The files in a package; the package itself where it is a document, or cannot be opened. */
-/** @param at where the package's bytes are */
+/**
+ * The files in a package; the package itself where it is a document, or cannot be opened.
+ * @param at where the package's bytes are
+ */
 export function unpack(file: FoundFile, at: string): FoundFile[] {
 	const { path, name, folder_names } = file;
 	try {

@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { configuration } from '../config.ts';
 import { openReader } from '../ledger/connection/open.ts';
-import { guardPlace } from '../ledger/connection/place.ts';
+import { guardAgainstMove } from '../ledger/connection/moved-file.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 const asked = new AsyncLocalStorage<Kysely<Database>>();
@@ -21,7 +21,7 @@ export function ledger(): Kysely<Database> {
 	const former = asked.getStore();
 	if (former) return former;
 	const path = configuration().databasePath;
-	reader ??= { db: openReader(path), requireInPlace: guardPlace(path) };
+	reader ??= { db: openReader(path), requireInPlace: guardAgainstMove(path) };
 	reader.requireInPlace();
 	return reader.db;
 }

@@ -48,7 +48,7 @@ export function formAction<Result extends Done>(
 				return act(db, { field, all, actor, event });
 			});
 		} catch (error) {
-			return notDone(error, event, { status: 400, typed: textsOf(data) });
+			return failureOf(error, event, { status: 400, typed: textsOf(data) });
 		}
 	};
 }
@@ -58,7 +58,7 @@ export function formAction<Result extends Done>(
  * a failure would lose.
  * @throws any other error
  */
-export function notDone(
+export function failureOf(
 	error: unknown,
 	{ route, request }: Pick<RequestEvent, 'route' | 'request'>,
 	{ status, typed }: { status: 400 | 409; typed: NotDone['typed'] }

@@ -18,7 +18,7 @@ import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInPage } from '#lib/server/pages/hand-in.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
-import { notDone, type NotDone } from '#lib/server/web/form-action.ts';
+import { failureOf, type NotDone } from '#lib/server/web/form-action.ts';
 import { fieldsOf, formOf, textsOf } from '#lib/server/web/forms.ts';
 import { isReceiving, ownHandIn, receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
@@ -148,7 +148,7 @@ function formAction(act: HandInAct) {
 				typed = textsOf(data);
 			});
 		} catch (error) {
-			return notDone(error, event, { status: 409, typed });
+			return failureOf(error, event, { status: 409, typed });
 		}
 		redirect(303, `/hand-in/${handIn.id}`);
 	};

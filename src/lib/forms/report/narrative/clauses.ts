@@ -8,7 +8,6 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import { isAbout } from './rough.ts';
 import { FIGURE_NAMES } from './lexicon.ts';
 import {
-	completes,
 	isAllIncome,
 	isOfKindOfPosts,
 	isOfOneSource,
@@ -317,7 +316,9 @@ class ClauseReader {
 		const isPart = isUnderstood && !isOfKindOfPosts(this.#text, reading);
 		if (isPart && scope.parent?.measure === measure) scope.parent.isSplit = true;
 		const { parent } = this.#scope;
-		if (parent && completes(parent, reading)) this.#scope = { ...this.#scope, parent: null };
+		if (parent) parent.sumOfParts += reading.value;
+		// The list of the parts of an amount ends where they make it up.
+		if (parent?.sumOfParts === parent?.value) this.#scope = { ...this.#scope, parent: null };
 		this.#startLead();
 	}
 

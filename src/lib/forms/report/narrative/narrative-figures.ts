@@ -10,7 +10,7 @@ import type { ReadAmount, TextOwner } from './reading.ts';
 import { isOfMore } from './more-than.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines, isInOtherField } from './narrative-fields.ts';
-import { KIND_OF_POSTS, NARRATIVE_LABELS } from './narrative-labels.ts';
+import { NAMES_KIND_OF_POSTS, NARRATIVE_LABELS } from './narrative-labels.ts';
 import { withoutPartsOfSource } from './parts-of-source.ts';
 import { sentencesIn } from './sentences.ts';
 import { denseText, type DenseText } from './spread-text.ts';
@@ -51,7 +51,6 @@ function mentionsIn(sections: readonly NarrativeSection[], owner: TextOwner): re
 	return withoutPartsOfSource(withoutKindsOfPosts(mentions, paragraphs), paragraphs);
 }
 
-const OF_A_KIND = new RegExp(`^(?:核定|批准)?${KIND_OF_POSTS}`);
 const COUNTED_POSTS = /编(?:制|内)?[^，,。；;\d\n]{0,8}\d+\s*[人名个]/g;
 
 /** Posts of one kind are the department's where the text counts no others. */
@@ -60,7 +59,7 @@ function withoutKindsOfPosts(
 	paragraphs: readonly Prose[]
 ): readonly Mention[] {
 	const isOfKind = ({ measure, label }: Mention) =>
-		measure === 'staff_quota' && OF_A_KIND.test(label);
+		measure === 'staff_quota' && NAMES_KIND_OF_POSTS.test(label);
 	if (!mentions.some(isOfKind)) return mentions;
 	const counted = paragraphs.flatMap(({ plain }) => plain.match(COUNTED_POSTS) ?? []);
 	return counted.length === 1 ? mentions : mentions.filter((mention) => !isOfKind(mention));

@@ -2,7 +2,7 @@
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
-import { KIND_OF_POSTS } from './narrative-labels.ts';
+import { NAMES_KIND_OF_POSTS } from './narrative-labels.ts';
 import type { AmountName, Lead, SeenAmount, SentenceScope } from './reading.ts';
 import type { Word } from './words.ts';
 
@@ -100,12 +100,6 @@ export function isUseOfAssets({ measure }: SeenAmount): boolean {
 	return measure === 'assets_in_use' || measure === 'assets_leased';
 }
 
-/** Counts a part of an amount; the list of its parts ends where they make it up. */
-export function completes(whole: SeenAmount, { value }: SeenAmount): boolean {
-	whole.sumOfParts += value;
-	return whole.sumOfParts === whole.value;
-}
-
 /** `结转下年` is of what the sentence began with: of a project or a kind of spending it is no figure. */
 export function mayBeLeft(text: string, start: number, first: SeenAmount | undefined): boolean {
 	if (!text.startsWith('结转', start)) return true;
@@ -136,11 +130,9 @@ export function valueOf(
 	return readAmount('money', number, unitOf(unit)).value ?? 0;
 }
 
-const POSTS_OF_A_KIND = new RegExp(`^(?:核定|批准)?${KIND_OF_POSTS}`);
-
 /** `行政编制16名`. */
 export function isOfKindOfPosts(text: string, { word, start }: SeenAmount): boolean {
-	return word.kind === 'people' && POSTS_OF_A_KIND.test(text.slice(start, start + 6));
+	return word.kind === 'people' && NAMES_KIND_OF_POSTS.test(text.slice(start, start + 6));
 }
 
 /** `行政编制16名、事业编制24名，共40名`: posts of several kinds, and all of them. */

@@ -113,11 +113,11 @@ class PreparingConnection implements DatabaseConnection {
 		const run = (): QueryResult<R> => runStatement(statement, query.parameters);
 		const isFirst = !this.#database.inTransaction && !statement.readonly;
 		// A pragma asks for more than the lock, as for nobody else having the file open.
-		return isFirst && !query.sql.startsWith('pragma') ? this.#onceFree(run) : run();
+		return isFirst && !query.sql.startsWith('pragma') ? this.#retryWhileBusy(run) : run();
 	}
 
-	/** @throws what SQLite says where the lock is not free for too long */
-	async #onceFree<T>(run: () => T): Promise<T> {
+	/** @throws what SQLite says; that the file is locked only after {@link TIMEOUTS} timeouts */
+	async #retryWhileBusy<T>(run: () => T): Promise<T> {
 		const timeout = Number(this.#database.pragma('busy_timeout', { simple: true }));
 		const end = performance.now() + TIMEOUTS * timeout;
 		for (;;) {

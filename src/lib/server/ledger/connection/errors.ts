@@ -91,7 +91,7 @@ const READER_SENTENCES: Partial<Record<string, string>> = {
 	database_damaged: '账本文件已损坏，这个页面打不开；请告诉管理员停止服务，从备份恢复账本。'
 };
 
-/** Null where the error is no failure of the database or of the disk beside it. */
+/** Null for any other error: one of the server's configuration is told to whoever starts it. */
 export function readerSentence(error: unknown): string | null {
 	const code = asStoreError(error)?.code ?? (isFullDisk(error) ? 'disk_full' : '');
 	return READER_SENTENCES[code] ?? null;

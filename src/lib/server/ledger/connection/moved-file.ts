@@ -8,7 +8,7 @@ import { MOVED, StoreError } from './errors.ts';
  * @returns a check that throws a {@link StoreError} where another file has taken its place, or none: what is open goes on in a
  * file that has no name any more, while what is opened next would be written to that other.
  */
-export function guardPlace(path: string): () => void {
+export function guardAgainstMove(path: string): () => void {
 	const file = fileAt(path);
 	return () => {
 		if (fileAt(path) !== file) throw new StoreError(MOVED, MOVED_SENTENCE);
