@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { isWithinPage } from '#lib/components/table-width.ts';
 
 const NAME = { head: true };
@@ -22,4 +25,15 @@ test.each([
 	['more sentences than a page is wide', table(PROSE, 6, '短'), false]
 ])('%s: within the page %s', (_, fits, expected) => {
 	expect(fits).toBe(expected);
+});
+
+test.each([
+	['src/app.css', '--page-width: 75rem'],
+	['src/app.css', 'font-size: 0.93rem'],
+	['src/app.css', 'padding: 0.38rem 0.6rem'],
+	['src/lib/components/DataTable.svelte', 'min-width: 8em'],
+	['src/lib/components/DataTable.svelte', 'min-width: 12em'],
+	['src/lib/components/DataTable.svelte', 'min-width: 4.6em']
+])('%s says what the estimate rests on: %s', (path, rule) => {
+	expect(readFileSync(join(PROJECT_ROOT, path), 'utf8')).toContain(`${rule};`);
 });

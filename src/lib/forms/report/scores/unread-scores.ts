@@ -43,8 +43,6 @@ function whyOther({ isOwn, isOfOthers, isOfOtherYear }: Omit<SaidScore, 'printed
 }
 
 const POINTS = /(?<![\d.])(\d{1,3}(?:\.\d{1,4})?\s*分)(?![之钟值制公])/g;
-const LOST = /(?:扣|失|丢|减)[^，,。；;\d]{0,4}$/;
-const FORMER = /(?:上一?年度?|去年|往年)[^，,。；;]*$/;
 
 /** Points that a paragraph states, but for the most that can be scored. */
 function pointsIn(line: Line, least: number): Leftover[] {
@@ -54,14 +52,19 @@ function pointsIn(line: Line, least: number): Leftover[] {
 		const points = pointsOf(printed);
 		if (points < least || points === FULL_SCORE) return [];
 		const before = text.slice(Math.max(0, index - 16), index);
-		const other = FORMER.test(before) ? WHY_OTHER_YEAR : WHY_POINTS;
-		const why = LOST.test(before) ? '正文写的是扣分，未存入。' : other;
+		const why = WHY_BY_WORDS.find(([words]) => words.test(before))?.[1] ?? WHY_POINTS;
 		const end = index + printed.length;
 		return [{ place: textPlace(line, index, end), text: line.text.slice(index, end), why }];
 	});
 }
 
 const WHY_OTHER_YEAR = '正文写的是其他年度的得分，未存入。';
+/** By the words before points, the first that fits. */
+const WHY_BY_WORDS: readonly [words: RegExp, why: string][] = [
+	[/(?:扣|失|丢|减)[^，,。；;\d]{0,4}$/, '正文写的是扣分，未存入。'],
+	[/(?:提高|提升|增加|上升|下降|降低|高出?|低)了?$/, '正文写的是得分的增减，未存入。'],
+	[/(?:上一?年度?|去年|往年)[^，,。；;]*$/, WHY_OTHER_YEAR]
+];
 const WHY_POINTS = '正文写有分数，没有认出是部门整体的自评得分，未存入。';
 const WHY_SECOND = '正文另写有一个自评得分，与已存入的不同，未存入。';
 const WHY_OTHERS = '这个得分是项目、下属单位或其他机构评出的，不是部门整体的自评得分，未存入。';
