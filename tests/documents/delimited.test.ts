@@ -51,6 +51,24 @@ test('prose with commas and a bar here and there is prose', () => {
 	expect(tables(readText(text))).toEqual([]);
 });
 
+test.each([
+	['in front of a line', '\t某局报告\n单位 | 支出合计 | 基本支出\n某局 | 10.2 | 4.1'],
+	['beside bars', '单位\t| 支出合计\t|\t基本支出\n某局\t| 10.2\t| 4.1'],
+	['in another line', '备注\t无\n单位 | 支出合计 | 基本支出\n某局 | 10.2 | 4.1']
+])('a tab %s is a blank to rows of bars', (_, text) => {
+	expect(rowsOf(text)).toEqual([
+		[
+			['单位', '支出合计', '基本支出'],
+			['某局', '10.2', '4.1']
+		]
+	]);
+});
+
+test('bars within cells that tabs part are no marks of cells', () => {
+	const text = '单位\t收入|支出\t说明|来源\n甲局\t1|2\t无|无\n乙局\t3|4\t无|无';
+	expect(rowsOf(text).flat(2)).not.toContain('2\t无');
+});
+
 test('two rows of bars are a table between the lines of a text, one is none', () => {
 	const text =
 		'首页 | 信息公开 | 预决算\n某局报告\n单位 | 支出合计 | 基本支出\n某局 | 10.2 | 4.1\n支出如上。';

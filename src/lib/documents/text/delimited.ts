@@ -33,15 +33,18 @@ function toCell(text: string): BlockCell {
 	return { blocks: [{ kind: 'paragraph', text }], grid: null, merge: 'unknown' };
 }
 
+/** A tab at the start of a line or beside a bar is a blank; where most rows have one between words, it parts the cells. */
+const PARTED_BY_TABS = /[^\s|]\t+[^\s|]/;
+
 /** Rows of bars make a table wherever they are: two of equal width below one another are no accident. */
 function barRows(text: string): string[][] | null {
-	if (text.includes('\t')) return null;
 	const lines = text
 		.replace(BARS, '|')
 		.split(/\r\n?|\n/)
 		.filter((line) => line.trim() !== '' && !RULE.test(line));
 	const inTable = rowsOfBars(lines);
-	if (inTable.size === 0) return null;
+	const tabbed = lines.filter((line) => PARTED_BY_TABS.test(line)).length;
+	if (inTable.size <= tabbed) return null;
 	const barred = lines.filter((_, index) => inTable.has(index));
 	const isFramed = barred.every((line) => line.trim().startsWith('|'));
 	const isEnded = barred.every((line) => line.trim().endsWith('|'));
