@@ -138,7 +138,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		exampleRow(rows, head, row) ??
 		unitWithoutTotal(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
-		partOfDepartment(rows, head, row, table.former) ??
+		(isUnitRow(rows, row) ? null : partOfDepartment(rows, head, row, table.former)) ??
 		withoutItsUnits(rows, head, row) ??
 		unitNotAdded(rows, head, row) ??
 		notOneDepartment(rows, head, row) ??

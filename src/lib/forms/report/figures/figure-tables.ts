@@ -189,6 +189,7 @@ class Scan {
 		const filled = filledCells(row);
 		if (filled.length === 0) return 0;
 		this.#unit.startTable(row);
+		this.#heading.readBeside(row, next[0]);
 		if (this.#open && this.#readUnit(this.#open, row)) {
 			this.found.rows.add(row);
 			return 0;
@@ -214,7 +215,7 @@ class Scan {
 			isOfDepartment: (this.#starts.get(row.table) ?? Infinity) <= row.number,
 			above: this.#above,
 			whole: this.#whole,
-			heading: this.#head ? null : this.#heading.words,
+			heading: this.#heading.besideLabels(this.#head),
 			fiscalYear: this.#fiscalYear
 		});
 		this.#above = reading.label;

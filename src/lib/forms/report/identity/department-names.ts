@@ -40,7 +40,10 @@ export function nameOf(text: string): string | null {
 	const [field = ''] = joinText(text).replace(CODE_AND_NAME, '').split(NEXT_FIELD);
 	const name = field
 		.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '')
-		.replace(/[(（](?:盖章|公章|签章|(?:部门)?汇总|本级|含下属单位)[)）]$/, '');
+		.replace(
+			/[(（](?:盖章|公章|签章|(?:部门)?汇总|本级|(?:含|包括|包含)[^()（）]{2,16})[)）]$/,
+			''
+		);
 	if (name.length < 2 || WITHHELD.test(name) || isPlaceholder(name)) return null;
 	if (NO_NAME.test(name) || isHeadWord(name)) return null;
 	return name;

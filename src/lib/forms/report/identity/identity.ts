@@ -25,7 +25,7 @@ import {
 	type Prose,
 	type FormRow
 } from '../lines.ts';
-import { titleText } from './titles.ts';
+import { titleText, withTitleRows } from './titles.ts';
 import type { DocumentNames } from './year.ts';
 import { BODY, codeBeforeName, isHeadWord, isPlace, nameOf } from './department-names.ts';
 import {
@@ -50,11 +50,12 @@ const NAME_INSIDE =
 	/表(?:(?:填报|编报|编制|自评|申报|报送)(?:单位|部门)|(?:单位|部门)名称)(?:[(（](?:盖章|公章)[)）])?[:：](.{2,300})$/;
 /** Reads what covers, titles and forms themselves call the department, and its code. */
 export function readNamedClaims(lines: readonly Line[]): IdentityClaim[] {
+	const titled = withTitleRows(lines);
 	return [
 		...budgetCodes(lines),
 		...labelledNames(lines),
-		...titleNames(lines),
-		...namesBesideTitles(lines)
+		...titleNames(titled),
+		...namesBesideTitles(titled)
 	];
 }
 

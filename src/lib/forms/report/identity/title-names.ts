@@ -71,7 +71,7 @@ function namesBeforeTableTitle(text: string, line: Prose): IdentityClaim[] {
 const ISSUER = /财政[局厅]$/;
 
 const TABLE_TITLE = new RegExp(
-	`^(.{4,40}?)(?:关于)?${YEAR}(?!.*(?:汇总|统计|一览|各))[^，。]{0,20}(?:三公|收支|收入|支出|决算|经费|基础数据)[^，。]{0,12}表$`
+	`^(.{4,40}?)(?:关于)?${YEAR}(?!.*(?:汇总|统计|一览|各))[^，。]{0,20}(?:三公|收支|收入|支出|决算|经费|结余|基础数据)[^，。]{0,12}(?:表|情况)$`
 );
 
 /** `某局2022年度一般公共预算财政拨款“三公”经费支出决算情况说明`; of a budget the text says 支出 as well. */

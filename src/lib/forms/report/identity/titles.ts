@@ -1,5 +1,14 @@
 /** Titles of reports and annexes among the paragraphs, and what they say of the document's kind. */
-import { joinText, type Prose } from '../lines.ts';
+import {
+	cellPlace,
+	filledCells,
+	isRow,
+	joinText,
+	proseOf,
+	type FormRow,
+	type Line,
+	type Prose
+} from '../lines.ts';
 
 const LONGEST_TITLE = 60;
 
@@ -38,4 +47,24 @@ export function withoutAnnexNumber(text: string): string {
 /** A text with the marks of a sentence is no title. */
 export function isSentence(text: string): boolean {
 	return /[。；;！!？?]|，.*，/.test(text);
+}
+
+/** The lines with the first rows of tables as paragraphs where one cell is all they have: Excel prints the title so. */
+export function withTitleRows(lines: readonly Line[]): Line[] {
+	const below = new Set<number>();
+	return lines.map((line) => {
+		if (!isRow(line) || below.has(line.table)) return line;
+		const title = titleOfRow(line);
+		if (!title) below.add(line.table);
+		return title ?? line;
+	});
+}
+
+function titleOfRow(row: FormRow): Prose | null {
+	const [only, second] = filledCells(row);
+	if (!only || second) return null;
+	return proseOf(
+		{ kind: 'paragraph', number: 0, text: only.text },
+		cellPlace(row, only, null, null)
+	);
 }
