@@ -10,7 +10,7 @@ import type { FigureId } from '#lib/catalogue/measures.ts';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR } from '#lib/catalogue/years.ts';
-import { LONGEST_NAME } from '#lib/catalogue/departments.ts';
+import { LONGEST_NAME, placeInName } from '#lib/catalogue/departments.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import {
 	isRewrittenCode,
@@ -20,6 +20,7 @@ import {
 	readYear,
 	splitCodeName
 } from './fields.ts';
+import { isPlace } from '../report/identity/department-names.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import type { TableContext, TableProblem } from './outcomes.ts';
 import { problemAt } from './outcomes.ts';
@@ -146,7 +147,10 @@ export function readIdentity(
 	}
 	const code = isRewritten ? null : printedCode;
 	const { year, yearPlace } = readRowYear(rows, head, row, problems);
-	const area = readJurisdiction(cellOf(row, jurisdiction)) ?? context.jurisdiction;
+	const area =
+		readJurisdiction(cellOf(row, jurisdiction)) ??
+		context.jurisdiction ??
+		(name !== null && placeInName(name) === null ? placeInTitle(head.about) : null);
 	const whose = code ?? name;
 	if (whose === null && !isRewritten)
 		problems.push(namelessProblem(placeOf(rows, row, department_code ?? department)));
@@ -162,6 +166,19 @@ export function readIdentity(
 	const key = area ? `${area.code ?? area.name}\u0000${whose}` : whose;
 	return { key, name: name ?? whose, claims, jurisdiction: area, year, yearPlace };
 }
+
+const PLACE_BEFORE_YEAR = /^(.{2,10}?[省市县区州盟旗])(?:市直|县直|区直|本级)?20\d\d年/;
+
+/** `某市2022年度…一览表`: the place of the departments that are called without one. */
+function placeInTitle(about: string): JurisdictionClaim | null {
+	for (const title of about.slice(0, LONGEST_TITLES).split(/\s+/)) {
+		const name = PLACE_BEFORE_YEAR.exec(title)?.[1];
+		if (name && isPlace(name)) return { code: null, name };
+	}
+	return null;
+}
+
+const LONGEST_TITLES = 400;
 
 /** Code and name, which may be in one cell. */
 function readWhose(

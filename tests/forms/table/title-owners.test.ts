@@ -1,4 +1,4 @@
-/** Tables whose rows are the units of one department that the title names. */
+/** Titles that say whose the rows below are: units of the one department that it names, departments of its place. */
 import { expect, test } from 'vitest';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { inOneRow } from '#lib/forms/table/in-one-row.ts';
@@ -107,5 +107,20 @@ test('each year has its total and its units', () => {
 	).toEqual([
 		[2021, '示例市民政局 5000000', '局机关 4000000', '救助管理站 1000000'],
 		[2022, '示例市民政局 7000000', '局机关 5000000', '救助管理站 2000000']
+	]);
+});
+
+test('the place of a title is that of the departments that are called without one', () => {
+	const lines: Line[] = [
+		['示例市2022年度部门收支情况表'],
+		UNIT,
+		HEAD,
+		['市科协', 900, 800],
+		['岳北县民政局', 200, 200]
+	];
+	const { filings } = collect(() => readFiguresTable(sheetTable(sheet(lines)), CONTEXT));
+	expect(filings.map(({ filing }) => filing.jurisdiction)).toEqual([
+		{ code: null, name: '示例市' },
+		null
 	]);
 });
