@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { recordSentence } from '#lib/answers/department/change.ts';
 import { figureGroups } from '#lib/answers/department/figures.ts';
+import { noChange } from '#lib/answers/department/filing.ts';
 import { departmentSentence } from '#lib/answers/department/sentence.ts';
 import { departmentFindings } from '#lib/answers/brief/findings.ts';
 import { highest, topFive } from '#lib/answers/questions/sentences.ts';
@@ -47,15 +48,22 @@ test('it has no share of the whole', () => {
 test('it has no position among peers, on the page and in the brief', () => {
 	const peers = { asked: 'all', used: 'all', members: others, widened: null } as const;
 	const groups = figureGroups(
-		{ observation: filed, compared, peers: { ...peers, members: others } },
+		{ observation: filed, compared, since: compared, peers: { ...peers, members: others } },
 		[filed]
 	);
 	const row = groups
 		.flatMap(({ rows }) => rows)
 		.find(({ measure }) => measure === 'spending_total');
 	expect([row?.value.text, row?.position.text]).toEqual(['1,000,000.00', '不可比']);
+	expect(row?.change).toEqual({ text: '疑似填报错误，未计入', missing: true });
 	const found = departmentFindings(filed, CONTENT, [], everyone);
 	expect(found.filter(({ text }) => text.startsWith('支出合计'))).toEqual([]);
+});
+
+test('a change that is not taken apart says why', () => {
+	expect(noChange(compared)).toBe('填报的数据疑似有误，核实前不作拆分。');
+	expect(noChange(filed)).toBe('没有两年都填报的数据及其分项，不作拆分。');
+	expect(noChange({ ...filed, previous: null })).toBe('没有可比较的以前年度数据，不作拆分。');
 });
 
 test('the brief tells it once, in the words of the check that found it', () => {
@@ -63,7 +71,8 @@ test('the brief tells it once, in the words of the check that found it', () => {
 	const check = { rule: 'scale_jump', state: 'warn', message, places: [] };
 	const content = { findings: [check] } as unknown as FilingContent;
 	const flag = { observation: filed, measure: 'spending_total', reason: 'scale', message };
-	const found = departmentFindings(filed, content, [flag as unknown as Flag], everyone);
+	const all = [flag, { ...flag, measure: 'spending_operating' }] as unknown as Flag[];
+	const found = departmentFindings(filed, content, all, everyone);
 	expect(found.map(({ rule }) => rule)).toEqual(['疑似填报错误']);
 });
 

@@ -164,7 +164,7 @@ test('the page of the department, its brief and its source', async () => {
 	if (!observation) throw new Error('not filed');
 	const peers = { members: [], used: 'kind' as const, fallback: false };
 	const rows = figureGroups(
-		{ observation, compared: observation, peers: peers as never },
+		{ observation, compared: observation, since: observation, peers: peers as never },
 		history
 	).flatMap((group) => group.rows);
 	const noted = Object.fromEntries(rows.map(({ measure, value }) => [measure, value.note]));

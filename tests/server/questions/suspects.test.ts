@@ -1,6 +1,9 @@
 /** Figures that are probably errors, over the years of one department: which years they are of, and when they count again. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FigureId, StoredId } from '#lib/catalogue/measures.ts';
+import { departmentBriefChart } from '#lib/answers/brief/charts.ts';
+import { departmentBrief } from '#lib/server/contents/brief.ts';
+import { findDepartment } from '#lib/server/questions/departments/department.ts';
 import { doubtedByYear } from '#lib/comparison/flags/suspects.ts';
 import type { Session } from '#lib/server/ledger/connection/session.ts';
 import { listOutliers, defaultOutliers } from '#lib/server/questions/figures/outliers.ts';
@@ -143,6 +146,23 @@ test.each<[string, Amounts[], number[]]>([
 	await fileYears(amounts);
 	const suspects = await suspectsOf(session.db, AREA.code);
 	expect([...suspects.keys()].map((key) => Number(key.split(' ')[1])).sort()).toEqual(years);
+});
+
+test('the brief of a department does not draw its probable errors beside its other years', async () => {
+	await fileYears([USUAL, USUAL, USUAL, times(10_000, USUAL)]);
+	const { code } = await session.db
+		.selectFrom('department')
+		.select('code')
+		.executeTakeFirstOrThrow();
+	const department = await findDepartment(session.db, AREA.code, code);
+	if (!department) throw new Error('no department');
+	const brief = await departmentBrief(session.db, department, { year: 2021, years: YEARS });
+	const [filed, drawn] = [brief?.history, brief?.drawn].map(
+		(rows) => rows?.find(({ fiscal_year }) => fiscal_year === 2021)?.values.spending_total.missing
+	);
+	expect([filed, drawn]).toEqual([null, 'suspect']);
+	const chart = departmentBriefChart(brief?.drawn ?? []);
+	expect(chart.description).toContain('2021年疑似填报错误，未计入');
 });
 
 test('what the bureau has accepted counts, and no page says that it does not', async () => {

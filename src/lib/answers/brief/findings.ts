@@ -222,7 +222,9 @@ export function departmentFindings(
 			];
 		})
 	];
-	return found.slice(0, SHOWN);
+	// One cause that many figures share is told once.
+	const texts = found.map(({ text }) => text);
+	return found.filter(({ text }, at) => texts.indexOf(text) === at).slice(0, SHOWN);
 }
 
 const NAMES = {

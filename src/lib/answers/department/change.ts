@@ -35,7 +35,7 @@ export function ownChangeCharts(
 ): DrawnChart[] {
 	const { previous, fiscal_year: year } = observation;
 	const bridged = previous?.bridged_from ?? [];
-	const joined = bridged.length > 0 ? `${base}年为${bridged.join('、')}等原单位合计。` : '';
+	const joined = bridged.length > 0 ? `${base}年含原单位${bridged.join('、')}。` : '';
 	return changes
 		.filter(({ change }) => change.whole.like.counted > 0)
 		.filter(({ change }) => change.compared.some(({ key }) => key !== REMAINDER))

@@ -55,7 +55,7 @@ export interface FigureGroup {
  * share a unit, and so do its amounts per head. `history` is the department's years.
  */
 export function figureGroups(
-	{ observation, compared, peers }: AmongPeers,
+	{ observation, compared, since, peers }: AmongPeers,
 	history: readonly Observation[]
 ): FigureGroup[] {
 	const year = comparableBefore(observation)?.fiscal_year;
@@ -68,7 +68,7 @@ export function figureGroups(
 			MEASURES.filter((measure) => measure.group === group && isShown(measure, observation)).map(
 				({ id }) => id as MeasureId
 			),
-			{ observation, before, compared, peers }
+			{ observation, before, compared, since, peers }
 		)
 	}));
 }
@@ -90,6 +90,8 @@ interface AmongPeers {
 	observation: Observation;
 	/** The same as peers are compared with it: without figures that are probably errors. */
 	compared: Observation;
+	/** Likewise, beside the base year. */
+	since: Observation;
 	peers: Peers;
 }
 
@@ -113,8 +115,11 @@ function figureRow(
 	id: MeasureId,
 	change: Change,
 	unit: DisplayUnit,
-	{ observation, before, compared, peers }: YearsAmongPeers
+	{ observation, before, compared, since, peers }: YearsAmongPeers
 ): ShownFigure {
+	const sound = changeOf(since, id);
+	const isDoubted = [sound.current, sound.previous].some(({ missing }) => missing === 'suspect');
+	const told = isDoubted ? sound : change;
 	const measure = measureOf(id);
 	const derived = isDerived(measure);
 	return {
@@ -131,7 +136,7 @@ function figureRow(
 			...valueCell(id, change.previous, unit, observation.previous?.filing_id ?? null),
 			...(before ? correctedCell(before, id) : {})
 		},
-		change: { text: changeText(id, change, unit), missing: change.difference.value === null },
+		change: { text: changeText(id, told, unit), missing: told.difference.value === null },
 		position: positionCell(compared, id, peers)
 	};
 }

@@ -11,6 +11,7 @@ import { followUpLinks, type FollowUps } from '../round/follow-ups.ts';
 import { peersNotice } from '../compare/rows.ts';
 import { flagRow } from '../outliers/flags.ts';
 import { correctionLine } from '../corrections.ts';
+import { OWN_CHANGES } from './change.ts';
 import { figureGroups } from './figures.ts';
 import { restatedRows } from './restated.ts';
 import { headlineRows } from './headlines.ts';
@@ -85,9 +86,10 @@ export function filingDetail({
 		flags: flags.map((flag) => flagRow(flag, chosen, followUps)),
 		charts: drawn.charts,
 		changes: drawn.changes,
+		no_change: noChange(since),
 		record,
 		restated: first ? restatedRows(first, content) : [],
-		groups: figureGroups({ observation, compared, peers }, history),
+		groups: figureGroups({ observation, compared, since, peers }, history),
 		peers: {
 			rule,
 			used: peers.used,
@@ -113,6 +115,17 @@ export function filingDetail({
 		versions: content.versions.map((version) => ({ ...version, act: actOf(version, content) })),
 		corrections: content.corrections.map((row) => correctionLine(row, chosen))
 	};
+}
+
+/** Said in place of the drawings of a change: that there is no year before, or what of the figures cannot be compared. */
+export function noChange({ values, previous }: Observation): string {
+	if (previous === null || previous.incomplete) return '没有可比较的以前年度数据，不作拆分。';
+	const isDoubted = OWN_CHANGES.some((id) =>
+		[values[id], previous.values[id]].some(({ missing }) => missing === 'suspect')
+	);
+	return isDoubted
+		? '填报的数据疑似有误，核实前不作拆分。'
+		: '没有两年都填报的数据及其分项，不作拆分。';
 }
 
 /** Said in place of flags: that there is none only where one could have been raised. */

@@ -19,6 +19,7 @@ import { codesNamed } from '../questions/departments/directory.ts';
 import { countFilings } from '#lib/comparison/filings.ts';
 import { listFilings } from '../questions/reports/filings.ts';
 import { listFindings } from '../questions/findings/reviewed.ts';
+import { suspectsOf } from '../questions/figures/suspects.ts';
 import { countTests, leadingFlags, listFlags } from '../questions/figures/outliers.ts';
 import { overviewOf, type Overview } from '../questions/figures/overview.ts';
 import { comparablesOf } from '../questions/figures/population.ts';
@@ -98,6 +99,8 @@ export async function departmentBrief(
 		figures,
 		findings: departmentFindings(observation, content, flags, observations),
 		none: noFinding(figures, await countTests(db, area, year)),
-		history
+		history,
+		// A line compares years: figures that are probably errors are left out of it.
+		drawn: await historyOf(db, department, years, await suspectsOf(db, area))
 	};
 }

@@ -24,7 +24,7 @@ export async function briefPage(request: PageRequest<'brief'>, { sight }: PageCo
 		findings,
 		none,
 		chart: await cachedParts(request, () =>
-			'overview' in brief ? briefChart(brief.overview) : departmentBriefChart(brief.history)
+			'overview' in brief ? briefChart(brief.overview) : departmentBriefChart(brief.drawn)
 		)
 	};
 }

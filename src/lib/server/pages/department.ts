@@ -21,6 +21,7 @@ import { comparablesOf, observationsOf } from '../questions/figures/population.t
 import { changeBy } from '../questions/figures/changes.ts';
 import { listInquiries } from '../questions/reports/inquiries.ts';
 import { followUpsOf } from '#lib/answers/round/follow-ups.ts';
+import { suspectsOf } from '../questions/figures/suspects.ts';
 import { countTests, listFlags } from '../questions/figures/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { slideHref } from '#lib/answers/meeting/slides.ts';
@@ -79,7 +80,9 @@ async function filingOf(
 	const sinceBase = namedWithin(area.name, await comparablesOf(db, area.code, year, base));
 	const own = sinceBase.find((one) => one.filing_id === observation.filing_id);
 	const changes = await ownChanges(request, department.id);
-	const lines = await joinedHistoryOf(db, department, history);
+	// Lines and runs compare years: figures that are probably errors are left out of them.
+	const sound = await historyOf(db, department, years, await suspectsOf(db, area.code));
+	const lines = await joinedHistoryOf(db, department, sound);
 	const joined = joinedNote(lines.joined, (name) => nameWithin(area.name, name));
 	return filingDetail({
 		observation,
@@ -103,7 +106,7 @@ async function filingOf(
 		},
 		record: recordSentence({
 			observation,
-			history,
+			history: sound,
 			everyone: comparable,
 			late: await lateYears(db, area.code, years, department.id)
 		}),

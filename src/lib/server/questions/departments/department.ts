@@ -21,7 +21,8 @@ import { listCorrections, type CorrectionRow } from '../reports/corrections.ts';
 import { listFindings, type FindingRow } from '../findings/reviewed.ts';
 import { listYears } from '../areas.ts';
 import { listReorganisations } from './reorganisations.ts';
-import { historiesOf, observationsOf } from '../figures/population.ts';
+import type { Suspects } from '#lib/comparison/flags/suspects.ts';
+import { comparablesOf, historiesOf } from '../figures/population.ts';
 
 export type Department = Selectable<DepartmentTable>;
 
@@ -95,9 +96,10 @@ type Located<T extends { target_place: string | null; result_place: string | nul
 export async function historyOf(
 	db: Kysely<Database>,
 	department: Department,
-	years: readonly number[]
+	years: readonly number[],
+	suspects?: Suspects
 ): Promise<Observation[]> {
-	const all = await historiesOf(db, department.jurisdiction_code, [department.id]);
+	const all = await historiesOf(db, department.jurisdiction_code, [department.id], suspects);
 	return all.filter(({ fiscal_year }) => years.includes(fiscal_year));
 }
 
@@ -120,7 +122,7 @@ export async function joinedHistoryOf(
 	const joined: { year: number; from: readonly string[] }[] = [];
 	for (const year of await listYears(db, area)) {
 		if (year >= latest.fiscal_year) continue;
-		const rows = await observationsOf(db, area, latest.fiscal_year, year);
+		const rows = await comparablesOf(db, area, latest.fiscal_year, year);
 		const before = rows.find((row) => row.department.id === department.id)?.previous;
 		if (!before || before.bridged_from.length === 0) continue;
 		const { values, bridged_from } = before;
