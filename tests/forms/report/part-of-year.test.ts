@@ -1,6 +1,6 @@
 /** Amounts of some months are none of the year, wherever a text says so. */
 import { expect, test } from 'vitest';
-import { filingOf } from './tables.ts';
+import { filingOf, recogniseBlocks, statedFigures } from './tables.ts';
 
 test.each<[string, Record<string, number>]>([
 	['1至3月三公经费支出9万元，公务接待费2万元。', {}],
@@ -15,4 +15,22 @@ test.each<[string, Record<string, number>]>([
 			narrative_figures.map(({ measure, figure }) => [measure, (figure.value ?? 0) / 1_000_000])
 		)
 	).toEqual(expected);
+});
+
+test.each<[columns: string[], spent: number[]]>([
+	[['1-6月支出', '7-12月支出', '全年支出合计'], [50]],
+	[['1-6月支出', '7-12月预计支出', '全年支出合计'], []],
+	[['1-9月执行数', '10-12月计划', '全年合计'], []],
+	[['1-9月执行数', '四季度预计', '全年执行数'], []]
+])('months still to come make no year: %j', (columns, spent) => {
+	const { filings } = recogniseBlocks([
+		'岳北市水务局2022年度部门整体支出绩效自评报告',
+		'单位：万元',
+		[
+			['项目', ...columns],
+			['基本支出', '30', '20', '50'],
+			['项目支出', '10', '20', '30']
+		]
+	]);
+	expect(filings.map((filing) => statedFigures(filing).spending_basic)).toEqual(spent);
 });

@@ -65,7 +65,11 @@ function withoutKindsOfPosts(
 	return counted.length === 1 ? mentions : mentions.filter((mention) => !isOfKind(mention));
 }
 
-const SUM = new RegExp(`(?:合计|共计|总计)(?:支出)?(?:金额|资金)?[为是达]?${AMOUNT}`, 'dg');
+/** A sum of what is named right before it, as `合同合计` and `收入合计`, is another one. */
+const SUM = new RegExp(
+	`(?<![一-龥])(?:以上|上述|[两三各]项|总共|全年|本年)*(?:合计|共计|总计)(?:支出)?(?:金额|资金)?[为是达]?${AMOUNT}`,
+	'dg'
+);
 
 /** `合计911万元`: what is said to be a sum and is made up by 基本支出, or its parts, and 项目支出 is all that was spent. */
 function sumOfSpending(mentions: readonly Mention[], paragraphs: readonly Prose[]): Mention[] {
