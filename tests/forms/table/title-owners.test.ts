@@ -124,3 +124,45 @@ test('the place of a title is that of the departments that are called without on
 		null
 	]);
 });
+
+test.each<[string, Line[], unknown[]]>([
+	[
+		'the row of its name beside its own offices is the department',
+		[['示例市民政局', 1100, 1000.22], ...UNITS, ['合计', 1100, 1000.22]],
+		[DEPARTMENT]
+	],
+	[
+		'the row of its name beside a total is its own offices',
+		[
+			['示例市民政局', 900, 800.11],
+			['救助管理站', 200, 200.11],
+			['合计', 1100, 1000.22]
+		],
+		[
+			[
+				'示例市民政局',
+				1_000_220_000,
+				'headquarters 示例市民政局 800110000',
+				'subunit 救助管理站 200110000'
+			]
+		]
+	],
+	[
+		'the row of its name among units without a total may be either',
+		[
+			['示例市民政局', 900, 800.11],
+			['救助管理站', 200, 200.11]
+		],
+		[]
+	],
+	[
+		'a note below the row of its name is no unit',
+		[
+			['示例市民政局', 900, 800.11],
+			['注：不含所属单位', '', '']
+		],
+		[['示例市民政局', 800_110_000]]
+	]
+])('%s', (_, body, records) => {
+	expect(read([TITLE, UNIT, HEAD, ...body]).records).toEqual(records);
+});

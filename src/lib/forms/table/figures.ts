@@ -183,7 +183,8 @@ function readFilings(
 			const name = unitName(cellOf(part, head.roles.department));
 			const of = { identity: { ...own, name }, columns, unit };
 			const figures = readFiling(table, part, of, problems)?.filing.figures;
-			if (figures) outcome.filing.units.push({ name, role: unitRole(name), figures });
+			if (figures)
+				outcome.filing.units.push({ name, role: unitRole(name, identity.name), figures });
 		}
 		const continues = continuesFormer(table, row, own, problems);
 		outcomes.push(continues ? { ...outcome, continues } : outcome);

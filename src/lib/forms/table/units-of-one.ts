@@ -33,11 +33,17 @@ export function withUnitsOfOne(rows: TableRows): TableRows {
 	const all = found && at >= 0 ? upTo(rows, MOST_ROWS) : null;
 	if (!found || !all) return rows;
 	const owner = ownerAbove(found.titles);
-	const body = all.filter(({ line, cells }) => line > found.line && nameAt(cells, at) !== '');
-	const units = body.filter(({ cells }) => !isSum(nameAt(cells, at)));
-	const names = units.map(({ cells }) => nameAt(cells, at));
-	if (units.length < LEAST_UNITS || !areUnits(names, owner?.name ?? null)) return rows;
-	const totals = owner ? totalsOf(body, at, found.cells) : new Set<number>();
+	const body = all.filter((row) => row.line > found.line && isRecord(row, at));
+	const names = body.map(({ cells }) => nameAt(cells, at)).filter((name) => !isSum(name));
+	if (names.length < LEAST_UNITS || !areUnits(names, owner?.name ?? null)) return rows;
+	// Beside its own offices, a row of the department's name is all of it.
+	const whole = names.some((name) => calledBy(name) !== null) ? owner?.name : undefined;
+	const units = body.filter(({ cells }) => {
+		const name = nameAt(cells, at);
+		return !isSum(name) && name !== whole;
+	});
+	const wholes = body.filter(({ cells }) => nameAt(cells, at) === whole);
+	const totals = owner ? totalsOf(body, wholes, at, found.cells) : new Set<number>();
 	const unitsOf = { owner: owner?.name ?? null, totals, units };
 	if (!owner || totals.size === 0) return { ...rows, unitsOf };
 	return {
@@ -54,7 +60,11 @@ export function withUnitsOfOne(rows: TableRows): TableRows {
 }
 
 function columnOfUnits({ kind, cells }: HeadRows): number {
-	if (kind !== 'figures' || cells.some(({ label }) => isSuperior(label))) return -1;
+	// Scores of units add up to none of the department.
+	const isOfScores = !cells.some(
+		({ meaning }) => meaning.is === 'statement' && meaning.measure !== 'score_form'
+	);
+	if (kind !== 'figures' || isOfScores || cells.some(({ label }) => isSuperior(label))) return -1;
 	return cells.findIndex(
 		(cell) => cell.meaning.is === 'unit_or_department' || isOfRole(cell, 'department')
 	);
@@ -71,32 +81,47 @@ function isSum(name: string): boolean {
 	return isTotal(name) || isSubtotal(name) || TOTAL_ROW.test(name) || SUBTOTAL_ROW.test(name);
 }
 
+/** A row of a note has no number beside its text. */
+function isRecord({ cells }: TableRow, at: number): boolean {
+	return nameAt(cells, at) !== '' && cells.some((cell, index) => index > at && /\d/.test(cell));
+}
+
 /** Lines of the rows that are the department: its total, or the one subtotal where there is none; one for each year. */
 function totalsOf(
 	body: readonly TableRow[],
+	wholes: readonly TableRow[],
 	at: number,
 	cells: readonly HeadCell[]
 ): ReadonlySet<number> {
 	const year = cells.findIndex((cell) => isOfRole(cell, 'fiscal_year'));
 	const called = (words: (name: string) => boolean) =>
 		body.filter((row) => words(nameAt(row.cells, at)));
-	const totals = called((name) => isTotal(name) || TOTAL_ROW.test(name));
+	const named = called((name) => isTotal(name) || TOTAL_ROW.test(name));
+	const totals = wholes.length > 0 ? wholes : named;
 	const found = totals.length > 0 ? totals : called((name) => SUBTOTAL_ROW.test(name));
 	const years = new Set(found.map((row) => (year < 0 ? '' : row.cells[year])));
 	return new Set(years.size === found.length ? found.map(({ line }) => line) : []);
 }
 
-/** A first row that is called 本级 alone goes on from no department above it; any other has to be the named one's. */
+/**
+ * A first row that is called 本级 alone goes on from no department above it; any other has to be the named one's. The
+ * named one itself among bodies that have no whole name stands for its own offices.
+ */
 function areUnits(names: readonly string[], owner: string | null): boolean {
 	const [first] = names;
 	if (first !== undefined && calledBy(first) === '') return true;
 	if (owner === null) return false;
+	const others = names.filter((name) => name !== owner);
 	const isOwn = (name: string) => {
 		const called = calledBy(name);
 		return called !== null && owner.endsWith(called);
 	};
 	const isOther = (name: string) => DEPARTMENT_NAME.test(name) && isWholeName(name);
-	return names.some(isOwn) && !names.some(isOther);
+	if (others.some(isOwn)) return !others.some(isOther);
+	return (
+		others.length < names.length &&
+		!others.some((name) => isWholeName(name) || name.startsWith('其中'))
+	);
 }
 
 /** The department as the name of its own offices calls it; null for any other name. */
@@ -124,8 +149,8 @@ export function unitName(text: string): string {
 	return removeBlanks(text).replace(NUMBER, '');
 }
 
-export function unitRole(name: string): UnitRole {
-	return HEADQUARTERS.test(name) ? 'headquarters' : 'subunit';
+export function unitRole(name: string, owner: string): UnitRole {
+	return name === owner || HEADQUARTERS.test(name) ? 'headquarters' : 'subunit';
 }
 
 /** Tells a row that is kept as a unit of the department's record. */
