@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { flagRow } from '#lib/answers/outliers/flags.ts';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import { findOutliers } from '#lib/comparison/flags/outliers.ts';
-import { town } from '../comparison/samples.ts';
+import type { Flag } from '#lib/comparison/flags/flags.ts';
+import { observation, town } from '../comparison/samples.ts';
 
 const WAN = 1_000_000;
 
@@ -17,4 +18,23 @@ test.each([
 	if (!flag) throw new Error('the share is not above its line');
 	const { components } = flagRow(flag, { area: null, year: null }, new Map());
 	expect(components.map(({ value }) => value)).toEqual(said);
+});
+
+test.each([
+	[2020, '与上年比', '上年 3.00万元'],
+	[2019, '与2019年比', '2019年 3.00万元'],
+	[2022, '与2022年比', '2022年 3.00万元']
+])('what %i stated is not called 上年 where it is not', (previous_year, reason, usual) => {
+	const flag = {
+		observation: observation({ id: 1, year: 2021 }),
+		measure: 'three_public_total',
+		reason: 'history',
+		value: 9 * WAN,
+		previous: 3 * WAN,
+		previous_year,
+		peers: null,
+		line: null
+	} as unknown as Flag;
+	const row = flagRow(flag, { area: null, year: null }, new Map());
+	expect([row.reason, row.usual]).toEqual([reason, usual]);
 });

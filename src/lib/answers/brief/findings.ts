@@ -8,11 +8,11 @@ import { measureOf, STORED_IDS } from '#lib/catalogue/measures.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
-import { flagSentence, NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
+import { reasonName, flagSentence, NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
 import { LEAST_IN_BRIEF } from '#lib/comparison/flags/outlier-tests.ts';
 import { continuityBreaks } from '#lib/comparison/change/continuity.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags/flags.ts';
+import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { describePosition, equalBeyond, equalToFirst, positionOf } from '#lib/comparison/rank.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
@@ -187,7 +187,7 @@ export function departmentFindings(
 	const among = population.find(({ filing_id }) => filing_id === observation.filing_id);
 	const found = [
 		...flags.map((flag) => ({
-			rule: FLAG_REASON_NAMES[flag.reason],
+			rule: reasonName(flag),
 			text: flagSentence(flag),
 			href: measureHref(flag.observation.filing_id, flag.measure)
 		})),

@@ -5,13 +5,15 @@ import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import {
 	clearsAtText,
+	comparedYear,
+	reasonName,
 	flagComponents,
 	flagSentence,
 	NOTHING_COMPARED,
 	type FlagComponent,
 	shortNumber
 } from '#lib/comparison/flags/flag-words.ts';
-import { FLAG_REASON_NAMES, isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
+import { isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
 import type { OutlierAnswer } from '#lib/comparison/flags/outliers.ts';
 import { PEER_RULE_NAMES } from '#lib/comparison/peers.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
@@ -40,7 +42,7 @@ export interface FlagRow {
 }
 
 export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagRow {
-	const { observation, measure, reason } = flag;
+	const { observation, measure } = flag;
 	const { code, name, kind } = observation.department;
 	const parts = flagComponents(flag);
 	const unit = sharedUnit(parts);
@@ -51,7 +53,7 @@ export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagR
 		department_href: departmentHref(code, { ...chosen, year: observation.fiscal_year }),
 		kind,
 		measure: measureOf(measure).name,
-		reason: FLAG_REASON_NAMES[reason],
+		reason: reasonName(flag),
 		value: inWords(measure, flag.value),
 		value_href: measureHref(observation.filing_id, measure),
 		usual: usualText(flag),
@@ -82,9 +84,11 @@ function amount(measure: MeasureId, value: number | null, unit: DisplayUnit): st
 	return value === null ? '无数据' : formatValue(measure, present(value), 'headline', unit);
 }
 
-function usualText({ reason, measure, peers, previous, line }: Flag): string {
+function usualText(flag: Flag): string {
+	const { reason, measure, peers, previous, line } = flag;
 	if (reason === 'line') return line ? `关注线 ${inWords(measure, line.value)}` : '';
-	if (reason === 'history') return previous === null ? '' : `上年 ${inWords(measure, previous)}`;
+	if (reason === 'history')
+		return previous === null ? '' : `${comparedYear(flag)} ${inWords(measure, previous)}`;
 	if (reason === 'past') return previous === null ? '' : `历年中位数 ${inWords(measure, previous)}`;
 	return peers ? `${PEER_RULE_NAMES[peers.rule]}中位数 ${inWords(measure, peers.median)}` : '';
 }

@@ -9,8 +9,8 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import { findingName, FINDING_STATE_NAMES } from '#lib/catalogue/rules.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
-import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags/flags.ts';
+import { reasonName, flagSentence } from '#lib/comparison/flags/flag-words.ts';
+import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { measureHref, placeHref } from '#lib/links.ts';
 import type { FindingRow } from '#lib/server/questions/findings/reviewed.ts';
 import type { EntryRow, InquiryRow } from '#lib/server/questions/reports/inquiries.ts';
@@ -94,7 +94,7 @@ function ofFlags(flags: readonly Flag[]) {
 	const [{ measure, observation }] = flags as [Flag, ...Flag[]];
 	return {
 		name: measureOf(measure).name,
-		kind: [...new Set(flags.map(({ reason }) => FLAG_REASON_NAMES[reason]))].join('、'),
+		kind: [...new Set(flags.map(reasonName))].join('、'),
 		sentences: flags.map(flagSentence),
 		places: [{ label: '原文', printed: '打开', href: measureHref(observation.filing_id, measure) }]
 	};

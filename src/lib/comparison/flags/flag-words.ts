@@ -6,7 +6,8 @@ import {
 	differenceInWords,
 	inWords,
 	rateInWords,
-	statedInWords
+	statedInWords,
+	LAST_YEAR
 } from '#lib/catalogue/change-words.ts';
 import { formatDecimal, formatValue } from '#lib/catalogue/format.ts';
 import { inputsOf } from '#lib/catalogue/formulas.ts';
@@ -18,7 +19,7 @@ import {
 } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from '../change/change.ts';
-import type { Flag, FlagPeers, FlagReason } from './flags.ts';
+import { FLAG_REASON_NAMES, type Flag, type FlagPeers, type FlagReason } from './flags.ts';
 import type { LumpId } from './lumps.ts';
 import { previousValueOf } from '../observation.ts';
 import { PEER_RULE_NAMES } from '../peers.ts';
@@ -68,9 +69,18 @@ function rankText(rank: number | null): string {
 }
 
 /** `上年`; where the year before was not filed, the year that serves instead. */
-function comparedYear({ observation, previous_year }: Flag): string {
+export function comparedYear({
+	observation,
+	previous_year
+}: Pick<Flag, 'observation' | 'previous_year'>): string {
 	const before = observation.fiscal_year - 1;
-	return previous_year === null || previous_year === before ? '上年' : `${previous_year}年`;
+	return previous_year === null || previous_year === before ? LAST_YEAR : `${previous_year}年`;
+}
+
+/** The name of a flag's comparison; a first filing is compared with the year after it, which is not 上年. */
+export function reasonName(flag: Pick<Flag, 'reason' | 'observation' | 'previous_year'>): string {
+	const name = FLAG_REASON_NAMES[flag.reason];
+	return flag.reason === 'history' ? name.replace(LAST_YEAR, comparedYear(flag)) : name;
 }
 
 function lineClause({ measure, line, at_stake }: Flag): string {

@@ -7,15 +7,9 @@ import { fenIn, toPoints } from '#lib/catalogue/units.ts';
 import { absenceSince, MISSING_TEXT, present, type Value } from '#lib/catalogue/values.ts';
 import { correctionSentence } from '#lib/answers/corrections.ts';
 import { correctionsBehind } from '#lib/comparison/correction-marks.ts';
-import { clearsAtText, flagSentence } from '#lib/comparison/flags/flag-words.ts';
+import { reasonName, clearsAtText, flagSentence } from '#lib/comparison/flags/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import {
-	FLAG_REASON_NAMES,
-	isLasting,
-	LASTING_NAME,
-	TIER_NAMES,
-	type Flag
-} from '#lib/comparison/flags/flags.ts';
+import { isLasting, LASTING_NAME, TIER_NAMES, type Flag } from '#lib/comparison/flags/flags.ts';
 import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import type { FilingRow } from '#lib/comparison/filings.ts';
 import { FILING_STATE_NAMES, FILING_STATUS_NAMES } from '#lib/catalogue/filing-states.ts';
@@ -154,7 +148,7 @@ export function flagSheet(flags: readonly Flag[]): Sheet {
 			flag.observation.fiscal_year,
 			measureOf(flag.measure).name,
 			...valueAndUnit(flag.measure, present(flag.value)),
-			FLAG_REASON_NAMES[flag.reason],
+			reasonName(flag),
 			flagSentence(flag),
 			clearsAtText(flag),
 			Math.round(flag.severity * 1000) / 1000,
