@@ -3,6 +3,7 @@
  * never decides for what is behind another one.
  */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { MONTHS_TO_COME } from '../table/column-words.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
 import { kindOfTitle } from './identity/kinds.ts';
 import { isDivider } from './departments-below.ts';
@@ -152,7 +153,7 @@ function kindOfTable(rows: readonly FormRow[], before: DocumentKind | null): Doc
 		return namesDepartment(rows) && OF_DEPARTMENT.test(labels) ? 'self_evaluation' : null;
 	if (before !== null && before !== 'self_evaluation') return null;
 	const isWholeYear =
-		SECOND_HALF.test(labels) && SUM_OF_YEAR.test(labels) && !FORECAST.test(labels);
+		SECOND_HALF.test(labels) && SUM_OF_YEAR.test(labels) && !MONTHS_TO_COME.test(labels);
 	if (MONTHS_EXECUTED.test(labels) && !isWholeYear) return 'monitoring_form';
 	return PLANNED.test(labels) && !DONE.test(labels) ? 'goal_declaration' : null;
 }
@@ -162,9 +163,6 @@ const MONTHS_EXECUTED =
 /** Beside a sum of the year, the months up to its end are a part of what is told. */
 const SECOND_HALF = /(?:^|\n)(?:7月?[-—–~至到]12月|下半年|(?:第?四季度|10月?[-—–~至到]12月))/;
 const SUM_OF_YEAR = /(?:^|\n)(?:全年|年度|本年)?(?:支出)?(?:合计|总计|总额|决算数|执行数)(?:\n|$)/;
-/** Months that are still to come: what is added up with them was not spent yet. */
-const FORECAST =
-	/月[^\n]{0,4}(?:预计|预测|计划|拟)|预计[^\n]{0,6}(?:月|全年)|(?:下半年|四?季度|全年)[^\n]{0,4}(?:预计|预测|计划)/;
 const PLANNED = /(?:^|\n)(?:年度)?绩效(?:指标|目标)\n(?:[^]*\n)?指标值(?:\n|$)/;
 const DONE = /完成|得分|执行|决算|自评|实际/;
 

@@ -4,7 +4,13 @@ import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { FIGURES, measureOf, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import { PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
-import { columnWords, isComputed, type ColumnWords, type ColumnYear } from './column-words.ts';
+import {
+	columnWords,
+	isComputed,
+	MONTHS_TO_COME,
+	type ColumnWords,
+	type ColumnYear
+} from './column-words.ts';
 import { columnMeaning, type ColumnMeaning } from './columns.ts';
 
 /** A column that states a measure. */
@@ -25,6 +31,8 @@ export type PathMeaning =
 	| Exclude<ColumnMeaning, { is: 'measure' }>
 	/** A measure of some months only. */
 	| { is: 'part_of_year'; words: string }
+	/** The whole year, with months that are still to come. */
+	| { is: 'forecast' }
 	/** 等级 under a year. */
 	| { is: 'grade_of_year'; year: ColumnYear }
 	/** Below one group or another, or below none: blank cells of the head leave it open. */
@@ -179,8 +187,10 @@ function isUnderstood(label: string): boolean {
 
 /** Totals settled by the columns beside them, and bare amounts of a list that holds nothing but them. */
 export function settlePaths(paths: readonly ColumnPath[], about: string): ColumnPath[] {
+	const isForecast = paths.some(({ parts }) => MONTHS_TO_COME.test(parts.join('')));
 	return paths.map((path) => {
 		const { meaning } = path;
+		if (isForecast && isWholeYear(path)) return { ...path, meaning: { is: 'forecast' } };
 		if (sumsUpSource(path, paths))
 			return { ...path, label: path.parts.join(''), meaning: { is: 'unknown' } };
 		if (meaning.is !== 'total' && meaning.is !== 'bare') return path;
@@ -194,6 +204,11 @@ export function settlePaths(paths: readonly ColumnPath[], about: string): Column
 			meaning: { ...meaning, is: 'statement', measure, is_amount_alone: meaning.is === 'bare' }
 		};
 	});
+}
+
+function isWholeYear({ parts, meaning }: ColumnPath): boolean {
+	const isActual = 'basis' in meaning && meaning.basis === 'actual';
+	return isActual && parts.some((part) => part.includes('全年'));
 }
 
 /** `财政拨款` over `小计` and `项目支出`: the sum of what was spent of a source, which is no income. */

@@ -92,3 +92,7 @@ function takeYear(text: string): { year: ColumnYear; hasYear: boolean; left: str
 	const left = text.replace(CURRENT, '');
 	return { year: null, hasYear: left !== text, left };
 }
+
+/** Months that are still to come, beside which a sum of the year was not spent yet. */
+export const MONTHS_TO_COME =
+	/(?:月|季度|下半年)[^\n]{0,4}(?:预计|预测|计划|拟)|(?:预计|预测)[^\n]{0,6}(?:月|季度|下半年)/;

@@ -34,6 +34,7 @@ export function headKind(head: readonly string[], meanings: readonly PathMeaning
 const STATING: ReadonlySet<PathMeaning['is']> = new Set([
 	'statement',
 	'part_of_year',
+	'forecast',
 	'total',
 	'bare'
 ]);

@@ -240,6 +240,9 @@ function addColumn(
 		case 'part_of_year':
 			leave('part_of_year', `是“${meaning.words}”的数，不是全年数，本列未读入。`);
 			return;
+		case 'forecast':
+			leave('forecast', '与预计、计划的月份合在一起，不是全年决算数，本列未读入。');
+			return;
 		case 'unclear':
 			leave('unclear_group', `${UNCLEAR_GROUP}。`);
 			return;
