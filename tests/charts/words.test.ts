@@ -307,6 +307,19 @@ describe('heat map', () => {
 	});
 
 	test.each([
+		[
+			['甲', '乙', '其余指标'],
+			'2021年失分最多的是“乙”，有扣分的1家部门平均扣去该项分值的20.0%；1项指标无一扣分；空白为没有扣分；“其余指标”一栏是9项指标合计，逐项见指标表。'
+		],
+		[['各项指标'], '2021年各部门的指标各不相同，有扣分的1家部门平均扣去分值的20.0%。']
+	])('a column of several indicators is none that loses most: %j', (columns, said) => {
+		const cells = columns.length === 1 ? [0.2] : [0, 0.2, 0.9];
+		const row = { name: '一局', cells: cells.map(present) };
+		const map = heatMap([row], { ...settings, columns, merged: 9 });
+		expect(map.description).toBe(said);
+	});
+
+	test.each([
 		[3, 36, 2],
 		[22, 69, 4],
 		[34, 36, 3]

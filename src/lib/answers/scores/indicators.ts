@@ -22,9 +22,25 @@ export interface IndicatorRow {
 	reason: string;
 }
 
-/** The indicators that lose most first. */
+/** Rows that a page lists; the workbook has all. Where departments set indicators of their own, a city has hundreds. */
+const MOST_LISTED = 60;
+
+/** The indicators that lose most first; of more than a page lists, those on which most departments lose most together. */
 export function indicatorRows(summaries: readonly IndicatorSummary[]): IndicatorRow[] {
-	return [...summaries].sort((a, b) => b.mean_lost - a.mean_lost).map(indicatorRow);
+	const lostTogether = (one: IndicatorSummary) => one.mean_lost * one.counted;
+	return [...summaries]
+		.sort((a, b) => lostTogether(b) - lostTogether(a))
+		.slice(0, MOST_LISTED)
+		.sort((a, b) => b.mean_lost - a.mean_lost)
+		.map(indicatorRow);
+}
+
+/** Says how many are listed where not all are; empty where all are. */
+export function listedIndicators(summaries: readonly IndicatorSummary[]): string {
+	const all = summaries.length;
+	return all > MOST_LISTED
+		? `共${all}项，列出失分合计最多的${MOST_LISTED}项；全部见导出的Excel。`
+		: '';
 }
 
 function indicatorRow(one: IndicatorSummary): IndicatorRow {

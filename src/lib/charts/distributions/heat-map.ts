@@ -35,6 +35,8 @@ export interface HeatSettings {
 	columns: readonly string[];
 	/** Rows that there are; the last are left out where these are fewer. */
 	of?: number;
+	/** Indicators that share the last column; left out where each has its own. */
+	merged?: number;
 	/** A row is of this, e.g. `部门`, `类别`. */
 	rowName: string;
 }
@@ -273,8 +275,13 @@ function tabulate(rows: readonly HeatRow[], { title, columns, rowName }: HeatSet
 }
 
 /** The sentence without its full stop: of the first of several maps, it goes on. */
-function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSettings): string {
-	const lost = columns.map((name, index) => {
+function describe(
+	rows: readonly HeatRow[],
+	{ columns, year, rowName, merged = 0 }: HeatSettings
+): string {
+	// Several together are no indicator that could lose most, unless there is no other.
+	const compared = merged > 0 && columns.length > 1 ? columns.slice(0, -1) : columns;
+	const lost = compared.map((name, index) => {
 		const shares = rows.flatMap((row) => row.cells[index]?.value ?? []);
 		const average = shares.length ? shares.reduce((sum, one) => sum + one, 0) / shares.length : 0;
 		return { name, average, losing: shares.filter((share) => share > 0).length, of: shares.length };
@@ -285,12 +292,15 @@ function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSett
 	const average = formatShare(present(most.average), 'tooltip');
 	const clean = lost.filter((column) => column.of > 0 && column.losing === 0).length;
 	const counter = rowName === '部门' ? '家' : '个';
+	if (merged > 0 && columns.length === 1)
+		return `${year}年各${rowName}的指标各不相同，有扣分的${most.of}${counter}${rowName}平均扣去分值的${average}`;
 	return [
 		`${year}年失分最多的是“${most.name}”${tiedMark(lost, averageOf)}，有扣分的${most.of}${counter}${rowName}平均扣去该项分值的${average}${most.losing < most.of ? `，其中${most.losing}${counter}在该项扣分` : ''}`,
 		clean > 0 ? `；${clean}项指标无一扣分` : '',
 		'；空白为没有扣分',
 		rows.some(({ cells }) => columns.some((_, at) => (cells[at]?.value ?? null) === null))
 			? '，横线为评分表无此项'
-			: ''
+			: '',
+		merged > 0 ? `；“${columns.at(-1) ?? ''}”一栏是${merged}项指标合计，逐项见指标表` : ''
 	].join('');
 }

@@ -8,7 +8,7 @@ import { listIndicators, listSheetLines } from '../questions/figures/scores.ts';
 import { listFinding } from '#lib/answers/findings/rows.ts';
 import { answerPage } from './view.ts';
 import { scoreCharts } from '#lib/answers/scores/charts.ts';
-import { indicatorRows } from '#lib/answers/scores/indicators.ts';
+import { indicatorRows, listedIndicators } from '#lib/answers/scores/indicators.ts';
 import {
 	listedClause,
 	noGapSentence,
@@ -65,6 +65,7 @@ async function partsOf(request: PageRequest<'scores'>, answer: ViewAnswer) {
 		self_score_check,
 		charts: scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen, pins }),
 		indicators: indicatorRows(indicators),
+		indicators_listed: listedIndicators(indicators),
 		recomputed: {
 			...(await list(RECOMPUTED)),
 			none: noMisfitSentence(
