@@ -9,6 +9,7 @@ import {
 	partName,
 	partsOfChange
 } from '#lib/comparison/change/contribution.ts';
+import { amountsOf } from '#lib/server/exports/change-book.ts';
 import type { DepartmentYear } from '#lib/comparison/observation.ts';
 import { observation, type Stated } from '../comparison/samples.ts';
 
@@ -254,4 +255,6 @@ test('a department that states the figure in neither year adds an unknown amount
 		contribution: { text: '缺少计算所需数据', missing: true },
 		pull: { text: '', missing: true }
 	});
+	const [part] = parts.items;
+	expect(part && amountsOf(part, 0).map(({ value }) => value)).toEqual(Array(5).fill(null));
 });

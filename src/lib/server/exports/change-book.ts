@@ -1,6 +1,6 @@
 /** 变化由谁造成 as a workbook: the same change by department, by kind and by component, all parts. */
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { present } from '#lib/catalogue/values.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
 import { afterOf, beforeOf, contributionOf } from '#lib/answers/changes/steps.ts';
 import { firstOf } from '#lib/comparison/amendment.ts';
 import {
@@ -8,6 +8,7 @@ import {
 	CONTRIBUTION_GROUPINGS,
 	isTakenApart,
 	partName,
+	type Contribution,
 	type ContributionGrouping
 } from '#lib/comparison/change/contribution.ts';
 import { besideOneBasis } from '#lib/comparison/change/on-one-basis.ts';
@@ -76,12 +77,24 @@ async function changeSheet(
 		rows: besideOneBasis(items, compared).map(({ part, comparable }) => [
 			...(by === 'department' ? [part.department?.code ?? ''] : []),
 			partName(part, by),
-			outgoing(beforeOf(part), format),
-			outgoing(afterOf(part), format),
-			outgoing(contributionOf(part), format),
-			outgoing(present(comparable), format),
-			outgoing(present(part.contribution - firstOf(part).contribution), format),
+			...amountsOf(part, comparable).map((amount) => outgoing(amount, format)),
 			part.comparable ? '是' : '否'
 		])
 	};
+}
+
+/**
+ * The amounts of both years, their difference, and how much of that is of departments with both years and of corrections. Of a
+ * figure that neither year states, none of these is known.
+ */
+export function amountsOf(part: Contribution, comparable: number): Value[] {
+	const contribution = contributionOf(part);
+	const ofIt = (amount: number) => (contribution.value === null ? contribution : present(amount));
+	return [
+		beforeOf(part),
+		afterOf(part),
+		contribution,
+		ofIt(comparable),
+		ofIt(part.contribution - firstOf(part).contribution)
+	];
 }
