@@ -159,7 +159,7 @@ test('a difference that lasts leads in its first two years, then points to the f
 	const cards = outlierCards(of2024, { area: null, year: 2024 }, new Map());
 	expect(cards.long_running.map(({ since }) => since)).toEqual([2021]);
 	expect([...cards.leading, ...cards.further]).toEqual([]);
-	expect(outlierSentence(2024, { flags: of2024, tests, lined: 0 })).toMatch(
+	expect(outlierSentence(2024, { flags: of2024, tests })).toMatch(
 		/没有需重点关注的部门，1家长期如此。$/
 	);
 });

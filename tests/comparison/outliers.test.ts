@@ -211,10 +211,15 @@ test('missing figures are neither compared nor flagged', () => {
 	const all = steadyTown('spending_total', [100, 100, 100]).map((one) =>
 		one.department.id === 1 ? observation({ id: 1, year: one.fiscal_year }) : one
 	);
-	const { flags, tests } = findOutliers(all, SETTINGS);
+	const { flags, tests, tests_by_filing } = findOutliers(all, SETTINGS);
 	expect(flags).toEqual([]);
 	// Of nineteen departments, the changes of three years, the first one's looking ahead.
 	expect(tests).toBe(57);
+	const alone = all.filter(({ department }) => department.id === 1);
+	expect(alone.map(({ filing_id }) => tests_by_filing.get(filing_id))).toEqual(
+		alone.map(() => undefined)
+	);
+	expect(tests_by_filing.size).toBe(57);
 });
 
 describe('policy lines', () => {

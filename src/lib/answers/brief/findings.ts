@@ -74,7 +74,7 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 
 /**
  * Said in place of findings; where no figure is stated, or none could be compared, that nothing could be judged.
- * @param tests how many comparisons with peers or history the year allowed
+ * @param tests how many comparisons of the figures with peers or history the year allowed
  */
 export function noFinding(figures: readonly Pick<BriefFigure, 'missing'>[], tests: number): string {
 	if (figures.every(({ missing }) => missing)) return '没有可以比较的数据，无法判断。';

@@ -35,7 +35,7 @@ interface Filed {
 	history: readonly Observation[];
 	content: FilingContent;
 	flags: readonly Flag[];
-	/** Comparisons with peers or history that the year allowed. */
+	/** Comparisons of the filing's figures with peers or history that the year allowed. */
 	tests: number;
 	followUps: FollowUps;
 	peers: Peers;

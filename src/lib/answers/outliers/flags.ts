@@ -123,7 +123,10 @@ function nextOnes(leading: readonly Flag[]): string {
 }
 
 /** Says how many departments lead and names the weightiest; without any, says whether anything was compared at all. */
-export function outlierSentence(year: number, { flags, tests }: OutlierAnswer): string {
+export function outlierSentence(
+	year: number,
+	{ flags, tests }: Pick<OutlierAnswer, 'flags' | 'tests'>
+): string {
 	const leading = flags.filter(({ tier }) => tier === 'leading');
 	const [first] = leading;
 	const lasting = flags.filter(isLasting).length;

@@ -40,10 +40,11 @@ export interface Distance {
 	rank: number;
 }
 
-/** Distances beyond `floor`, and how many were measured in each year. */
+/** Distances beyond `floor`, and whose figures were compared at all. */
 export interface Measured {
 	far: Distance[];
-	tests: ReadonlyMap<number, number>;
+	/** By the position of the observation in the population. */
+	compared: readonly boolean[];
 	summaries: Summaries;
 }
 
@@ -58,13 +59,11 @@ export type Summaries = ReadonlyMap<PeerGroup, Summary | null>;
 export function measureDistances(population: Population, places: Places, floor: number): Measured {
 	const known = new Map<PeerGroup, Summary | null>();
 	const near = nearOf(population, places, known);
-	const tests = new Map<number, number>();
-	for (const [index, { fiscal_year }] of population.observations.entries()) {
-		// Where all of a group are equal, nobody has a score, and yet all are compared.
-		if (!near.summaries[index] || Number.isNaN(places.at[index] ?? NaN)) continue;
-		tests.set(fiscal_year, (tests.get(fiscal_year) ?? 0) + 1);
-	}
-	return { far: farOnes(near, floor), tests, summaries: known };
+	// Where all of a group are equal, nobody has a score, and yet all are compared.
+	const compared = population.observations.map(
+		(_, index) => Boolean(near.summaries[index]) && !Number.isNaN(places.at[index] ?? NaN)
+	);
+	return { far: farOnes(near, floor), compared, summaries: known };
 }
 
 /**

@@ -35,6 +35,8 @@ export interface OutlierAnswer {
 	flags: Flag[];
 	/** Comparisons made with peers or history: each could have raised a flag. */
 	tests: number;
+	/** The same by the filing whose figures were compared; without those of which none was. */
+	tests_by_filing: ReadonlyMap<number, number>;
 	/** Figures held against policy lines. */
 	lined: number;
 }
@@ -127,14 +129,27 @@ export function flagDepartures(
 			return { ...flag, clears_at };
 		});
 	const asked = observations.filter(isAsked);
-	const tests = tested.flatMap((one) =>
-		year === null ? [...one.tests.values()] : (one.tests.get(year) ?? 0)
-	);
+	const tests_by_filing = countTests(tested, observations, isAsked);
 	return {
 		flags: [...ordered, ...flagLines(asked, { lines, measures })],
-		tests: tests.reduce((sum, count) => sum + count, 0),
+		tests: [...tests_by_filing.values()].reduce((sum, count) => sum + count, 0),
+		tests_by_filing,
 		lined: countLined(asked, { lines, measures })
 	};
+}
+
+function countTests(
+	tested: readonly FoundByTest[],
+	observations: readonly Observation[],
+	isAsked: (observation: Observation) => boolean
+): Map<number, number> {
+	const counts = new Map<number, number>();
+	for (const [index, observation] of observations.entries()) {
+		if (!isAsked(observation)) continue;
+		const tests = tested.filter(({ compared }) => compared[index]).length;
+		if (tests > 0) counts.set(observation.filing_id, tests);
+	}
+	return counts;
 }
 
 export function findOutliers(

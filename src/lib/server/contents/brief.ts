@@ -98,9 +98,9 @@ export async function departmentBrief(
 		sentence: departmentSentence({ observation, compared }, content, flags),
 		figures,
 		findings: departmentFindings(observation, content, flags, observations),
-		none: noFinding(figures, await countTests(db, area, year)),
+		none: noFinding(figures, await countTests(db, area, year, { filing: observation.filing_id })),
 		history,
-		// A line compares years: figures that are probably errors are left out of it.
-		drawn: await historyOf(db, department, years, await suspectsOf(db, area))
+		/** For a line, which compares years: without figures that are probably errors. */
+		soundHistory: async () => historyOf(db, department, years, await suspectsOf(db, area))
 	};
 }

@@ -23,8 +23,10 @@ export async function briefPage(request: PageRequest<'brief'>, { sight }: PageCo
 		figures,
 		findings,
 		none,
-		chart: await cachedParts(request, () =>
-			'overview' in brief ? briefChart(brief.overview) : departmentBriefChart(brief.drawn)
+		chart: await cachedParts(request, async () =>
+			'overview' in brief
+				? briefChart(brief.overview)
+				: departmentBriefChart(await brief.soundHistory())
 		)
 	};
 }

@@ -90,7 +90,10 @@ async function filingOf(
 		history,
 		content,
 		flags,
-		tests: await countTests(db, area.code, year, values.peers),
+		tests: await countTests(db, area.code, year, {
+			peers: values.peers,
+			filing: observation.filing_id
+		}),
 		followUps: followUpsOf(await listInquiries(db, area.code)),
 		peers,
 		compared,

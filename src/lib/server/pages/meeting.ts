@@ -132,7 +132,9 @@ async function departmentSlide(
 	const brief = department && (await departmentBrief(db, department, request));
 	if (!department || !brief) error(404, '没有这个部门的报告。');
 	const name = nameWithin(area.name, department.name);
-	const chart = await cachedParts(request, () => departmentBriefChart(brief.drawn, 'slide'));
+	const chart = await cachedParts(request, async () =>
+		departmentBriefChart(await brief.soundHistory(), 'slide')
+	);
 	return {
 		title: isDepartmentSlide(slide) ? `${name}：${DEPARTMENT_SLIDES[slide]}` : name,
 		sentence: slide === 'figures' ? brief.sentence : '',

@@ -108,14 +108,18 @@ export async function listFlags(
 	return flags.filter(({ observation }) => observation.department.id === department);
 }
 
-/** Counts the comparisons with peers and history that a year allows; without any, no flag says nothing. */
+/**
+ * Counts the comparisons with peers and history that a year allows, of one `filing` or of all; without any, that there is no flag
+ * says nothing.
+ */
 export async function countTests(
 	db: Kysely<Database>,
 	area: string,
 	year: number,
-	peers: PeerRule = 'kind'
+	{ peers = 'kind', filing }: { peers?: PeerRule; filing?: number } = {}
 ): Promise<number> {
-	return (await listOutliers(db, { ...defaultOutliers(area, year), peers })).tests;
+	const answer = await listOutliers(db, { ...defaultOutliers(area, year), peers });
+	return filing === undefined ? answer.tests : (answer.tests_by_filing.get(filing) ?? 0);
 }
 
 /** The leading flags of a year by the default rules: one per department, the weightiest first. */
