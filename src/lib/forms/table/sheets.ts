@@ -73,10 +73,10 @@ function isDividedSheet({ rows, table }: Worksheet): boolean {
 
 /** The tables of a document that list departments; null for any other document. */
 export function listsIn(document: SourceDocument, forms: readonly LocalForm[]): TableBook | null {
-	const isReport = document.blocks.some(isReportTitle);
-	const mayList = (block: SourceDocument['blocks'][number]) =>
-		mayListDepartments(block) || (!isReport && mayListYears(block));
-	if (forms.length === 0 && !document.blocks.some(mayList)) return null;
+	const { blocks } = document;
+	const mayList =
+		blocks.some(mayListDepartments) || (blocks.some(mayListYears) && !blocks.some(isReportTitle));
+	if (forms.length === 0 && !mayList) return null;
 	if (forms.length === 0 && (isReportOfUnits(document) || isReportOfOne(document))) return null;
 	return tableSheets(inLedgerWords(tablesOfPage(document), forms));
 }

@@ -2,12 +2,12 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { FormRow } from '../lines.ts';
 import type { ValueHead } from './value-head.ts';
+import type { FigureColumn } from './figure-columns.ts';
 import { headingWords, isOfOneSource, NO_WORDS, OF_ONE_SOURCE, type AmountWords } from './basis.ts';
 
 /** `年度预算申请` merged over rows of labels: what they state was asked for. */
 const BUDGET_BESIDE =
 	/^(?!.*(?:执行|决算|实际|完成)).*预算(?:申请|安排|批复|收支|收入|支出|数|情况)?(?:\(.*\))?$/;
-import type { FigureColumn } from './figure-columns.ts';
 
 export class HeadingInForce {
 	/** The last heading says this of the amounts below it. */
