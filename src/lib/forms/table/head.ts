@@ -21,7 +21,14 @@ import { leftOver, problemAt, type TableProblem } from './outcomes.ts';
 import type { RowCursor } from './row-cursor.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TitleYear } from './title-lines.ts';
-import { findTitleUnit, findTitleYear, unitBelow, unitInHead, unitOfSheet } from './title-lines.ts';
+import {
+	findTitlePlace,
+	findTitleUnit,
+	findTitleYear,
+	unitBelow,
+	unitInHead,
+	unitOfSheet
+} from './title-lines.ts';
 
 export interface HeadMeasure {
 	/** 0-based. */
@@ -74,6 +81,8 @@ export interface TableHead {
 	titleUnit: TableUnit | null;
 	/** The one year that the title lines name, for a table without a column for it. */
 	titleYear: TitleYear | null;
+	/** The title names this place of the departments below. */
+	titlePlace: string | null;
 	/** Columns that are left out, each with its reason. */
 	remarks: TableProblem[];
 }
@@ -112,7 +121,8 @@ export function readHeads(
 			findTitleUnit(titles) ??
 			unitOfSheet(rows.sheet),
 		// A column of years outranks the title.
-		titleYear: cells.some(isYearColumn) ? null : findTitleYear(rows, titles)
+		titleYear: cells.some(isYearColumn) ? null : findTitleYear(rows, titles),
+		titlePlace: findTitlePlace(titles)
 	};
 	return sideBySide(cells.slice(0, width)).map(([start, end]) => {
 		const head: TableHead = {

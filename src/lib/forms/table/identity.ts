@@ -20,7 +20,6 @@ import {
 	readYear,
 	splitCodeName
 } from './fields.ts';
-import { isPlace } from '../report/identity/department-names.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import type { TableContext, TableProblem } from './outcomes.ts';
 import { problemAt } from './outcomes.ts';
@@ -148,9 +147,7 @@ export function readIdentity(
 	const code = isRewritten ? null : printedCode;
 	const { year, yearPlace } = readRowYear(rows, head, row, problems);
 	const area =
-		readJurisdiction(cellOf(row, jurisdiction)) ??
-		context.jurisdiction ??
-		(name !== null && placeInName(name) === null ? placeInTitle(head.about) : null);
+		readJurisdiction(cellOf(row, jurisdiction)) ?? context.jurisdiction ?? titlePlaceOf(head, name);
 	const whose = code ?? name;
 	if (whose === null && !isRewritten)
 		problems.push(namelessProblem(placeOf(rows, row, department_code ?? department)));
@@ -167,18 +164,11 @@ export function readIdentity(
 	return { key, name: name ?? whose, claims, jurisdiction: area, year, yearPlace };
 }
 
-const PLACE_BEFORE_YEAR = /^(.{2,10}?[省市县区州盟旗])(?:市直|县直|区直|本级)?20\d\d年/;
-
-/** `某市2022年度…一览表`: the place of the departments that are called without one. */
-function placeInTitle(about: string): JurisdictionClaim | null {
-	for (const title of about.slice(0, LONGEST_TITLES).split(/\s+/)) {
-		const name = PLACE_BEFORE_YEAR.exec(title)?.[1];
-		if (name && isPlace(name)) return { code: null, name };
-	}
-	return null;
+/** The title's place is that of the departments that are called without one. */
+function titlePlaceOf({ titlePlace }: TableHead, name: string | null): JurisdictionClaim | null {
+	const isPlaceless = titlePlace !== null && name !== null && placeInName(name) === null;
+	return isPlaceless ? { code: null, name: titlePlace } : null;
 }
-
-const LONGEST_TITLES = 400;
 
 /** Code and name, which may be in one cell. */
 function readWhose(

@@ -77,11 +77,15 @@ function underTitle(state: Lists, row: TableRow): Lists | null {
 const TITLE = /(?:表|情况|统计|汇总|明细)(?:[(（].*[)）])?\s*$|20\d\d年/;
 
 /** Completes the second head from the first. */
-function inherit(head: TableHead, { titleUnit, titleYear, about }: TableHead): TableHead {
+function inherit(
+	head: TableHead,
+	{ titleUnit, titleYear, titlePlace, about }: TableHead
+): TableHead {
 	return {
 		...head,
 		titleUnit: head.titleUnit ?? titleUnit,
 		titleYear: head.roles.fiscal_year ? null : (head.titleYear ?? titleYear),
+		titlePlace: head.titlePlace ?? titlePlace,
 		about: head.about || about
 	};
 }

@@ -1,8 +1,9 @@
-/** Reads what the lines above a table's head say of the whole table: its money unit and its year. */
+/** Reads what the lines above a table's head say of the whole table: its money unit, its year and its place. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { findFiscalYear } from '#lib/catalogue/years.ts';
 import { moneyUnitOf, PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
+import { isPlace } from '../report/identity/department-names.ts';
 import type { TableUnit } from './amounts.ts';
 import { partOfYear } from './column-words.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
@@ -110,6 +111,19 @@ export function findTitleYear(rows: TableRows, titles: readonly TableRow[]): Tit
 	const [first] = found;
 	return first && found.every(({ year }) => year === first.year) ? first : null;
 }
+
+const PLACE_BEFORE_YEAR = /^(.{2,10}?[省市县区州盟旗])(?:市直|县直|区直|本级)?20\d\d年/;
+
+/** `某市2022年度…一览表` names the place of the departments below. */
+export function findTitlePlace(titles: readonly TableRow[]): string | null {
+	const named = titles
+		.flatMap(({ cells }) => cells)
+		.flatMap((text) => text.slice(0, LONGEST_TITLE).split(/\s+/))
+		.map((title) => PLACE_BEFORE_YEAR.exec(title)?.[1] ?? '');
+	return named.find(isPlace) ?? null;
+}
+
+const LONGEST_TITLE = 60;
 
 /** The year that the first of these names with a year states: `2021`, `2021年收支.xlsx`, `figures-2021.csv`. */
 export function yearInNames(names: readonly string[]): TitleYear | null {
