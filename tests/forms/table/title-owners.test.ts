@@ -54,9 +54,22 @@ test('without a total nothing is stored, and each row is named with its place', 
 	const { records, rows } = read([TITLE, UNIT, HEAD, ...UNITS]);
 	expect(records).toEqual([]);
 	expect(rows).toEqual([
-		'工作表“数据” A4（单位名称）读到“民政局本级”，是“示例市民政局”本级或所属单位的数，表中没有该部门的合计行，不能作为部门的数，本行未读入；请补上后再导入。',
-		'工作表“数据” A5（单位名称）读到“救助管理站”，是“示例市民政局”本级或所属单位的数，表中没有该部门的合计行，不能作为部门的数，本行未读入；请补上后再导入。'
+		'工作表“数据” A4（单位名称）读到“民政局本级”，是“示例市民政局”本级或所属单位的数，表中没有该部门的合计行，或不止一个，不能作为部门的数，本行未读入；请补上合计行，或只留一个后再导入。',
+		'工作表“数据” A5（单位名称）读到“救助管理站”，是“示例市民政局”本级或所属单位的数，表中没有该部门的合计行，或不止一个，不能作为部门的数，本行未读入；请补上合计行，或只留一个后再导入。'
 	]);
+});
+
+test('of two totals neither is the department', () => {
+	const { records, rows } = read([
+		TITLE,
+		UNIT,
+		HEAD,
+		...UNITS,
+		['合计', 1100, 1000.22],
+		['总计', 1100, 1000.22]
+	]);
+	expect(records).toEqual([]);
+	expect(rows.filter((text) => text.includes('或不止一个'))).toHaveLength(2);
 });
 
 test('units of nobody are no departments', () => {
@@ -86,6 +99,44 @@ test('in a list of departments 本级 behind a name is the department', () => {
 	]);
 });
 
+test.each<[head: Line, row: Line]>([
+	[
+		['序号', '单位名称', '自评得分'],
+		['1', '教育局本级', 98]
+	],
+	[
+		['序号', '单位名称', '支出合计'],
+		['1', '教育局（机关）', 800]
+	]
+])('in a list of a department’s units, %j, 本级 is not the department', (head, row) => {
+	const others: Line[] = [
+		['2', '示例市第一中学', 95],
+		['3', '示例市第二中学', 94]
+	];
+	const title: Line = ['示例市教育局2022年度所属单位情况表'];
+	const { filings, warnings } = collect(() =>
+		readFiguresTable(sheetTable(sheet([title, UNIT, head, row, ...others])), CONTEXT)
+	);
+	expect(filings.map(({ filing: { claims } }) => claims.map(({ text }) => text).join())).toEqual([
+		'示例市第一中学',
+		'示例市第二中学'
+	]);
+	expect(warnings.filter((text) => text.includes('这是部门本级的数'))).toHaveLength(1);
+});
+
+test.each(['示例市2022年度市直属单位得分表', '示例市2022年度部门得分表'])(
+	'under %s, 本级 behind a name is the department',
+	(title) => {
+		const { filings } = collect(() =>
+			readFiguresTable(
+				sheetTable(sheet([[title], ['单位名称', '自评得分'], ['教育局本级', 98], ['水利局', 95]])),
+				CONTEXT
+			)
+		);
+		expect(filings).toHaveLength(2);
+	}
+);
+
 test('each year has its total and its units', () => {
 	const text = [
 		'部门：示例市民政局,,,',
@@ -108,6 +159,33 @@ test('each year has its total and its units', () => {
 		[2021, '示例市民政局 5000000', '局机关 4000000', '救助管理站 1000000'],
 		[2022, '示例市民政局 7000000', '局机关 5000000', '救助管理站 2000000']
 	]);
+});
+
+test('of a year without a total each unit is named', () => {
+	const { records, rows } = read([
+		['部门：示例市民政局'],
+		UNIT,
+		['单位名称', '年度', '收入合计', '支出合计'],
+		['局机关', 2021, 5, 4],
+		['救助管理站', 2021, 2, 1],
+		['合计', 2021, 7, 5],
+		['局机关', 2022, 6, 5],
+		['救助管理站', 2022, 3, 2]
+	]);
+	expect(records).toEqual([
+		['示例市民政局', 5_000_000, 'headquarters 局机关 4000000', 'subunit 救助管理站 1000000']
+	]);
+	expect(rows.map((text) => /A\d+/.exec(text)?.[0])).toEqual(['A7', 'A8']);
+});
+
+test.each<[Line, string]>([
+	[['', 50, 30], 'A6（单位名称）没有部门编码，也没有部门名称'],
+	[['福利院', '', '若干'], 'C6（支出合计）读到“若干”'],
+	[['福利院', '', ''], 'A6（单位名称）本行没有填写任何数字']
+])('%j among units is not passed over in silence', (row, said) => {
+	const lines = [TITLE, UNIT, HEAD, ...UNITS, row, ['合计', 1150, 1030.22]];
+	const { warnings, errors } = collect(() => readFiguresTable(sheetTable(sheet(lines)), CONTEXT));
+	expect([...warnings, ...errors].join('\n')).toContain(said);
 });
 
 test('the place of a title is that of the departments that are called without one', () => {

@@ -36,9 +36,10 @@ export interface TableRows extends Iterable<TableRow> {
 export interface UnitsOfOne {
 	/** Null where no line above the table names the department. */
 	owner: string | null;
-	/** Lines of the rows that add up the units. */
-	totals: ReadonlySet<number>;
-	units: readonly TableRow[];
+	/** Rows of units by the line of the row that adds them up. */
+	added: ReadonlyMap<number, readonly TableRow[]>;
+	/** Lines of the rows of units that no row adds up. */
+	open: ReadonlySet<number>;
 }
 
 /** Longest record in characters, so that an unclosed quote or a line without end stops early. */

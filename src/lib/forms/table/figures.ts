@@ -26,7 +26,14 @@ import {
 } from './row-kinds.ts';
 import { skipReason } from './skip.ts';
 import { unitNotAdded } from './under-codes.ts';
-import { isUnitRow, unitName, unitRole, unitsBelow, unitWithoutTotal } from './units-of-one.ts';
+import {
+	isUnitRow,
+	ownOfficesAmongUnits,
+	unitName,
+	unitRole,
+	unitsBelow,
+	unitWithoutTotal
+} from './units-of-one.ts';
 import { readRowUnit } from './unit.ts';
 import { asRemark } from './sum-rows.ts';
 import { checkWidth } from './width.ts';
@@ -137,6 +144,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		columnNumbers(rows, head, row) ??
 		exampleRow(rows, head, row) ??
 		unitWithoutTotal(rows, head, row) ??
+		ownOfficesAmongUnits(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
 		(isUnitRow(rows, row) ? null : partOfDepartment(rows, head, row, table.former)) ??
 		withoutItsUnits(rows, head, row) ??
@@ -179,7 +187,7 @@ function readFilings(
 		const own = year === identity.year ? identity : { ...identity, year };
 		const outcome = readFiling(table, row, { identity: own, columns, unit }, problems);
 		if (!outcome) continue;
-		for (const part of unitsBelow(table.rows, head, row)) {
+		for (const part of unitsBelow(table.rows, row)) {
 			const name = unitName(cellOf(part, head.roles.department));
 			const of = { identity: { ...own, name }, columns, unit };
 			const figures = readFiling(table, part, of, problems)?.filing.figures;

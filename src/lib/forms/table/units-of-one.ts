@@ -9,7 +9,7 @@ import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
 import { SUBTOTAL_ROW, TOTAL_ROW } from '../report/labels.ts';
 import { isSuperior } from './columns.ts';
-import { findHead, type HeadCell, type HeadRows } from './head-rows.ts';
+import { findHead, type HeadRows } from './head-rows.ts';
 import type { TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
@@ -33,27 +33,30 @@ export function withUnitsOfOne(rows: TableRows): TableRows {
 	const all = found && at >= 0 ? upTo(rows, MOST_ROWS) : null;
 	if (!found || !all) return rows;
 	const owner = ownerAbove(found.titles);
-	const body = all.filter((row) => row.line > found.line && isRecord(row, at));
-	const names = body.map(({ cells }) => nameAt(cells, at)).filter((name) => !isSum(name));
+	const records = all.filter((row) => row.line > found.line && isRecord(row, at));
+	const nameOf = ({ cells }: TableRow) => nameAt(cells, at);
+	const bodies = records.filter((row) => !isSum(nameOf(row)));
+	const names = bodies.map(nameOf);
 	if (names.length < LEAST_UNITS || !areUnits(names, owner?.name ?? null)) return rows;
 	// Beside its own offices, a row of the department's name is all of it.
 	const whole = names.some((name) => calledBy(name) !== null) ? owner?.name : undefined;
-	const units = body.filter(({ cells }) => {
-		const name = nameAt(cells, at);
-		return !isSum(name) && name !== whole;
-	});
-	const wholes = body.filter(({ cells }) => nameAt(cells, at) === whole);
-	const totals = owner ? totalsOf(body, wholes, at, found.cells) : new Set<number>();
-	const unitsOf = { owner: owner?.name ?? null, totals, units };
-	if (!owner || totals.size === 0) return { ...rows, unitsOf };
+	const wholes = bodies.filter((row) => nameOf(row) === whole);
+	const units = bodies.filter((row) => nameOf(row) !== whole);
+	const totals = wholes.length > 0 ? wholes : totalsAmong(records, nameOf);
+	const year = found.cells.findIndex((cell) => isOfRole(cell, 'fiscal_year'));
+	const added = addedUp(owner ? totals : [], units, ({ cells }) => cells[year]?.trim() ?? '');
+	const stored = new Set([...added.values()].flat());
+	const open = new Set(units.filter((row) => !stored.has(row)).map(({ line }) => line));
+	const unitsOf = { owner: owner?.name ?? null, added, open };
+	if (!owner || added.size === 0) return { ...rows, unitsOf };
 	return {
 		...rows,
 		unitsOf,
 		*[Symbol.iterator]() {
-			for (const row of rows) yield totals.has(row.line) ? withName(row, at, owner.name) : row;
+			for (const row of rows) yield added.has(row.line) ? withName(row, at, owner.name) : row;
 		},
 		place: (line, column, label) =>
-			totals.has(line) && column - 1 === at
+			added.has(line) && column - 1 === at
 				? rows.place(owner.line, owner.column + 1, null)
 				: rows.place(line, column, label)
 	};
@@ -86,21 +89,27 @@ function isRecord({ cells }: TableRow, at: number): boolean {
 	return nameAt(cells, at) !== '' && cells.some((cell, index) => index > at && /\d/.test(cell));
 }
 
-/** Lines of the rows that are the department: its total, or the one subtotal where there is none; one for each year. */
-function totalsOf(
-	body: readonly TableRow[],
-	wholes: readonly TableRow[],
-	at: number,
-	cells: readonly HeadCell[]
-): ReadonlySet<number> {
-	const year = cells.findIndex((cell) => isOfRole(cell, 'fiscal_year'));
-	const called = (words: (name: string) => boolean) =>
-		body.filter((row) => words(nameAt(row.cells, at)));
+/** The rows called a total, or those called a subtotal where there are none. */
+function totalsAmong(
+	records: readonly TableRow[],
+	nameOf: (row: TableRow) => string
+): readonly TableRow[] {
+	const called = (words: (name: string) => boolean) => records.filter((row) => words(nameOf(row)));
 	const named = called((name) => isTotal(name) || TOTAL_ROW.test(name));
-	const totals = wholes.length > 0 ? wholes : named;
-	const found = totals.length > 0 ? totals : called((name) => SUBTOTAL_ROW.test(name));
-	const years = new Set(found.map((row) => (year < 0 ? '' : row.cells[year])));
-	return new Set(years.size === found.length ? found.map(({ line }) => line) : []);
+	return named.length > 0 ? named : called((name) => SUBTOTAL_ROW.test(name));
+}
+
+/** The units by the line of their total, where their year has just one. */
+function addedUp(
+	totals: readonly TableRow[],
+	units: readonly TableRow[],
+	yearOf: (row: TableRow) => string
+): UnitsOfOne['added'] {
+	const unitsOfYear = Map.groupBy(units, yearOf);
+	const added = new Map<number, readonly TableRow[]>();
+	for (const [year, [total, ...others]] of Map.groupBy(totals, yearOf))
+		if (total && others.length === 0) added.set(total.line, unitsOfYear.get(year) ?? []);
+	return added;
 }
 
 /**
@@ -138,10 +147,14 @@ function withName(row: TableRow, at: number, name: string): TableRow {
 }
 
 /** The rows of units that a total adds up; none for any other row. */
-export function unitsBelow(rows: TableRows, head: TableHead, total: TableRow): readonly TableRow[] {
-	if (!rows.unitsOf?.totals.has(total.line)) return [];
-	const yearOf = (row: TableRow) => cellOf(row, head.roles.fiscal_year).trim();
-	return rows.unitsOf.units.filter((row) => yearOf(row) === yearOf(total));
+export function unitsBelow({ unitsOf }: TableRows, { line }: TableRow): readonly TableRow[] {
+	return unitsOf?.added.get(line) ?? [];
+}
+
+/** Tells a row that is stored as a unit of the department's record. */
+export function isUnitRow({ unitsOf }: TableRows, { line }: TableRow): boolean {
+	const isIn = (units: readonly TableRow[]) => units.some((unit) => unit.line === line);
+	return unitsOf !== undefined && [...unitsOf.added.values()].some(isIn);
 }
 
 /** Without the number of its row. */
@@ -153,30 +166,48 @@ export function unitRole(name: string, owner: string): UnitRole {
 	return name === owner || HEADQUARTERS.test(name) ? 'headquarters' : 'subunit';
 }
 
-/** Tells a row that is kept as a unit of the department's record. */
-export function isUnitRow({ unitsOf }: TableRows, { line }: TableRow): boolean {
-	return unitsOf !== undefined && unitsOf.totals.size > 0 && !unitsOf.totals.has(line);
-}
-
-/** A unit of a table that has no row for the department as a whole. */
+/** A unit of a table that has no row, or no single one, for the department as a whole. */
 export function unitWithoutTotal(
 	rows: TableRows,
 	head: TableHead,
 	row: TableRow
 ): TableProblem | null {
-	if (!rows.unitsOf || rows.unitsOf.totals.size > 0) return null;
+	if (!rows.unitsOf?.open.has(row.line)) return null;
 	const { department } = head.roles;
 	const name = cellOf(row, department).trim();
 	return leftOver(
 		'unit_of_department',
 		placeOf(rows, row, department),
 		name,
-		`读到${quoteText(name)}，是${lackOf(rows.unitsOf)}，不能作为部门的数，本行未读入；请补上后再导入。`
+		`读到${quoteText(name)}，是${lackOf(rows.unitsOf)}后再导入。`
 	);
 }
 
+/** In a list of the units below a department, which its title names, 本级 is one of them and not the department. */
+export function ownOfficesAmongUnits(
+	rows: TableRows,
+	{ about, roles }: TableHead,
+	row: TableRow
+): TableProblem | null {
+	const until = about.search(OF_UNITS);
+	if (until < 0) return null;
+	const name = cellOf(row, roles.department).trim();
+	const called = calledBy(removeBlanks(name));
+	if (!called || !about.slice(0, until).includes(called)) return null;
+	return leftOver(
+		'without_its_units',
+		placeOf(rows, row, roles.department),
+		name,
+		`读到${quoteText(name)}，标题写明表中是所属单位，这是部门本级的数，不能作为该部门整体的数，本行未读入。`
+	);
+}
+
+const OF_UNITS = /(?:[所下]属|直属|二级)(?:预算|事业)?(?:单位|机构)/;
+
+const NOT_READ = '不能作为部门的数，本行未读入；请';
+
 function lackOf({ owner }: UnitsOfOne): string {
 	return owner === null
-		? '某个部门本级或所属单位的数，表的上方没有写明是哪个部门'
-		: `${quoteText(owner)}本级或所属单位的数，表中没有该部门的合计行`;
+		? `某个部门本级或所属单位的数，表的上方没有写明是哪个部门，${NOT_READ}补上`
+		: `${quoteText(owner)}本级或所属单位的数，表中没有该部门的合计行，或不止一个，${NOT_READ}补上合计行，或只留一个`;
 }
