@@ -12,13 +12,11 @@ import {
 	isOfKindOfPosts,
 	isOfOneSource,
 	isSpending,
-	isOfReport,
 	isSumOfPosts,
 	isUseOfAssets,
 	mayBeLeft,
 	mayBePart,
 	nameOf,
-	valueOf,
 	WHOLES
 } from './parts.ts';
 import {
@@ -40,12 +38,13 @@ import {
 	GOES_ON,
 	isBehindYear,
 	isMadeUpBehind,
+	isOfReport,
 	OF_WHOLE_YEAR,
 	sourceIn,
 	STATES_RESULT,
 	takesBack
 } from './signs.ts';
-import { wordsOf, type Word } from './words.ts';
+import { valueOf, wordsOf, type Word } from './words.ts';
 
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
 const SPENT_IN_FACT = /支出|列支|开支/;

@@ -1,10 +1,8 @@
 /** Figures that are parts of others, and amounts of which they are none. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import { AMOUNT, unitOf } from '../figures/amounts.ts';
-import { readAmount } from '../figures/cells.ts';
 import { NAMES_KIND_OF_POSTS } from './narrative-labels.ts';
 import type { AmountName, Lead, SeenAmount, SentenceScope } from './reading.ts';
-import type { Word } from './words.ts';
+import { valueOf, type Word } from './words.ts';
 
 export const PARTS_OF_SPENDING: ReadonlySet<FigureId> = new Set([
 	'spending_basic',
@@ -70,22 +68,6 @@ export function isOfOneSource(measure: FigureId, source: SentenceScope['source']
 	return source === 'fund' || group !== 'three_public';
 }
 
-/** Tells whether all that was said before an amount is of the department, of its year and of its accounts. */
-export function isOfReport(measure: FigureId, scope: SentenceScope, lead: Lead): boolean {
-	const isStaff = measureOf(measure).quantity === 'people';
-	return (
-		scope.isOwn &&
-		!scope.isLost &&
-		!scope.isStray &&
-		scope.isThisYear &&
-		scope.isWholeYear &&
-		(isStaff || !scope.isBudget) &&
-		!lead.isOfOther &&
-		!(lead.isFromYearStart && !measure.startsWith('assets_')) &&
-		!isOfOneSource(measure, scope.source)
-	);
-}
-
 /** The name of an amount with these before it: one, or a part behind its whole; null where several are listed. */
 export function nameOf(labels: readonly AmountName[], { isListed }: Lead): AmountName | null {
 	const [first = null] = labels;
@@ -115,19 +97,6 @@ export function isSpending(text: string, amount: SeenAmount): boolean {
 /** `收入合计`, and `本年收入` besides what was carried in. */
 export function isAllIncome(text: string, { measure, start }: SeenAmount): boolean {
 	return measure === 'income_total' || /^[本当全]年度?收入/.test(text.slice(start, start + 5));
-}
-
-const PRINTED = new RegExp(`^${AMOUNT}`);
-
-/** In 分, or people. */
-export function valueOf(
-	text: string,
-	{ kind, start, end }: Pick<Word, 'kind' | 'start' | 'end'>
-): number {
-	const printed = text.slice(start, end);
-	if (kind === 'people') return Number.parseInt(printed, 10);
-	const [, number = '', unit = ''] = PRINTED.exec(printed) ?? [];
-	return readAmount('money', number, unitOf(unit)).value ?? 0;
 }
 
 /** `行政编制16名`. */

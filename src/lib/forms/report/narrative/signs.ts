@@ -1,5 +1,7 @@
 /** Signs round an amount or a sentence that decide whether it is read. */
-import type { Lead, SeenAmount } from './reading.ts';
+import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { isOfOneSource } from './parts.ts';
+import type { Lead, SeenAmount, SentenceScope } from './reading.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { wordsOf, type Word } from './words.ts';
@@ -83,4 +85,20 @@ export function changeIn(
 /** Words of a source of money: the public purse, or some fund. */
 export function sourceIn(text: string): 'purse' | 'fund' {
 	return /基金|国有|其[他它]|单位|自|专户|非财政|上级/.test(text) ? 'fund' : 'purse';
+}
+
+/** Tells whether all that was said before an amount is of the department, of its year and of its accounts. */
+export function isOfReport(measure: FigureId, scope: SentenceScope, lead: Lead): boolean {
+	const isStaff = measureOf(measure).quantity === 'people';
+	return (
+		scope.isOwn &&
+		!scope.isLost &&
+		!scope.isStray &&
+		scope.isThisYear &&
+		scope.isWholeYear &&
+		(isStaff || !scope.isBudget) &&
+		!lead.isOfOther &&
+		!(lead.isFromYearStart && !measure.startsWith('assets_')) &&
+		!isOfOneSource(measure, scope.source)
+	);
 }

@@ -1,6 +1,7 @@
 /** Takes a sentence apart into the words of the lexicon; what stands in none of its classes is unknown. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
-import { AMOUNT } from '../figures/amounts.ts';
+import { AMOUNT, unitOf } from '../figures/amounts.ts';
+import { readAmount } from '../figures/cells.ts';
 import {
 	ITEMS,
 	MODIFIER,
@@ -177,4 +178,17 @@ function matchAt(
 
 function yearIn(group: string | undefined): number | null {
 	return group !== undefined && /^20\d\d$/.test(group) ? Number(group) : null;
+}
+
+const PRINTED = new RegExp(`^${AMOUNT}`);
+
+/** In 分, or people. */
+export function valueOf(
+	text: string,
+	{ kind, start, end }: Pick<Word, 'kind' | 'start' | 'end'>
+): number {
+	const printed = text.slice(start, end);
+	if (kind === 'people') return Number.parseInt(printed, 10);
+	const [, number = '', unit = ''] = PRINTED.exec(printed) ?? [];
+	return readAmount('money', number, unitOf(unit)).value ?? 0;
 }
