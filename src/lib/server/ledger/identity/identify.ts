@@ -2,18 +2,19 @@
  * Identifies which department a filing belongs to, from what it says of itself and what is registered. It is pure: a
  * department or jurisdiction that is not registered is proposed here and written by `departments.ts`.
  */
-import { comparedCharacters } from '#lib/catalogue/characters.ts';
 import { LONGEST_NAME, nearestNames, placeInName } from '#lib/catalogue/departments.ts';
 import type { Issue } from '#lib/documents/issue.ts';
-import { CLAIM_SOURCES, type IdentityClaim, type JurisdictionClaim } from '#lib/filing/filing.ts';
+import { warning } from '#lib/documents/remarks.ts';
+import type { IdentityClaim, JurisdictionClaim } from '#lib/filing/filing.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { sha256 } from '../integrity/sha256.ts';
 import { betterCode } from './better-names.ts';
+import { codeAndNames, type CodeAndNames } from './claims.ts';
+import { findJurisdiction } from './jurisdiction-of.ts';
 import { fullerName, isSameCode } from './names.ts';
 import {
 	isProvisional,
 	PROVISIONAL_PREFIX,
-	NO_JURISDICTION,
 	type RegisteredDepartment,
 	type Jurisdiction,
 	type Registry
@@ -78,135 +79,6 @@ function findCoded(
 	const [first] = names;
 	if (coded || !first) return coded;
 	return registry.departmentsLike(area, code, first.text)[0] ?? null;
-}
-
-/** The code and names that a filing claims. */
-interface CodeAndNames {
-	/** Null where it claims none. */
-	code: string | null;
-	/** The most trusted first. */
-	names: readonly IdentityClaim[];
-}
-
-export function codeAndNames(claims: readonly IdentityClaim[]): CodeAndNames {
-	const ordered = CLAIM_SOURCES.flatMap((source) =>
-		claims.filter((claim) => claim.source === source)
-	);
-	const code = ordered.find((claim) => claim.source === 'budget_code')?.text.trim() ?? null;
-	return { code, names: ordered.filter((claim) => claim.source !== 'budget_code') };
-}
-
-function findJurisdiction(
-	registry: Registry,
-	claimed: CodeAndNames,
-	stated: JurisdictionClaim | null,
-	issues: Issue[]
-): Jurisdiction {
-	const told = toldJurisdiction(registry, claimed, stated, issues);
-	if (told) return told;
-	const { code, names } = claimed;
-	const sole = code === null ? onlyNamed(registry, names) : null;
-	if (sole) {
-		const message = `文件没有写明行政区划；已登记的部门中只有${sole.name}有“${names[0]?.text ?? ''}”，已归入${sole.name}，请核对。`;
-		issues.push(warning('jurisdiction_of_name', message));
-		return sole;
-	}
-	issues.push(
-		warning(
-			'jurisdiction_missing',
-			`文件没有写明行政区划，已归入“${NO_JURISDICTION.name}”（${NO_JURISDICTION.code}）；请在表中加一列“行政区划”，或在 data/departments.csv 中登记该部门后再导入。`
-		)
-	);
-	return NO_JURISDICTION;
-}
-
-/** The jurisdiction that a filing tells, or that its code and names do; null where they tell none. */
-export function toldJurisdiction(
-	registry: Registry,
-	claimed: CodeAndNames,
-	stated: JurisdictionClaim | null,
-	issues: Issue[]
-): Jurisdiction | null {
-	if (stated?.code) return jurisdictionCoded(registry, stated.code, stated.name, issues);
-	if (stated?.name) return jurisdictionNamed(registry, stated.name, issues);
-	const { names } = claimed;
-	const implied = exactlyRegistered(registry, claimed) ?? inNames(registry, names, issues);
-	if (implied) return implied;
-	const place = names.map(({ text }) => placeInName(text)).find((each) => each !== null);
-	return place ? jurisdictionNamed(registry, place, issues) : null;
-}
-
-function jurisdictionCoded(
-	registry: Registry,
-	code: string,
-	name: string | null,
-	issues: Issue[]
-): Jurisdiction {
-	const known = registry.jurisdiction(code);
-	if (!known) return newJurisdiction(code, name ?? `代码${code}的行政区划`, issues);
-	if (name && registry.jurisdictionNamed(name)?.code !== code) {
-		const message = `行政区划代码${code}登记为“${known.name}”，文件写作“${name}”；已按代码归入“${known.name}”，请核对。`;
-		issues.push(warning('jurisdiction_name_differs', message));
-	}
-	return known;
-}
-
-function jurisdictionNamed(registry: Registry, name: string, issues: Issue[]): Jurisdiction {
-	return (
-		registry.jurisdictionNamed(name) ??
-		newJurisdiction(registry.freeJurisdictionCode(name), name.trim(), issues)
-	);
-}
-
-function newJurisdiction(code: string, name: string, issues: Issue[]): Jurisdiction {
-	const message = `行政区划“${name}”没有登记，按新行政区划登记为${code}；如有正式代码，请写入 data/jurisdictions.csv。`;
-	issues.push(warning('jurisdiction_new', message));
-	return { code, name, is_demo: 0 };
-}
-
-/** Code and name as registered in one jurisdiction and in no other say which it is. */
-function exactlyRegistered(registry: Registry, { code, names }: CodeAndNames): Jurisdiction | null {
-	if (code === null) return null;
-	const fitting = names
-		.flatMap((claim) => registry.departmentsExactly(code, claim.text.trim()))
-		.filter(({ is_filed }) => is_filed === 0);
-	const areas = new Set(fitting.map((department) => department.jurisdiction_code));
-	const [only] = areas;
-	return areas.size === 1 && only !== undefined ? registry.jurisdiction(only) : null;
-}
-
-/**
- * The only jurisdiction, made-up ones aside, in which the registry calls a department so; null where none or several are.
- * What filings alone named decides nothing: it would depend on the order of the files.
- */
-function onlyNamed(registry: Registry, names: readonly IdentityClaim[]): Jurisdiction | null {
-	for (const { text } of names) {
-		const areas = registry.jurisdictionsWith(text).filter(({ is_demo }) => is_demo === 0);
-		if (areas.length > 0) return areas.length === 1 ? (areas[0] ?? null) : null;
-	}
-	return null;
-}
-
-function inNames(
-	registry: Registry,
-	names: readonly IdentityClaim[],
-	issues: Issue[]
-): Jurisdiction | null {
-	for (const { text } of names) {
-		const found = registry.jurisdictionInName(text);
-		if (!found) continue;
-		const county = countyBehind(found, text);
-		const isCitys = registry
-			.departmentsNamed(found.code, text)
-			.some(({ is_filed }) => is_filed === 0);
-		return county === null || isCitys ? found : jurisdictionNamed(registry, county, issues);
-	}
-	return null;
-}
-
-/** The county that a name states behind its city, such as 平安县 in 示例市平安县水利局; null where it states none. */
-function countyBehind({ name }: Jurisdiction, department: string): string | null {
-	return placeInName(comparedCharacters(department).slice(comparedCharacters(name).length));
 }
 
 function findNamed(
@@ -358,8 +230,4 @@ function overlong(length: number, place: Issue['place']): DocumentError {
 		`部门名称有${length}个字符，超过${LONGEST_NAME}个字符的上限；请检查是否错栏。`,
 		place
 	);
-}
-
-function warning(code: string, message: string): Issue {
-	return { code, severity: 'warning', message, place: null };
 }

@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { IdentityClaim, JurisdictionClaim } from '#lib/filing/filing.ts';
 import type { Database } from '../schema/schema.ts';
-import { codeAndNames, toldJurisdiction } from './identify.ts';
+import { codeAndNames } from './claims.ts';
+import { toldJurisdiction } from './jurisdiction-of.ts';
 import { loadAllAreas, loadAreas, NO_JURISDICTION, type Registry } from './registry.ts';
 
 /** The departments among which {@link identify} looks: of the jurisdiction that is told, of all where only a name tells it. */
