@@ -1,5 +1,7 @@
 /** Departments below one another in one table, with rows that add all of them up. */
 import { expect, test } from 'vitest';
+import { readHtml } from '#lib/documents/html/html.ts';
+import { recognise } from '#lib/forms/report/recognise.ts';
 import { recogniseBlocks, statedFigures } from './tables.ts';
 
 const HEAD = ['单位', '收入合计', '支出合计'];
@@ -88,4 +90,27 @@ test.each([
 		formOf('岳北市民政局')
 	]);
 	expect(filings.map(({ fiscal_year }) => fiscal_year)).toEqual(years);
+});
+
+test.each([
+	['of all, to four decimals', ['420.4504', '380.8904'], ['200.1151', '190.2241'], 2],
+	['of its own, as rounded', ['270.23', '250.45'], ['200.1151', '190.2241'], 0],
+	['of its own', ['270.2302', '250.4482'], ['200.1151', '190.2241'], 0]
+])('a total of the last department merged over two columns, %s', (_, total, own, left) => {
+	const rowOf = (...texts: string[]) => `<tr><td>${texts.join('</td><td>')}</td></tr>`;
+	const wide = (text: string, span: number) => `<td colspan="${span}">${text}</td>`;
+	const head = rowOf('序号', '单位', '收入合计', '支出合计');
+	const { filings, leftovers } = recognise(
+		readHtml(
+			`<p>岳北市2022年度部门整体支出绩效自评表</p><p>单位：万元</p><table>
+			<tr>${wide('部门：岳北市水务局', 4)}</tr>${head}${rowOf('1', '本级', '150.2202', '130.4422')}
+			<tr>${wide('部门：岳北市民政局', 4)}</tr>${head}${rowOf('1', '本级', ...own)}
+			${rowOf('2', '救助站', '70.1151', '60.2241')}
+			<tr>${wide('合计', 2)}<td>${total.join('</td><td>')}</td></tr></table>`
+		),
+		{ file_name: 'x.html', folder_names: [] }
+	);
+	const [, last] = filings.map(({ figures }) => figures.income_total.printed);
+	expect(last).toBe(left === 0 ? total[0] : '200.1151＋70.1151');
+	expect(leftovers.filter(({ why }) => why.includes('各部门合计'))).toHaveLength(left);
 });

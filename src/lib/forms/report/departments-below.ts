@@ -4,12 +4,22 @@
  */
 import { parseMoney } from '#lib/catalogue/units.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
+import { addUp } from '../table/added-amounts.ts';
 import { titlesAbove } from './cards.ts';
 import { figureOfLabel } from './figures/columns.ts';
 import { isUnitNote } from './figures/money-notes.ts';
+import { alignRow } from './grid.ts';
 import { BODY, isPlace, nameOf } from './identity/department-names.ts';
 import { TOTAL_ROW } from './labels.ts';
-import { cellPlace, filledCells, firstCell, isRow, type FormRow, type Line } from './lines.ts';
+import {
+	cellPlace,
+	filledCells,
+	firstCell,
+	isRow,
+	type FormRow,
+	type Line,
+	type RowCell
+} from './lines.ts';
 
 const DIVIDER =
 	/^(?:填报|编报|预算|主管|自评)?(?:部门|单位)(?:[(（](?:部门|单位)[)）])?(?:名称)?[:：]\s*(.{2,40})$/;
@@ -114,16 +124,23 @@ function isTotal(row: FormRow): boolean {
 
 /** In most columns: a rate adds up to nothing, and a department may have added one up wrongly. */
 function addsUp(total: FormRow, parts: readonly FormRow[]): boolean {
-	const isSum = total.cells.flatMap(({ text }, at) => {
-		const stated = amountIn(text);
-		const sum = parts.reduce((so, { cells }) => so + amountIn(cells[at]?.text ?? ''), 0);
-		return stated === 0 ? [] : stated === sum;
+	const columns = total.cells.map((cell) => ({ cells: [cell], grid: cell.grid }));
+	const rows = parts.map((part) => (alignRow(part, columns) ?? []).map(amountIn));
+	const isSum = total.cells.flatMap((cell, at) => {
+		const stated = amountIn(cell);
+		return stated === 0
+			? []
+			: addUp(
+					[stated],
+					rows.map((row) => [row[at] ?? 0])
+				);
 	});
-	return isSum.filter(Boolean).length * 2 >= isSum.length;
+	return isSum.length > 0 && isSum.filter(Boolean).length * 2 >= isSum.length;
 }
 
-function amountIn(text: string): number {
-	return parseMoney(text, '元').value ?? 0;
+/** As if of 万元, whose four decimals more than those of 元 are not lost. */
+function amountIn(cell: RowCell | null): number {
+	return parseMoney(cell?.text ?? '', '万元').value ?? 0;
 }
 
 function leftOfAll(row: FormRow): Leftover[] {
