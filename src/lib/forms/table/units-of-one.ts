@@ -1,6 +1,6 @@
 /**
  * Tables whose rows are the units of one department, which a line above the head names: 本级 and those below it. Only a
- * row that adds them up is the department's record; where there is none, the rows are named and nothing is stored.
+ * row that adds them up is the department's record; where there is none, the rows are named and nothing is stored (decision 0032).
  */
 import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import type { UnitRole } from '#lib/filing/filing.ts';

@@ -1,4 +1,4 @@
-/** The department's figures where no row stands for it: the sum of its parts, if the rows are plainly these. */
+/** The department's figures where no row stands for it: the sum of its parts, if the rows are plainly these (decision 0032). */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { Budget, Figure, Figures, UnitRole } from '#lib/filing/filing.ts';
 import { cellPlace, firstCell } from '../lines.ts';
