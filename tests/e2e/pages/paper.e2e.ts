@@ -22,6 +22,11 @@ async function textsBySheet(pdf: Buffer) {
 	return contents.map(({ items }) => items.filter((item) => 'str' in item));
 }
 
+/** Fonts name some characters by their radicals. */
+function textOf(items: readonly { str: string }[]): string {
+	return items.map(({ str }) => str.normalize('NFKC')).join('');
+}
+
 /** Texts of a PDF file whose letters are smaller than {@link LEAST_READABLE} as printed, with their size. */
 async function unreadableTexts(pdf: Buffer): Promise<string[]> {
 	return (await textsBySheet(pdf))
@@ -112,8 +117,7 @@ test('the first sheet of the overview has the headlines and what needs attention
 }) => {
 	const page = await openPage(`/?area=${DEMO.code}`);
 	const sheets = await textsBySheet(await page.pdf({ preferCSSPageSize: true }));
-	// Fonts name some characters by their radicals.
-	const texts = sheets.map((items) => items.map(({ str }) => str.normalize('NFKC')).join(''));
+	const texts = sheets.map(textOf);
 	expect(texts[0]).toMatch(/2023年总览.*重点关注.*提示不是结论/);
 	expect(texts[1]).toContain('变化由谁造成');
 });
@@ -149,6 +153,51 @@ test.for(['/', '/scores', '/three-public', '/balances', '/changes', '/department
 		expect(await unreadableTexts(await page.pdf({ preferCSSPageSize: true }))).toEqual([]);
 	}
 );
+
+/** The lowest text of each sheet, in parts of its height from the top, and all text of the last sheet. */
+async function fillOf(pdf: Buffer): Promise<{ parts: number[]; last: string }> {
+	const [, height = NaN] = /\/MediaBox \[0 0 [\d.]+ ([\d.]+)\]/.exec(pdf.toString('latin1')) ?? [];
+	const heightOf = ({ transform }: { transform: unknown[] }) => Number(transform[5]);
+	const sheets = (await textsBySheet(pdf)).map((items) =>
+		items.filter((item) => item.str.trim() !== '' && heightOf(item) > MARGIN)
+	);
+	const parts = sheets.map((items) => 1 - Math.min(...items.map(heightOf)) / Number(height));
+	return { parts, last: textOf(sheets.at(-1) ?? []) };
+}
+
+/** The lower edge of a sheet, in points (12 mm), where its number stands alone. */
+const MARGIN = 34;
+
+describe('what goes together leaves no sheet half empty, and a foot is never alone', () => {
+	test.for([
+		`/balances?area=${DEMO.code}`,
+		`/departments/706?area=${DEMO.code}`,
+		`/departments/101?area=${DEMO.code}&year=2017`,
+		`/?area=${DEMO.code}`,
+		`/?area=${REAL.code}`
+	])('on %s', async (path, { openPage }) => {
+		const page = await openPage(path);
+		const { parts, last } = await fillOf(await page.pdf({ preferCSSPageSize: true }));
+		expect(parts.length).toBeGreaterThan(1);
+		expect(parts.slice(0, -1).filter((part) => part < 0.6)).toEqual([]);
+		expect(last).not.toMatch(/^数据截至/);
+	});
+
+	test('on a page of whatever length', async ({ openPage }) => {
+		const page = await openPage(`/tasks?area=${DEMO.code}`);
+		const ends: string[] = [];
+		for (let rows = 30; rows < 46; rows += 1) {
+			await page.locator('main').evaluate((main, count) => {
+				main.innerHTML = `<table><tbody>${'<tr><td>行</td></tr>'.repeat(count)}</tbody></table>`;
+			}, rows);
+			const { parts, last } = await fillOf(await page.pdf({ preferCSSPageSize: true }));
+			if (parts.length > 1) ends.push(last);
+		}
+		expect(ends.length).toBeGreaterThan(2);
+		expect(ends.length).toBeLessThan(16);
+		for (const end of ends) expect(end).toMatch(/^行行/);
+	});
+});
 
 describe('全部门汇编', () => {
 	test('has a chapter for every department that filed, each on sheets of its own, and its Word file', async ({
