@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import { timesText } from '#lib/review/wording.ts';
 import { buildSeed, type PrintedFigures, readFigures, reviewRule, withFigures } from './builder.ts';
 
 const seed = buildSeed();
@@ -89,8 +90,26 @@ describe('slips of scale', () => {
 		expect(reviewRule('scale_jump', times(10000, [...ids]), [last])).toMatchObject({
 			state: 'warn',
 			message:
-				'三公经费合计、公务接待费、公务用车运维费、公务用车购置费与上年相差约一万倍（三公经费合计415,700万元，上年41.57万元），提示核实单位或小数点。'
+				'三公经费合计、公务接待费、公务用车运维费、公务用车购置费与上年相差约1万倍（三公经费合计415,700万元，上年41.57万元），提示核实单位或小数点。'
 		});
+	});
+
+	test.each([
+		[17_811, '约1.8万倍'],
+		[5_123, '约5,100倍'],
+		[9_970, '约1万倍']
+	])('one amount %d times last year’s is said to be so many times', (factor, said) => {
+		const { message } = reviewRule(
+			'scale_jump',
+			withFigures(seed, { assets_total: String(2132.1 * factor) }),
+			[withFigures(last, { assets_total: '2132.1' })]
+		);
+		expect(message).toContain(`相差${said}`);
+	});
+
+	test('amounts so many times last year’s in one table are told with the least and the most of them', () => {
+		expect(timesText([20_811, 1 / 8_712])).toBe('约8,700倍至2.1万倍');
+		expect(timesText([9.6, 12.04])).toBe('约9.6倍至12倍');
 	});
 
 	test('all tables in 元, with no other year', () => {

@@ -11,6 +11,9 @@ import { YEARS_BACK, type PreviousLack } from './subject.ts';
 /** Decimals of points, which are stored in hundredths. */
 const POINT_DIGITS = 2;
 
+/** A number from here on is told in 万. */
+const WAN = 10_000;
+
 /** An amount to its last digit: `1,206.04万元`. One unit alone, since a sentence compares its amounts. */
 export function amountText(fen: number): string {
 	return `${exactText(fen, FEN_DIGITS.万元)}万元`;
@@ -31,6 +34,22 @@ function exactText(value: number, digits: number): string {
 	const fraction = text.slice(-digits).replace(/0+$/, '');
 	const whole = inThousands(text.slice(0, -digits));
 	return `${value < 0 ? '−' : ''}${whole}${fraction && '.'}${fraction}`;
+}
+
+/** From here on a factor is told to two digits alone, since nobody reads more of it. */
+const MANY_TIMES = 100;
+
+/** `约2.1万倍`, `约8,700倍至1.2万倍`: the factors between amounts of two years, whichever of them is larger. */
+export function timesText(ratios: readonly number[]): string {
+	const times = ratios.map((ratio) => Math.max(Math.abs(ratio), 1 / Math.abs(ratio)));
+	const [least, most] = [factorText(Math.min(...times)), factorText(Math.max(...times))];
+	return least === most ? `约${least}` : `约${least}至${most}`;
+}
+
+function factorText(times: number): string {
+	if (times < MANY_TIMES) return `${Number(times.toFixed(1))}倍`;
+	const rounded = Number(times.toPrecision(2));
+	return rounded < WAN ? `${inThousands(String(rounded))}倍` : `${rounded / WAN}万倍`;
 }
 
 /** A stored value of a reported measure in words. */

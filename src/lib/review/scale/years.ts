@@ -1,7 +1,7 @@
 /** Slips that stand out against last year's amounts: a whole table, or one amount while its like rest. */
 import { FIGURES, measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { AT, amountOrNothing, type Amounts } from '../amounts.ts';
-import { amountText, statedText } from '../wording.ts';
+import { amountText, statedText, timesText } from '../wording.ts';
 import { LEAST_AMOUNT, type Slip } from './slip.ts';
 
 /** 元 against 万元 with room for a year's growth to double or halve an amount. */
@@ -71,12 +71,12 @@ function slippedTables(all: readonly Ratio[], now: Amounts, before: Amounts): Sl
 	const lone = others
 		.map((ratios) => ratios.filter(({ ratio }) => isWithin(ratio, ROUGHLY_TEN_THOUSAND)))
 		.filter((ratios) => ratios.length > 0);
-	const tables = [...inYuan, ...lone].map((ratios) => tableSlip(ratios, '一万倍', now, before));
+	const tables = [...inYuan, ...lone].map((ratios) => tableSlip(ratios, now, before));
 	const tenfold =
 		all.length >= TENFOLD_FIGURES &&
 		(mostWithin(all, TEN) || isTenfoldAtHeart(all)) &&
 		!movesWithPeople(all, now, before);
-	return tenfold ? [...tables, tableSlip(all, '十倍', now, before)] : tables;
+	return tenfold ? [...tables, tableSlip(all, now, before)] : tables;
 }
 
 /** Tells whether most amounts are ten thousand times last year's, or half of them and most others roughly. */
@@ -165,11 +165,12 @@ function mostWithin(ratios: readonly Ratio[], band: Band, share = MOST): boolean
 	return Math.max(up, down) >= ratios.length * share;
 }
 
-function tableSlip(ratios: readonly Ratio[], times: string, now: Amounts, before: Amounts): Slip {
+function tableSlip(ratios: readonly Ratio[], now: Amounts, before: Amounts): Slip {
 	const figures = ratios.map(({ id }) => id);
 	const names = figures.map((id) => measureOf(id).name).join('、');
 	const examples = figures.slice(0, 1).map((id) => yearsText(id, now, before));
-	return { figures, text: `${names}与上年相差约${times}（${examples.join('')}）` };
+	const times = timesText(ratios.map(({ ratio }) => ratio));
+	return { figures, text: `${names}与上年相差${times}（${examples.join('')}）` };
 }
 
 function yearsText(id: FigureId, now: Amounts, before: Amounts): string {
@@ -187,7 +188,7 @@ function slippedFigures(
 		const large = isWithin(ratio, TEN_THOUSAND) && smaller(id, now, before) >= LEAST_AMOUNT;
 		const lone = isWithin(ratio, TEN) && standsAlone(id, ratios);
 		if (!(large || lone) || isBorneOut(id)) return [];
-		const text = `${yearsText(id, now, before)}，相差约${large ? '一万倍' : '十倍'}`;
+		const text = `${yearsText(id, now, before)}，相差${timesText([ratio])}`;
 		return [{ figures: [id], text }];
 	});
 }
