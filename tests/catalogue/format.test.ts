@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import {
 	chooseColumnUnit,
 	chooseMoneyUnit,
+	chooseRowUnits,
+	chooseSharedUnit,
 	formatChange,
 	formatDecimal,
 	formatDifference,
@@ -149,6 +151,38 @@ test.each<[string, number[], DisplayUnit]>([
 	['is small among small ones', [999_999, 100], '元']
 ])('the unit for a column in which the least %s', (_name, values, unit) => {
 	expect(chooseColumnUnit(values)).toBe(unit);
+});
+
+test.each<[string, number[], DisplayUnit]>([
+	['are of one size', [2_000_000, 5_000_000], '万元'],
+	['are all small', [500_000, 300], '元'],
+	['are small and large', [999_900, 1_200_000], '万元'],
+	['hold one that would read 0.00', [4_900, 1_200_000], '元'],
+	['are large and larger', [118_000_000_000, 7_400_000_000], '万元'],
+	['are all over 1亿元', [118_000_000_000, 27_400_000_000], '亿元'],
+	['hold nothing', [0, 0], '万元']
+])('the unit of amounts that %s', (_name, values, unit) => {
+	expect(chooseSharedUnit(values)).toBe(unit);
+});
+
+test.each<[string, number[], DisplayUnit[]]>([
+	[
+		'a part is not in 元 beside its whole in 万元',
+		[1.2e10, 1_200_000, 999_900],
+		['亿元', '万元', '万元']
+	],
+	['a small group is not in 元 beside another', [1.2e10, 20_000, 10_000], ['亿元', '万元', '万元']],
+	['what would read 0.00 is', [1.2e10, 4_000, 4_000], ['亿元', '元', '元']],
+	['a department of which all is small is in 元', [900_000, 20_000, 0], ['元', '元', '元']]
+])('in a row of head figures %s', (_name, [spending, all, rest], units) => {
+	const row = [
+		{ measure: 'spending_total', value: spending ?? null },
+		{ measure: 'three_public_total', value: all ?? null },
+		{ measure: 'three_public_without_purchase', value: rest ?? null },
+		{ measure: 'carry_over_rate', value: 0.1 }
+	] as const;
+	const unitOf = chooseRowUnits(row);
+	expect(row.slice(0, 3).map(({ measure }) => unitOf(measure))).toEqual(units);
 });
 
 test.each<[number, FormatContext, string]>([

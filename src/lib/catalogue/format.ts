@@ -3,7 +3,7 @@
  * for a column or a chart and handed in, never chosen for a cell.
  */
 import { DECIMALS, measureOf, type Measure, type MeasureId } from './measures.ts';
-import { fenIn } from './units.ts';
+import { fenIn, PRINTED_STEP } from './units.ts';
 import { MISSING_TEXT, type Value } from './values.ts';
 
 /**
@@ -163,6 +163,48 @@ export function chooseMoneyUnit(values: readonly number[]): DisplayUnit {
 	if (sizes.every((size) => size < fenIn('万元'))) return '元';
 	const large = sizes.filter((size) => size >= fenIn('亿元')).length;
 	return large * 2 >= sizes.length ? '亿元' : '万元';
+}
+
+/** Tells whether the amounts, in 万元 with two decimals, all show more than 0.00. */
+function areSeenInWan(values: readonly number[]): boolean {
+	return values.every((value) => value === 0 || Math.abs(value) >= PRINTED_STEP / 2);
+}
+
+/** The unit of amounts that belong together: their own where it is one, else 万元, or 元 where one would read 0.00. */
+export function chooseSharedUnit(values: readonly number[]): DisplayUnit {
+	const own = new Set(
+		values.filter((value) => value !== 0).map((value) => chooseMoneyUnit([value]))
+	);
+	const [unit = '万元', ...others] = own;
+	if (others.length === 0) return unit;
+	return areSeenInWan(values) ? '万元' : '元';
+}
+
+/**
+ * The units of a row of head figures: one for the amounts of a group of measures, so that a part never stands in another
+ * unit than its whole; and no group is in 元 beside one that is not, unless an amount of it would read 0.00.
+ */
+export function chooseRowUnits(
+	row: readonly { measure: MeasureId; value: number | null }[]
+): (measure: MeasureId) => DisplayUnit {
+	const byGroup = Map.groupBy(
+		row.filter(({ measure, value }) => value !== null && measureOf(measure).quantity === 'money'),
+		({ measure }) => measureOf(measure).group
+	);
+	const amounts = [...byGroup].map(([group, alike]) => {
+		const values = alike.flatMap(({ value }) => value ?? []);
+		return { group, values, unit: chooseSharedUnit(values) };
+	});
+	const isInYuan = amounts.every(
+		({ values, unit }) => unit === '元' || values.every((one) => !one)
+	);
+	const units = new Map(
+		amounts.map(({ group, values, unit }) => [
+			group,
+			unit === '元' && !isInYuan && areSeenInWan(values) ? '万元' : unit
+		])
+	);
+	return (measure) => units.get(measureOf(measure).group) ?? '万元';
 }
 
 /** In 亿元 with two decimals, less than this (分) would read 0.00, as if nothing were there. */

@@ -1,10 +1,10 @@
 /** The figures of the page, each with a footnote that says where it comes from. */
 import { againstLastYear, baseName, LAST_YEAR } from '#lib/catalogue/change-words.ts';
-import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { chooseRowUnits, formatValue } from '#lib/catalogue/format.ts';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
-import { absenceSince, type Value } from '#lib/catalogue/values.ts';
+import { absenceSince } from '#lib/catalogue/values.ts';
 import type { GroupValue } from '#lib/comparison/aggregate.ts';
 import { changeOf, type Change } from '#lib/comparison/change/change.ts';
 import { valueOf } from '#lib/comparison/observation.ts';
@@ -13,7 +13,7 @@ import type { FilingContent } from '#lib/server/questions/departments/department
 import type { Overview } from '#lib/server/questions/figures/overview.ts';
 import { correctionSentence } from '../corrections.ts';
 import type { ComparedReport } from '../department/sentence.ts';
-import { DETAIL, saidOf } from '../overview/headlines.ts';
+import { DETAIL, headlineUnits, saidOf } from '../overview/headlines.ts';
 
 export interface BriefFigure {
 	measure: MeasureId;
@@ -38,10 +38,6 @@ const DEPARTMENT_MEASURES = [
 	'score_form'
 ] as const satisfies readonly MeasureId[];
 
-function amount(measure: MeasureId, value: Value): string {
-	return formatValue(measure, value, 'headline', chooseMoneyUnit([value.value ?? 0]));
-}
-
 function changeText(measure: MeasureId, change: Change, base: string = LAST_YEAR): string {
 	const { difference } = change;
 	return (
@@ -52,10 +48,11 @@ function changeText(measure: MeasureId, change: Change, base: string = LAST_YEAR
 
 /** Totals over all departments; the footnote says how many and the formula. */
 export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[] {
+	const unitOf = headlineUnits(overview);
 	return overview.headlines.map(({ measure, total, change }) => ({
 		measure,
 		name: measureOf(measure).name,
-		value: amount(measure, total.value),
+		value: formatValue(measure, total.value, 'headline', unitOf(measure)),
 		missing: total.value.value === null,
 		change: changeText(measure, saidOf(change, overview), baseName(overview.year, overview.base)),
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
@@ -77,10 +74,16 @@ export function departmentFigures(
 	{ observation, compared }: ComparedReport,
 	content: FilingContent
 ): BriefFigure[] {
+	const unitOf = chooseRowUnits(
+		DEPARTMENT_MEASURES.map((measure) => ({
+			measure,
+			value: valueOf(observation, measure).value
+		}))
+	);
 	return DEPARTMENT_MEASURES.map((measure) => ({
 		measure,
 		name: measureOf(measure).name,
-		value: amount(measure, valueOf(observation, measure)),
+		value: formatValue(measure, valueOf(observation, measure), 'headline', unitOf(measure)),
 		missing: valueOf(observation, measure).value === null,
 		change: changeText(measure, changeOf(compared, measure)),
 		href: measureHref(observation.filing_id, measure),

@@ -1,4 +1,4 @@
-import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { measureOf, type Measure, type MeasureId } from '#lib/catalogue/measures.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawBeside, drawChart } from '#lib/charts/draw.ts';
@@ -10,6 +10,7 @@ import { lineName, trend } from '#lib/charts/trends/trend.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, type Peers } from '#lib/comparison/peers.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
+import { perHeadUnit } from './figures.ts';
 
 /** Years of a department: its own filings, and the lines in which predecessors are joined, with what is said of them. */
 interface DepartmentYears {
@@ -100,8 +101,11 @@ const POSITIONS = [
 /** Draws where the department is among its peers; null where there are none. */
 export function positionChart(observation: Observation, peers: Peers): DrawnChart | null {
 	if (peers.members.length === 0) return null;
+	const unitOf = ({ quantity, group }: Measure) =>
+		quantity === 'money_per_head' ? perHeadUnit(group, { observation, peers }) : undefined;
 	const rows = POSITIONS.map((measure) => ({
 		measure,
+		unit: unitOf(measureOf(measure)),
 		own: valueOf(observation, measure),
 		peers: peers.members.map((member) => valueOf(member, measure)),
 		href: measureHref(observation.filing_id, measure)

@@ -76,12 +76,14 @@ export function figureGroups(
 function groupRows(ids: readonly MeasureId[], material: YearsAmongPeers): ShownFigure[] {
 	const { observation, before } = material;
 	const changes = new Map(ids.map((id) => [id, changeSince(before, observation, id)]));
-	const unitOf = ({ quantity }: Measure) =>
-		unitOfBlock(
-			[...changes]
-				.filter(([id]) => measureOf(id).quantity === quantity)
-				.flatMap(([, { current, previous }]) => [current.value ?? 0, previous.value ?? 0])
-		);
+	const unitOf = ({ quantity, group }: Measure) =>
+		quantity === 'money_per_head'
+			? perHeadUnit(group, { observation: material.compared, peers: material.peers })
+			: unitOfBlock(
+					[...changes]
+						.filter(([id]) => measureOf(id).quantity === quantity)
+						.flatMap(([, { current, previous }]) => [current.value ?? 0, previous.value ?? 0])
+				);
 	return [...changes].map(([id, change]) => figureRow(id, change, unitOf(measureOf(id)), material));
 }
 
@@ -97,6 +99,19 @@ interface AmongPeers {
 
 interface YearsAmongPeers extends AmongPeers {
 	before: Observation | null;
+}
+
+/** The unit of a group's amounts per head, the department's and its peers', which the page tells in a table and in a drawing. */
+export function perHeadUnit(
+	group: MeasureGroup,
+	{ observation, peers }: Pick<AmongPeers, 'observation' | 'peers'>
+): DisplayUnit {
+	const ids = MEASURES.filter((one) => one.group === group && one.quantity === 'money_per_head');
+	return unitOfBlock(
+		[observation, ...peers.members].flatMap((one) =>
+			ids.map(({ id }) => valueOf(one, id as MeasureId).value ?? 0)
+		)
+	);
 }
 
 /** 万元, or 元 where none of the amounts reaches 1万元, or one of them would be shown as nothing. */

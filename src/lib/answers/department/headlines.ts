@@ -1,4 +1,4 @@
-import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { chooseRowUnits, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { correctionNote } from '#lib/comparison/correction-marks.ts';
@@ -33,9 +33,12 @@ export function headlineRows(
 	{ observation, compared }: ComparedReport,
 	history: readonly Observation[]
 ): HeadlineRow[] {
+	const unitOf = chooseRowUnits(
+		HEADLINES.map((measure) => ({ measure, value: valueOf(observation, measure).value }))
+	);
 	return HEADLINES.map((measure) => {
 		const value = valueOf(observation, measure);
-		const unit = chooseMoneyUnit([value.value ?? 0]);
+		const unit = unitOf(measure);
 		return {
 			measure,
 			label: [measureOf(measure).name, correctionNote(value)].filter(Boolean).join(' · '),

@@ -1,4 +1,9 @@
-import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import {
+	chooseMoneyUnit,
+	chooseRowUnits,
+	formatValue,
+	type DisplayUnit
+} from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import { everyYear } from '#lib/catalogue/years.ts';
@@ -41,8 +46,16 @@ export const DETAIL: Record<HeadlineMeasure, string> = {
 };
 
 export function overviewHeadlines(overview: Overview, chosen: Chosen): HeadlineCard[] {
+	const unitOf = headlineUnits(overview);
 	return overview.headlines.map((headline) =>
-		card({ ...headline, change: saidOf(headline.change, overview) }, chosen)
+		card({ ...headline, change: saidOf(headline.change, overview) }, unitOf, chosen)
+	);
+}
+
+/** The unit of each headline: the page and the brief tell them alike. */
+export function headlineUnits({ headlines }: Overview): (measure: MeasureId) => DisplayUnit {
+	return chooseRowUnits(
+		headlines.map(({ measure, total }) => ({ measure, value: total.value.value }))
 	);
 }
 
@@ -54,9 +67,13 @@ export function saidOf(change: GroupChange, { observations }: Overview): GroupCh
 	return { ...change, previous: nothing, difference: nothing, rate: nothing };
 }
 
-function card({ measure, total, change, history }: HeadlineFigure, chosen: Chosen): HeadlineCard {
+function card(
+	{ measure, total, change, history }: HeadlineFigure,
+	unitOf: (measure: MeasureId) => DisplayUnit,
+	chosen: Chosen
+): HeadlineCard {
 	const { value } = total;
-	const unit = value.value === null ? '万元' : chooseMoneyUnit([value.value]);
+	const unit = unitOf(measure);
 	return {
 		measure,
 		label: measureOf(measure).name,

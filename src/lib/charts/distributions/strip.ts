@@ -1,4 +1,5 @@
 /** Draws where one department is among its peers: one row per measure, each on a scale of its own. */
+import type { DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
@@ -28,6 +29,8 @@ export interface StripRow {
 	/** The peers', without the department itself. */
 	peers: readonly Value[];
 	href?: string | undefined;
+	/** Unit of its amounts, where the page tells them elsewhere as well; left out where the row has its own. */
+	unit?: DisplayUnit | undefined;
 }
 
 export interface StripSettings {
@@ -75,7 +78,7 @@ function laneOf(row: StripRow): Lane {
 	const own = row.own.value;
 	const everyone = own === null ? values : [...values, own];
 	const position = positionOf(row.own, [row.own, ...row.peers]);
-	const scale = scaleFor(row.measure, [row.own, ...row.peers]);
+	const scale = scaleFor(row.measure, [row.own, ...row.peers], row.unit);
 	const below = own === null ? 0 : values.filter((value) => value < own).length;
 	const above = own === null ? 0 : values.filter((value) => value > own).length;
 	return {
