@@ -101,8 +101,10 @@ const LUMP_NAMES: Record<LumpId, string> = {
 	three_public_abroad: '因公出国费'
 };
 
-function groupName({ rule, count }: FlagPeers): string {
-	return `${PEER_RULE_NAMES[rule]}（${count}家）`;
+/** `全部部门（34家）`, `全部部门（34家中可比的27家）`: who has nothing of an amount, or does not state it, is no part of the median. */
+function groupName({ rule, count, of }: FlagPeers): string {
+	const compared = count < of ? `${of}家中可比的${count}家` : `${count}家`;
+	return `${PEER_RULE_NAMES[rule]}（${compared}）`;
 }
 
 /** The peers' usual change: on the logarithmic scale a factor, else a difference. */

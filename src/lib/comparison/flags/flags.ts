@@ -94,6 +94,8 @@ export interface FlagPeers {
 	rule: PeerRule;
 	/** Departments that the median is of, the flagged one included. */
 	count: number;
+	/** Departments of the group, also those without the figure or, of a logarithm, with nothing of it. */
+	of: number;
 	scale: ScaleId;
 	/** Peers' median of the value in storage units; for `history` of the change on the scale, for `past` of deviations. */
 	median: number;

@@ -246,6 +246,7 @@ function candidateOf(
 		peers: {
 			rule: group.rule,
 			count: spread.count,
+			of: group.members.length,
 			scale,
 			median: reason === 'peers' ? fromScale(spread.median, scale) : spread.median,
 			mad: spread.mad,
