@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { flagRow } from '#lib/answers/outliers/flags.ts';
+import { flagRow, flagRows } from '#lib/answers/outliers/flags.ts';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
+import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
 import { findOutliers } from '#lib/comparison/flags/outliers.ts';
+import { flagSuspects } from '#lib/comparison/flags/policy-flags.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { observation, town } from '../comparison/samples.ts';
 
@@ -37,4 +39,42 @@ test.each([
 	} as unknown as Flag;
 	const row = flagRow(flag, { area: null, year: null }, new Map());
 	expect([row.reason, row.usual]).toEqual([reason, usual]);
+});
+
+test('the explanation of a slip is told once a report, its largest figure first', () => {
+	const [one, other] = town([{}, {}]);
+	if (!one || !other) throw new Error('two departments are needed');
+	const slip = (who: typeof one, measure: 'income_total' | 'spending_total', amount: number) => ({
+		observation: who,
+		measure,
+		value: amount * WAN,
+		message: `${who.department.name}相差约1万倍。`
+	});
+	const flags = flagSuspects([
+		slip(one, 'spending_total', 50_000),
+		slip(other, 'income_total', 60_000),
+		slip(one, 'income_total', 70_000)
+	]);
+	const rows = flagRows(flags, { area: null, year: null }, new Map());
+	expect(rows.map(({ sentence }) => sentence)).toEqual([
+		'部门001相差约1万倍。',
+		'部门002相差约1万倍。'
+	]);
+	expect(rows.map(({ measure, alike }) => [measure, ...alike.map((each) => each.name)])).toEqual([
+		['收入合计', '支出合计'],
+		['收入合计']
+	]);
+	expect(rows[0]?.alike[0]?.value).toBe('5.00亿元');
+});
+
+test('who has nothing of an amount that is compared by factors is not counted among the compared', () => {
+	const spent = Array.from({ length: 20 }, (_, index) => ({
+		staff_actual: 10,
+		spending_operating: (index === 0 ? 400 : 20 + (index % 5)) * WAN
+	}));
+	const none = Array.from({ length: 7 }, () => ({ staff_actual: 10, spending_operating: 0 }));
+	const settings = { threshold: 3.5, peers: 'all', lines: [], measures: [] } as const;
+	const { flags } = findOutliers(town([...spent, ...none]), settings);
+	const flag = flags.find(({ measure }) => measure === 'operating_per_head');
+	expect(flag && flagSentence(flag)).toContain('全部部门（27家中可比的20家）中位数');
 });

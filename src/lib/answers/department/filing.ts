@@ -1,5 +1,6 @@
 /** Everything that the page of a department shows of one filing. */
 import { baseName } from '#lib/catalogue/change-words.ts';
+import { ruleOf } from '#lib/catalogue/rules.ts';
 import { PEER_RULE_TEXT, type Peers, type PeerRule } from '#lib/comparison/peers.ts';
 import { NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
 import { comparableBefore, type Observation } from '#lib/comparison/observation.ts';
@@ -9,7 +10,8 @@ import { departmentHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent, FilingVersion } from '#lib/server/questions/departments/department.ts';
 import { followUpLinks, type FollowUps } from '../round/follow-ups.ts';
 import { peersNotice } from '../compare/rows.ts';
-import { flagRow } from '../outliers/flags.ts';
+import type { ListedFinding } from '../finding-list.ts';
+import { flagRows, type FlagRow } from '../outliers/flags.ts';
 import { correctionLine } from '../corrections.ts';
 import { OWN_CHANGES } from './change.ts';
 import { figureGroups } from './figures.ts';
@@ -76,6 +78,9 @@ export function filingDetail({
 	chosen
 }: Filed) {
 	const compared_with = baseName(observation.fiscal_year, base);
+	const findings = listFindingsOf(content, history, (rule) =>
+		followUpLinks(observation, `rule-${rule}`, { followUps, chosen })
+	);
 	return {
 		id: observation.filing_id,
 		sentence: departmentSentence({ observation, compared: since }, content, flags, compared_with),
@@ -83,7 +88,7 @@ export function filingDetail({
 		base,
 		headlines: headlineRows({ observation, compared: since }, history),
 		no_flag: noFlag(observation, peers, tests),
-		flags: flags.map((flag) => flagRow(flag, chosen, followUps)),
+		flags: flagRows(flags, chosen, followUps).map((row) => withoutRepeat(row, findings.open)),
 		charts: drawn.charts,
 		changes: drawn.changes,
 		no_change: noChange(since),
@@ -107,14 +112,19 @@ export function filingDetail({
 		score_rows: scoreRows(observation.filing_id, content.score_items),
 		points: checkableSentence(content.score_items),
 		grade: observation.grade,
-		findings: listFindingsOf(content, history, (rule) =>
-			followUpLinks(observation, `rule-${rule}`, { followUps, chosen })
-		),
+		findings,
 		units: listUnits(observation.filing_id, content),
 		...listTexts(observation.filing_id, content),
 		versions: content.versions.map((version) => ({ ...version, act: actOf(version, content) })),
 		corrections: content.corrections.map((row) => correctionLine(row, chosen))
 	};
+}
+
+/** The explanation of a slip stands with the findings of the review, further down on the page. */
+function withoutRepeat(row: FlagRow, findings: readonly ListedFinding[]) {
+	const told = findings.find(({ message }) => message === row.sentence);
+	if (!told) return row;
+	return { ...row, sentence: `依据见下方核对结果“${ruleOf(told.rule).failing}”。` };
 }
 
 /** Said in place of the drawings of a change: that there is no year before, or what of the figures cannot be compared. */

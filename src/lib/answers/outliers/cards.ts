@@ -2,7 +2,7 @@
 import { isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { FollowUps } from '../round/follow-ups.ts';
-import { flagRow, type FlagRow } from './flags.ts';
+import { flagRow, flagRows, type FlagRow } from './flags.ts';
 
 export interface Card extends FlagRow {
 	/** These flags follow from the same cause. */
@@ -21,7 +21,7 @@ export interface OutlierCards {
 	/** Beyond policy lines, those with the most money first; at most {@link MOST_LINES}. */
 	lines: FlagRow[];
 	lines_total: number;
-	/** Probable errors of the filing, which nothing else counts. */
+	/** Probable errors of the filing, which nothing else counts; figures with one explanation in one row. */
 	suspects: FlagRow[];
 }
 
@@ -52,7 +52,7 @@ export function outlierCards(
 			.map(row),
 		lines: lines.slice(0, MOST_LINES).map(row),
 		lines_total: lines.length,
-		suspects: of('slip').map(row)
+		suspects: flagRows(of('slip'), chosen, followUps)
 	};
 }
 

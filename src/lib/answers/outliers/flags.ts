@@ -1,6 +1,6 @@
 /** Flags as rows of text. */
 import { inWords } from '#lib/catalogue/change-words.ts';
-import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { chooseSharedUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import {
@@ -39,6 +39,44 @@ export interface FlagRow {
 	follow_up: string | undefined;
 	/** Where it is followed up. */
 	round_href: string;
+	/** Other figures of the report that the same sentence is said of. */
+	alike: AlikeFigure[];
+}
+
+export interface AlikeFigure {
+	name: string;
+	value: string;
+	href: string;
+	follow_up: string | undefined;
+}
+
+/**
+ * The flags as rows. A slip of a whole table has one explanation for all its figures: the largest is told with it, the
+ * others beside it, since nobody finds a department among twenty times the same words.
+ */
+export function flagRows(flags: readonly Flag[], chosen: Chosen, followUps: FollowUps): FlagRow[] {
+	const groups = Map.groupBy(flags, ({ id, observation, message }) =>
+		message === null ? id : `${observation.department.id} ${observation.fiscal_year} ${message}`
+	);
+	return [...groups.values()].flatMap(([first, ...others]) => {
+		if (!first) return [];
+		const alike = others.map((flag) => alikeFigure(flag, chosen, followUps));
+		return [{ ...flagRow(first, chosen, followUps), alike }];
+	});
+}
+
+function alikeFigure(
+	{ observation, measure, value }: Flag,
+	chosen: Chosen,
+	followUps: FollowUps
+): AlikeFigure {
+	const { follow_up } = followUpLinks(observation, `measure-${measure}`, { followUps, chosen });
+	return {
+		name: measureOf(measure).name,
+		value: inWords(measure, value),
+		href: measureHref(observation.filing_id, measure),
+		follow_up
+	};
 }
 
 export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagRow {
@@ -66,18 +104,18 @@ export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagR
 			previous: amount(part.measure, part.previous, unit),
 			href: measureHref(observation.filing_id, part.measure)
 		})),
-		compare_href: href('/compare', { ...chosen, year: observation.fiscal_year, d: code })
+		compare_href: href('/compare', { ...chosen, year: observation.fiscal_year, d: code }),
+		alike: []
 	};
 }
 
 /** The unit of all amounts of a flag, since a share is checked by eye only where both its amounts are in the same. */
 function sharedUnit(parts: readonly FlagComponent[]): DisplayUnit {
-	const amounts = parts
-		.filter(({ measure }) => measureOf(measure).quantity === 'money')
-		.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0]);
-	const own = amounts.filter((one) => one !== 0).map((one) => chooseMoneyUnit([one]));
-	const [unit = '万元', ...others] = new Set(own);
-	return others.length > 0 ? '万元' : unit;
+	return chooseSharedUnit(
+		parts
+			.filter(({ measure }) => measureOf(measure).quantity === 'money')
+			.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0])
+	);
 }
 
 function amount(measure: MeasureId, value: number | null, unit: DisplayUnit): string {
