@@ -105,13 +105,13 @@ test.each<[string, number[], string]>([
 	]
 ])('the lowest scores: %s', (_, scores, said) => {
 	const observations = town(scores.map((points) => ({ score_form: points * 100 })));
-	const indicators = [{ path: ['过程', '执行率'], mean_lost: 0.1, counted: 3 }];
+	const indicators = [{ path: ['过程', '执行率'], mean_lost: 0.1, counted: 3, lost: 300 }];
 	const input = { observations, indicators } as unknown as ReadyInput;
-	expect(lost(input)).toBe(`失分最多的是执行率（平均失10.0%）${said}。`);
+	expect(lost(input)).toBe(`失分合计最多的是执行率（共失3分，平均失10.0%）${said}。`);
 });
 
 test.each<[string, [string, number, number?][], string]>([
-	['one that loses', [['过程/甲', 0.25]], '失分最多的是甲（平均失25.0%）。'],
+	['one that loses', [['过程/甲', 0.25]], '失分合计最多的是甲（共失22.5分，平均失25.0%）。'],
 	[
 		'two of one name',
 		[
@@ -119,10 +119,10 @@ test.each<[string, [string, number, number?][], string]>([
 			['过程/资产/制度', 0.2],
 			['过程/资产/利用', 0.1]
 		],
-		'失分最多的是预算 › 制度（平均失30.0%）、资产 › 制度（平均失20.0%）、利用（平均失10.0%）。'
+		'失分合计最多的是预算 › 制度（共失27分，平均失30.0%）、资产 › 制度（共失18分，平均失20.0%）、利用（共失9分，平均失10.0%）。'
 	],
 	[
-		'more that share the last mean than are named, if not the last binary digit',
+		'more that share the last loss than are named',
 		[
 			['甲', 0.5],
 			['乙', 0.4],
@@ -130,15 +130,15 @@ test.each<[string, [string, number, number?][], string]>([
 			['丁', 0.3],
 			['戊', 0.3]
 		],
-		'失分最多的是甲（平均失50.0%）、乙（平均失40.0%）、丙（平均失30.0%）；另有2项与其中最少的相等。'
+		'失分合计最多的是甲（共失45分，平均失50.0%）、乙（共失36分，平均失40.0%）、丙（共失27分，平均失30.0%）；另有2项与其中最少的相等。'
 	],
 	[
-		'an indicator on the sheets of a few',
+		'an indicator that one department has of its own after what all lost on together',
 		[
 			['甲', 1, 1],
 			['乙', 0.1, 70]
 		],
-		'失分最多的是甲（1家平均失100.0%）、乙（平均失10.0%）。'
+		'失分合计最多的是乙（共失70分，平均失10.0%）、甲（1家共失10分，平均失100.0%）。'
 	],
 	['nothing lost', [['甲', 0]], '各指标均没有扣分。'],
 	['no sheet', [], '没有评分表数据，无法判断。']
@@ -146,7 +146,8 @@ test.each<[string, [string, number, number?][], string]>([
 	const indicators = lines.map(([path, mean_lost, counted = 9]) => ({
 		path: path.split('/'),
 		mean_lost,
-		counted
+		counted,
+		lost: Math.round(mean_lost * counted * 1000)
 	}));
 	expect(lost({ observations: [], indicators } as unknown as ReadyInput)).toBe(said);
 });

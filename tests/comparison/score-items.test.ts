@@ -47,6 +47,7 @@ test('an indicator says who lost, how much, why, and whether it follows what is 
 		weights: [500, 500],
 		full_share: 0.5,
 		mean_lost: 0.2,
+		lost: 400,
 		correlated_with: 'staffing_rate',
 		reason: { text: '超编', times: 2 }
 	});

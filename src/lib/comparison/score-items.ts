@@ -36,6 +36,8 @@ export interface IndicatorSummary {
 	full_share: number;
 	/** Mean share of the weight that was lost. */
 	mean_lost: number;
+	/** Points that they lost together, in hundredths. */
+	lost: number;
 	/** Standard deviation of the lost share: 0 tells nobody apart. */
 	spread: number;
 	/** Spearman's correlation of the score with the measured ratio; null where nothing measures it, or all are equal. */
@@ -108,6 +110,7 @@ function summarise(
 		weights: [Math.min(...weights), Math.max(...weights)],
 		full_share: lost.filter((share) => share === 0).length / lost.length,
 		mean_lost: lost.reduce((sum, share) => sum + share, 0) / lost.length,
+		lost: lost.reduce((sum, share, at) => sum + Math.round(share * (weights[at] ?? 0)), 0),
 		spread: standardDeviation(lost),
 		correlation: measured === null ? null : correlate(lines, observations, measured),
 		correlated_with: measured,

@@ -303,20 +303,20 @@ export function lateTwice({ late, dated }: ReadyInput): string {
 
 export function lost({ indicators, observations }: ReadyInput): string {
 	if (indicators.length === 0) return '没有评分表数据，无法判断。';
-	const worst = largestFirst(indicators, meanLost).filter(({ value }) => value > 0);
+	// An indicator that one department set for itself may have lost nearly all, and says little of the city.
+	const worst = largestFirst(indicators, (one) => one.lost).filter(({ value }) => value > 0);
 	if (worst.length === 0) return '各指标均没有扣分。';
 	const paths = indicators.map(({ path }) => path);
 	const most = Math.max(...indicators.map(({ counted }) => counted));
 	const named = worst.slice(0, NAMED).map(({ row, value }) => {
 		const few = row.counted < most ? `${row.counted}家` : '';
-		return `${distinctName(row.path, paths)}（${few}平均失${formatShare(present(value), 'headline')}）`;
+		const points = inWords('score_form', value);
+		const share = formatShare(present(row.mean_lost), 'headline');
+		return `${distinctName(row.path, paths)}（${few}共失${points}，平均失${share}）`;
 	});
 	const tied = equalToLast(valuesIn(worst), NAMED, '项');
-	return `失分最多的是${named.join('、')}${tied}${lowestScores(observations)}。`;
+	return `失分合计最多的是${named.join('、')}${tied}${lowestScores(observations)}。`;
 }
-
-/** Rounded to what is surely exact: a mean of the same shares in another order differs in its last binary digits. */
-const meanLost = ({ mean_lost }: IndicatorSummary) => Number(mean_lost.toFixed(12));
 
 /** Names the lowest scores below the highest one; nothing where all are equal. */
 function lowestScores(rows: readonly Observation[]): string {
