@@ -68,7 +68,12 @@ interface ChangeAnswer {
 	before: number;
 	after: number;
 	comparable: { before: number; after: number; departments: number };
-	items: { contribution: number; comparable: number }[];
+	items: {
+		before: number | null;
+		after: number | null;
+		contribution: number | null;
+		comparable: number;
+	}[];
 }
 
 interface Operation {
@@ -270,12 +275,45 @@ describe('numbers equal those of the filed table, read and computed a second tim
 				const { body } = await ask('changes', query);
 				const answer = body as ChangeAnswer;
 				expect([answer.before, answer.after], measure).toEqual([sum(base), sum(year)]);
-				const contributed = answer.items.reduce((all, one) => all + one.contribution, 0);
+				const contributed = answer.items.reduce((all, one) => all + (one.contribution ?? 0), 0);
 				expect(contributed).toBe(answer.after - answer.before);
 				const { comparable } = answer;
 				const told = answer.items.reduce((all, one) => all + one.comparable, 0);
 				expect(told, by).toBe(comparable.after - comparable.before);
 			}
+		}
+	});
+
+	test('a part that neither year states contributed nothing that is known', async () => {
+		let unknown = 0;
+		for (const year of YEARS.slice(1)) {
+			const { body } = await ask('changes', `?year=${year}&measure=assets_other`);
+			for (const { before, after, contribution } of (body as ChangeAnswer).items) {
+				const isUnknown = before === null && after === null;
+				expect(contribution).toBe(isUnknown ? null : (after ?? 0) - (before ?? 0));
+				unknown += isUnknown ? 1 : 0;
+			}
+		}
+		expect(unknown).toBeGreaterThan(0);
+	});
+
+	test('where nobody has filed nothing was checked, rather than nothing found', async () => {
+		const items = await itemsOf('filings', '?limit=10000');
+		const missing = items.filter(({ filing_id }) => filing_id === null);
+		expect(missing.length).toBeGreaterThan(0);
+		expect(missing.every(({ findings }) => findings === null)).toBe(true);
+		const filed = items.filter(({ filing_id }) => filing_id !== null);
+		expect(filed.every(({ findings }) => findings !== null)).toBe(true);
+	});
+
+	test('a change of a flag says which year it starts from, and no other flag does', async () => {
+		const items = await itemsOf('outliers', '?limit=10000');
+		const years = items.filter(({ reason }) => reason === 'history');
+		expect(years.length).toBeGreaterThan(0);
+		for (const { reason, previous_year, fiscal_year, sentence } of items) {
+			if (reason !== 'history') expect(previous_year).toBeNull();
+			else if (previous_year === fiscal_year - 1) expect(sentence).toContain('比上年（');
+			else expect(sentence).toContain(`比${String(previous_year)}年（`);
 		}
 	});
 

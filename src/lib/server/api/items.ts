@@ -125,9 +125,10 @@ export const ChangeItem = v.object({
 	component: v.optional(v.string()),
 	before: number,
 	after: number,
-	contribution: v.number(),
+	/** Null where neither year states the measure. */
+	contribution: number,
 	/** The part of the contribution that corrections and reports filed anew made since the first version. */
-	amended: v.number(),
+	amended: number,
 	/** The part of the contribution that the departments made which state the measure in both years, as pages tell it. */
 	comparable: v.number(),
 	state: v.picklist(CONTRIBUTION_STATES)
@@ -150,11 +151,16 @@ export const OutlierItem = v.object({
 	score: v.number(),
 	threshold: v.number(),
 	severity: v.number(),
+	/** The value that the change starts from, or the median of the department's other years. */
 	previous: number,
+	/** The year of `previous`, for `history`: the one before, an earlier one, or for a first filing the next. */
+	previous_year: number,
 	peers: v.nullable(
 		v.object({
 			rule: v.picklist(PEER_RULES),
 			count: v.number(),
+			/** Departments of the group, with those that could not be compared. */
+			of: v.number(),
 			median: v.number(),
 			mad: v.number(),
 			/** The scale that the score and `mad` are on; for `history` also the median, which is that of changes. */
@@ -204,7 +210,8 @@ export const FilingItem = v.object({
 			at: v.string()
 		})
 	),
-	findings: v.object({ fail: v.number(), warn: v.number(), not_checkable: v.number() })
+	/** Null where nobody has filed, and nothing was checked. */
+	findings: v.nullable(v.object({ fail: v.number(), warn: v.number(), not_checkable: v.number() }))
 });
 
 /** One question of the bureau about a finding of a rule or a flag on a measure, and what followed. */

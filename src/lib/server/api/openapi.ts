@@ -23,7 +23,7 @@ export function openApiDocument(): Schema {
 		openapi: '3.1.0',
 		info: {
 			title: 'Mingzhang',
-			version: '1',
+			version: '1.1',
 			description:
 				'Amounts in 分 (hundredths of a yuan), people as counts, scores in points, ratios as fractions.'
 		},

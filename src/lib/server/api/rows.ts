@@ -120,7 +120,10 @@ export function changeItem({ part, comparable }: PartOnOneBasis, by: Contributio
 	const { key, department, before, after, contribution, state } = part;
 	const who = department ? { department: departmentItem(department) } : { [by]: key };
 	const amended = contribution - firstOf(part).contribution;
-	return { ...who, before, after, contribution, amended, comparable, state };
+	// What people and the cost per head made has no amounts of its own, and yet is known.
+	const isUnknown = before === null && after === null && state !== 'both';
+	const made = isUnknown ? { contribution: null, amended: null } : { contribution, amended };
+	return { ...who, before, after, ...made, comparable, state };
 }
 
 export function flagItem(flag: Flag) {
@@ -144,6 +147,7 @@ export function flagItem(flag: Flag) {
 		threshold: reason === 'line' ? outward(quantity, flag.threshold) : flag.threshold,
 		severity: flag.severity,
 		previous: outward(quantity, flag.previous),
+		previous_year: reason === 'history' ? flag.previous_year : null,
 		peers: flag.peers && {
 			...flag.peers,
 			median: outward(quantity, flag.peers.median),
@@ -187,7 +191,8 @@ export function filingItem(row: FilingRow) {
 		filed_on,
 		filing_id,
 		version,
-		findings
+		// Where nobody has filed nothing was checked, which is another thing than nothing found.
+		findings: filing_id === null ? null : findings
 	};
 }
 
