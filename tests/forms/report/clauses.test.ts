@@ -31,7 +31,10 @@ test.each<[string, string[]]>([
 	['较2021年末结余30万元有所增加，2022年末结余40万元。', ['balance_cumulative 40万元']],
 	// What it is: planned, rough, corrected, assumed.
 	['年初下达基本支出700万元，项目支出280万元。', []],
-	['年初预算数为900万元，实际支出880万元。', ['spending_total 880万元']],
+	[
+		'年初预算数为900万元，实际支出880万元。',
+		['spending_total initial 900万元', 'spending_total 880万元']
+	],
 	['“三公”经费近5万元，实际列支4.86万元。', ['three_public_total 4.86万元']],
 	['基本支出790万元，更正为780万元。', []],
 	['基本支出790万元（不含下属单位）。', []],
@@ -81,7 +84,7 @@ test.each<[string, string[]]>([
 	['我局为市政府组成部门，核定编制28名。', ['staff_quota 28名']],
 	[
 		'2022年初预算项目经费20万元，决算项目经费10万元，决算支出合计50万元。',
-		['spending_project 10万元']
+		['spending_project initial 20万元', 'spending_project 10万元']
 	],
 	[
 		'全年经费支出50万元，其中人员经费30万元、公用经费10万元、项目经费10万元。',
@@ -92,11 +95,14 @@ test.each<[string, string[]]>([
 			'spending_project 10万元'
 		]
 	],
-	['项目支出90万元，涉及项目6个。', ['spending_project 90万元']]
+	['项目支出90万元，涉及项目6个。', ['spending_project 90万元']],
+	// What stands behind a part may be of that.
+	['（二）项目支出情况。2022年实际支出90万元。', []],
+	['“三公”经费实际支出8万元。年初预算10万元。', ['three_public_total 8万元']]
 ])('%s', (text, expected) => {
 	const read = ownAmounts(text, OWNER).map(
-		({ measure, start, end, isRough }) =>
-			`${measure} ${text.slice(start, end)}${isRough ? '~' : ''}`
+		({ measure, basis, start, end, isRough }) =>
+			`${measure}${basis === 'actual' ? '' : basis.replace('budget_', ' ')} ${text.slice(start, end)}${isRough ? '~' : ''}`
 	);
 	expect(read).toEqual(expected);
 });

@@ -30,7 +30,7 @@ test.each([
 const words = fc.array(
 	fc.constantFrom(
 		...(
-			'我局 局机关 下属水厂 全市 2022年 2021年 上年 1至6月 较上年增加 年初预算 支出合计 收入总计 基本支出 项目支出 公务接待费 ' +
+			'我局 局机关 下属水厂 全市 2022年 2021年 上年 1至6月 较上年增加 年初预算 预算 调整后 追加 实际支出 支出合计 收入总计 基本支出 项目支出 公务接待费 ' +
 			'固定资产 结转下年 某工程 实际 其中 分别为 约 （ ） ： ， ； 。 、 按性质分 共计'
 		).split(' ')
 	),
@@ -56,9 +56,11 @@ test('whatever a text says, each of its amounts is stored or named', () => {
 				'岳北市水务局2022年度部门整体支出绩效评价报告',
 				`${text}。`
 			]);
-			const stored = filings.flatMap(({ figures, projects }) =>
-				Object.values(figures).concat(projects.map(({ amount }) => amount))
-			);
+			const stored = filings.flatMap(({ figures, projects, budgets }) => [
+				...Object.values(figures),
+				...projects.map(({ amount }) => amount),
+				...budgets.map(({ figure }) => figure)
+			]);
 			const said = stored.map(({ printed }) => printed).concat(leftovers.map((each) => each.text));
 			for (const amount of amounts)
 				expect(

@@ -1,6 +1,7 @@
 /** The lines of one report become its filing, with what was left over of its tables. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type {
+	Budget,
 	Figures,
 	MentionedDate,
 	Passage,
@@ -24,6 +25,7 @@ import { isNoValue } from './figures/figure-values.ts';
 import { contradictoryNotes } from './figures/money-notes.ts';
 import { isRow, textPlace, type Line, type FormRow, type RowCell } from './lines.ts';
 import { passagesOf, readSections, type NarrativeSection } from './narrative/narrative.ts';
+import { besideTables, budgetsOfText } from './narrative/narrative-budgets.ts';
 import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figures.ts';
 import { ownerOf } from './narrative/owner.ts';
 import type { TextOwner } from './narrative/reading.ts';
@@ -102,7 +104,8 @@ function readOwnLines(
 	if (!hasTables && !isSaid && !mayBeSaid) return { ...NOTHING, state: 'empty' };
 	if (hasTables && isUnfilled(tables) && !isSaid) return { ...NOTHING, state: 'blank' };
 	if (!fiscalYear) return { ...NOTHING, state: 'no_year', issues };
-	const text = { figures: inText, isAlone: !isStated && (isSaid || mayBeSaid), hasTables };
+	const budgets = budgetsOfText(lines, owner);
+	const text = { figures: inText, budgets, isAlone: !isStated && (isSaid || mayBeSaid), hasTables };
 	return filingOf({ lines, all, tables, fiscalYear, owner, context, text, issues });
 }
 
@@ -142,6 +145,8 @@ function isUnfilled({ sheet, figures }: ReportTables): boolean {
 interface StatedText {
 	/** Those that the text alone states, where no table does. */
 	figures: Figures;
+	/** Budgets that it states, beside those of the tables. */
+	budgets: readonly Budget[];
 	/** No table states a figure: whatever amount the text states is stored or listed. */
 	isAlone: boolean;
 	/** Tables of this form stand beside it. */
@@ -213,6 +218,11 @@ function filingOf({
 	);
 	leftovers.push(...partTotals);
 	if (isPlan(filing)) return { ...NOTHING, state: 'plan', leftovers };
+	if (!hasNoFigure(filing)) {
+		const budgets = besideTables(filing.budgets, text.budgets);
+		filing.budgets = budgets.budgets;
+		leftovers.push(...budgets.leftovers);
+	}
 	leftovers.push(
 		...unreadScores(lines, said, [filing.score.form, filing.score.sheet], text.isAlone)
 	);
@@ -246,12 +256,12 @@ function amountsOfText(
 	{ isAlone, hasTables }: StatedText,
 	owner: TextOwner
 ): Leftover[] {
-	const { figures, projects, fiscal_year } = filing;
+	const { figures, budgets, projects, fiscal_year } = filing;
 	if (!isAlone) return unstoredText(lines, figures, owner);
 	// Where nothing is stored, neither are the projects.
 	const isStored = hasTables || !hasNoFigure(filing);
 	const used = isStored ? projects.map(({ amount }) => amount.place) : [];
-	return unreadAmounts(lines, figures, used, fiscal_year);
+	return unreadAmounts(lines, figures, budgets, used, fiscal_year);
 }
 
 /** Budgets and nothing of what became of them. */

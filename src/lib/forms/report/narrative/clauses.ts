@@ -4,19 +4,18 @@
  * is not in the lexicon, another body, another year, a part of the year, a budget or one source of money takes what
  * stands behind it, until the sentence says otherwise.
  */
-import { measureOf } from '#lib/catalogue/measures.ts';
+import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
+import { MOST_KINDS, nameOfAmount } from './amount-names.ts';
+import { budgetOf, signOf, type TextBasis } from './budgets.ts';
 import { isAbout } from './rough.ts';
 import { FIGURE_NAMES } from './lexicon.ts';
+import { isCorrection, isProven } from './proof.ts';
 import {
-	isAllIncome,
 	isOfKindOfPosts,
 	isOfOneSource,
-	isSpending,
-	isSumOfPosts,
+	isOfPart,
 	isUseOfAssets,
 	mayBeLeft,
-	mayBePart,
-	nameOf,
 	WHOLES
 } from './parts.ts';
 import {
@@ -34,11 +33,8 @@ import {
 } from './reading.ts';
 import {
 	changeIn,
-	ENDED,
 	GOES_ON,
 	isBehindYear,
-	isMadeUpBehind,
-	isOfReport,
 	OF_WHOLE_YEAR,
 	sourceIn,
 	STATES_RESULT,
@@ -48,13 +44,19 @@ import { valueOf, wordsOf, type Word } from './words.ts';
 
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
 const SPENT_IN_FACT = /支出|列支|开支/;
-/** Posts are of so many kinds at most. */
-const MOST_KINDS = 6;
+const STATES_AMOUNT = /\d[百千万亿]*元/;
 const IS_SUM = /^[共合总计]/;
 
-/** The department's own amounts of a paragraph, in their order. */
-export function ownAmounts(text: string, owner: TextOwner): ReadAmount[] {
-	const reader = new ClauseReader(text, owner);
+/**
+ * The department's own amounts of a paragraph, in their order.
+ * @param heading the budget that the heading above tells; null where it tells none
+ */
+export function ownAmounts(
+	text: string,
+	owner: TextOwner,
+	heading: BudgetBasis | null = null
+): ReadAmount[] {
+	const reader = new ClauseReader(text, owner, heading);
 	for (const word of wordsOf(text, owner.names)) reader.read(word);
 	return reader.own();
 }
@@ -62,6 +64,7 @@ export function ownAmounts(text: string, owner: TextOwner): ReadAmount[] {
 class ClauseReader {
 	readonly #text: string;
 	readonly #owner: TextOwner;
+	readonly #heading: BudgetBasis | null;
 	readonly #readings: SeenAmount[] = [];
 	#scope: SentenceScope = FRESH;
 	#outer: { scope: SentenceScope; last: SeenAmount | undefined }[] = [];
@@ -78,12 +81,17 @@ class ClauseReader {
 	#unit = 0;
 	/** The amount that a sentence began with, of which the next one may go on. */
 	#root: SeenAmount | null = null;
+	/** `项目支出情况。`: of what the sentence spoke that states no amount. */
+	#isTopic = false;
+	/** The last name of an amount was of a part: `年初预算` in a sentence behind it may be of that. */
+	#isOfPart = false;
 	/** A sentence of the paragraph was not understood: `实际支出` behind it may be of its subject. */
 	#isSubjectLost = false;
 
-	constructor(text: string, owner: TextOwner) {
+	constructor(text: string, owner: TextOwner, heading: BudgetBasis | null) {
 		this.#text = text;
 		this.#owner = owner;
+		this.#heading = heading;
 	}
 
 	own(): ReadAmount[] {
@@ -107,7 +115,10 @@ class ClauseReader {
 				return;
 			case 'remark':
 				// `压减“三公”经费，全年实际支出10万元`: not of the whole.
-				this.#isSubjectLost ||= NAMES_FIGURE.test(this.#text.slice(word.start, word.end));
+				this.#isTopic ||= NAMES_FIGURE.test(this.#text.slice(word.start, word.end));
+				this.#isSubjectLost ||= this.#isTopic;
+				// `年中追加预算46万元，`: what its words say ends with its amount.
+				if (STATES_AMOUNT.test(this.#text.slice(word.start, word.end))) this.#lead.signs = [];
 				return;
 			case 'year':
 				return this.#enterYear(word.years[0] === this.#owner.fiscalYear);
@@ -116,15 +127,19 @@ class ClauseReader {
 			case 'lastYear':
 				return this.#enterYear(false);
 			case 'wholeYear':
+				this.#lead.isOfYear = true;
 				this.#scope = { ...scope, isWholeYear: true };
 				return;
 			case 'partOfYear':
 				this.#scope = { ...scope, isWholeYear: false };
 				return;
 			case 'budget':
+				return this.#enterBudget(word);
 			case 'actual':
 				this.#lead.isSpentInFact ||= SPENT_IN_FACT.test(this.#text.slice(word.start, word.end));
-				return this.#enterBasis(word.kind === 'budget');
+				// `执行年初预算980万元` is no budget.
+				this.#lead.signs.push('other');
+				return this.#enterBasis('actual');
 			case 'spent':
 			case 'received':
 				this.#lead.isSpent ||= word.kind === 'spent';
@@ -155,8 +170,9 @@ class ClauseReader {
 				return;
 			case 'comma':
 				this.#lead.isUnknownHere = false;
-				return;
+				return this.#endExecution();
 			case 'colon':
+				this.#endExecution();
 				if (this.#last?.word.end === word.start) this.#enterParts();
 				return;
 			case 'among':
@@ -216,11 +232,25 @@ class ClauseReader {
 		this.#lead.isDated = true;
 	}
 
-	#enterBasis(isBudget: boolean): void {
-		this.#scope = { ...this.#scope, isBudget };
-		this.#segment().isBudget = isBudget;
-		this.#lead.isBudget = isBudget;
-		this.#lead.isActual = !isBudget;
+	#enterBasis(basis: TextBasis): void {
+		this.#scope = { ...this.#scope, basis };
+		this.#segment().basis = basis;
+		this.#lead.isBudget = basis !== 'actual';
+		this.#lead.isActual = basis === 'actual';
+	}
+
+	#enterBudget({ start, end }: Word): void {
+		const lead = this.#lead;
+		lead.signs.push(signOf(this.#text.slice(start, end)));
+		lead.budgetStart ??= start;
+		const around = this.#scope.parent?.basis ?? this.#heading;
+		const last = this.#readings.length > this.#sentence ? this.#last : undefined;
+		this.#enterBasis(budgetOf(lead.signs, around, last !== undefined && last.basis !== 'actual'));
+	}
+
+	/** `预算执行方面，年初预算…`: what was executed ends at a comma. */
+	#endExecution(): void {
+		if (this.#lead.isActual) this.#lead.signs = [];
 	}
 
 	#enterSource(word: Word): void {
@@ -256,6 +286,7 @@ class ClauseReader {
 		};
 		this.#labels.push(label);
 		this.#segment().label = label;
+		this.#isOfPart = isOfPart(label);
 		if (measure && WHOLES.has(measure) && !isOfOneSource(measure, this.#scope.source))
 			this.#scope = { ...this.#scope, parent: null, isStray: this.#lead.isUnknownHere };
 	}
@@ -284,27 +315,32 @@ class ClauseReader {
 		if (!next) this.#queue = [];
 		const label = next ? (next.label ?? null) : this.#labelOf(word);
 		const scope = next ? { ...this.#scope, ...withoutLabel(next) } : this.#scope;
-		const isStaff = word.kind === 'people';
 		const rough = lead.isRough || isAbout(this.#text, word.start, word.end);
 		const measure = label?.measure ?? null;
-		const isUnderstood =
-			measure !== null &&
-			(measureOf(measure).quantity === 'people') === isStaff &&
-			isOfReport(measure, scope, lead) &&
-			mayBePart(measure, scope.parent, this.#text) &&
-			(rough || ENDED.test(this.#text.slice(word.end, word.end + 4)));
+		const value = valueOf(this.#text, word);
+		const isBudget = lead.isBudget || next?.basis !== undefined;
+		const stated = { measure, value, word, isBudget, isRough: rough };
+		const isUnderstood = isProven(stated, scope, lead, this.#last, this.#text);
 		const last = this.#last;
-		if (last?.word.kind === word.kind && this.#isCorrection(last, label)) last.isUnderstood = false;
+		const isInSentence = this.#readings.length > this.#sentence;
+		if (last?.word.kind === word.kind && isInSentence && scope.parent !== last) {
+			const isOfSameName = this.#labels.length === 0 || measure === last.measure;
+			if (isOfSameName && isCorrection(lead)) last.isUnderstood = false;
+		}
 		const reading: SeenAmount = {
 			measure,
 			start: label?.start ?? word.start,
 			isWhole: label?.isWhole ?? false,
 			word,
-			value: valueOf(this.#text, word),
+			value,
 			sumOfParts: 0,
 			isUnderstood,
 			isRough: rough,
-			isBudget: scope.isBudget,
+			basis: scope.basis,
+			isHeaded:
+				lead.budgetStart === null
+					? this.#last?.isHeaded === true
+					: lead.budgetStart < (label?.start ?? word.start),
 			isBudgetSaid: lead.isBudget,
 			isOfOtherYear: !scope.isThisYear,
 			isSplit: false
@@ -323,56 +359,23 @@ class ClauseReader {
 
 	/** The name that an amount belongs to; null where several or none stand before it. */
 	#labelOf(word: Word): AmountName | null {
-		const lead = this.#lead;
-		if (this.#labels.length > 0) return nameOf(this.#labels, lead);
-		const last = this.#last;
 		const isInUnit = this.#readings.length > this.#unit;
-		const before = this.#readings.slice(Math.max(this.#unit, this.#readings.length - MOST_KINDS));
-		if (lead.isSum && isSumOfPosts(this.#text, before, word))
-			return { measure: 'staff_quota', start: word.start, isWhole: false };
-		// `支出总计1000万元，其中本年支出900万元，年末结转100万元`.
-		if (lead.isSpentInFact && last?.measure === 'spending_total' && last === this.#scope.parent)
-			return { measure: 'spending_total', start: word.start, isWhole: false };
-		const isOfParts = isMadeUpBehind(this.#text, word, valueOf(this.#text, word));
-		if (last && lead.isSpentInFact && !isSpending(this.#text, last))
-			return this.#wholeOf(word, isOfParts || isAllIncome(this.#text, last));
-		// `项目经费148万元，决算支出合计513万元` sums up what was spent.
-		const isSum = lead.isSum && last?.isBudgetSaid === false;
-		const isGoingOn = (lead.isActual && !isSum) || lead.isChanged;
-		if (
-			last &&
-			isInUnit &&
-			isGoingOn &&
-			(last.isBudgetSaid || last.isRough || lead.isChanged || !this.#scope.parent)
-		) {
-			if (!last.isBudget && last.measure !== null) last.isUnderstood = false;
-			return { measure: last.measure, start: last.start, isWhole: last.isWhole };
-		}
-		const isNextBudget = lead.isBudget && last?.isBudget;
-		const isNextYear = lead.isDated && last?.isOfOtherYear;
-		if (last && isInUnit && (isNextBudget || isNextYear)) return last;
-		if (isInUnit || !(lead.isActual || lead.isSpent || lead.isBudget)) return null;
-		if (this.#root?.isBudget && lead.isActual) {
-			this.#scope = { ...this.#scope, parent: null };
-			return { measure: this.#root.measure, start: this.#root.start, isWhole: this.#root.isWhole };
-		}
-		const isFirst = this.#readings.length === this.#sentence;
-		const isWhole = (isFirst && (lead.isActual || lead.isBudget)) || isOfParts;
-		return this.#wholeOf(word, isWhole);
-	}
-
-	#wholeOf({ start }: Word, isWhole: boolean): AmountName | null {
-		if (!isWhole || this.#isSubjectLost) return null;
-		this.#scope = { ...this.#scope, parent: null };
-		return { measure: 'spending_total', start, isWhole: true };
-	}
-
-	/** `基本支出790万元，更正为780万元`: another amount of the same name that is not understood. */
-	#isCorrection(last: SeenAmount, label: AmountName | null): boolean {
-		const isInSentence = this.#readings.length > this.#sentence;
-		if (!isInSentence || !this.#lead.isUnknown || this.#lead.isAmong || this.#scope.parent === last)
-			return false;
-		return this.#labels.length === 0 || label?.measure === last.measure;
+		const { name, endsParts } = nameOfAmount(word, {
+			text: this.#text,
+			labels: this.#labels,
+			lead: this.#lead,
+			scope: this.#scope,
+			last: this.#last,
+			root: this.#root,
+			inUnit: isInUnit
+				? this.#readings.slice(Math.max(this.#unit, this.#readings.length - MOST_KINDS))
+				: [],
+			isFirst: this.#readings.length === this.#sentence,
+			isOfPart: this.#isOfPart,
+			isSubjectLost: this.#isSubjectLost
+		});
+		if (endsParts) this.#scope = { ...this.#scope, parent: null };
+		return name;
 	}
 
 	#endSentence({ end }: Word): void {
@@ -380,8 +383,10 @@ class ClauseReader {
 		const [first = null] = this.#readings.slice(this.#sentence);
 		const isGoingOn = GOES_ON.test(next);
 		const { isLost, isOwn } = this.#scope;
-		this.#isSubjectLost = isGoingOn ? this.#isSubjectLost : isLost || !isOwn;
-		if (first) this.#root = first.isUnderstood || first.isBudget ? first : null;
+		// `项目支出情况。` states no amount, and what stands behind it may be of projects.
+		this.#isTopic = !first && (this.#isTopic || this.#labels.some(isOfPart));
+		this.#isSubjectLost = isGoingOn ? this.#isSubjectLost : isLost || !isOwn || this.#isTopic;
+		if (first) this.#root = first.isUnderstood || first.basis !== 'actual' ? first : null;
 		if (!isGoingOn) this.#scope = FRESH;
 		else this.#scope = { ...this.#scope, isStray: false, parent: null };
 		if (!isGoingOn && !STATES_RESULT.test(next)) this.#root = null;

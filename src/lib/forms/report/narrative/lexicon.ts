@@ -8,6 +8,29 @@ import { KIND_OF_POSTS, NARRATIVE_LABELS } from './narrative-labels.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
 
+/** Words of budgets, by what they tell of which one is meant. */
+export const BUDGET_WORDS = {
+	/** The budget of the year's start. */
+	initial: words(
+		'年初预算 年初预算数 年初部门预算 年初部门预算数 年初单位预算 年初批复预算 年初批复预算数 年初安排预算 年初预算安排 年初预算批复'
+	),
+	/** `年初` and, words later, `预算`. */
+	start: words('年初'),
+	/** The budget of the whole year, as adjusted. */
+	adjusted: words(
+		'全年预算 全年预算数 全年总预算 调整预算数 调整预算总额 调整预算为 调整后预算 调整后预算数 变更后预算 预算调整为 预算调整到 ' +
+			'预算调整至 预算调整后 年中预算调整为 年中预算调整后 年末预算调整为'
+	),
+	/** Adjusted, where a budget is named or stands before it. */
+	changed: words('调整后 调整为 调整到 调整至 年中调整为 年中调整至 年中调整后'),
+	/** Said of either. */
+	plain: words('预算 预算数 部门预算 预算安排'),
+	/** Names no budget by itself. */
+	beside: words('批复 安排 核定 指标'),
+	/** Said of moneys that are a part of a budget, of the way to it, or of what became of it. */
+	other: words('下达 追加 调增 调减 追减 调整 计划 控制数 限额 拨付 到位 申报 年中 调整预算')
+} as const;
+
 /** Classes of words, by how they bear on the amounts behind them. */
 export const WORDS = {
 	/** The department speaks of itself. */
@@ -25,14 +48,11 @@ export const WORDS = {
 			'全系统 系统 全省 全市 全县 全区 全州 我省 我市 我县 我区 本市 本县 本区 全国 各'
 	),
 	thisYear: words('本年度 本年 当年度 当年 今年'),
-	wholeYear: words('全年度 全年 年度 年末 年底 期末 1-12月 1至12月 1—12月 1－12月 1月至12月'),
+	wholeYear: words('全年度 全年 年度 年末 年终 年底 期末 1-12月 1至12月 1—12月 1－12月 1月至12月'),
 	lastYear: words('上年度 上年 去年 上一年度 上一年 往年 同期 前年'),
 	partOfYear: words('上半年 下半年 季度 半年 前三季度 月底 月末 月份'),
 	/** Planned or granted. */
-	budget: words(
-		'预算 预算数 年初预算 年初预算数 部门预算 批复 下达 安排 核定 追加 调增 调减 追减 调整 计划 指标 控制数 限额 拨付 到位 申报 年初 ' +
-			'调整预算 调整后 调整后预算 调整预算数 全年预算 全年预算数 预算安排 支出预算 年中'
-	),
+	budget: Object.values(BUDGET_WORDS).flat(),
 	/** Spent in the end. */
 	actual: words(
 		'实际 决算 决算数 支出决算 支出决算数 决算支出 执行 执行数 全年执行数 发生 列支 开支 使用 实际支出 实际完成 实际执行 ' +
@@ -46,7 +66,7 @@ export const WORDS = {
 	link: words(
 		'为 是 共 共计 合计 总计 计 达 达到 数 额 总额 金额 总数 规模 人民币 的 了 有 共有 情况 均 均为 都是 也 小计 经费 资金 ' +
 			'部门 单位 总体 整体 财政 实现 取得 累计 全部 全部为 各项 按支出性质分 按支出性质 按性质分 按性质划分 按经济性质分 中 则 ' +
-			'在 费用 支出类别 所有 一共 截至 截止 截止到 截至到 止 末 底 方面 人员 现有'
+			'在 费用 控制情况 管理情况 支出类别 所有 一共 截至 截止 截止到 截至到 止 末 底 方面 人员 现有'
 	),
 	rough: words('约 近 接近 将近 不足 超过 超 逾 突破 大约 约为'),
 	/** Rates, which are no sums. */

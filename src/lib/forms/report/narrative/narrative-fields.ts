@@ -5,10 +5,10 @@ import type { Leftover } from '#lib/filing/recognition.ts';
 import { readAmount } from '../figures/cells.ts';
 import { isOfOneSource } from '../figures/basis.ts';
 import { figureOfLabel } from '../figures/columns.ts';
-import { isRow, labelOf, textPlace, type Line, type Prose } from '../lines.ts';
+import { isRow, labelOf, textPlace, type Line } from '../lines.ts';
 import { FORM_UNIT, noteOfLine } from '../figures/money-notes.ts';
 import { PARTS_OF_SPENDING } from './parts.ts';
-import { isBelowOtherAmounts } from './headings.ts';
+import { isBelowOtherAmounts, isHeading } from './headings.ts';
 
 /** `收入合计：1206.04万元`, a line of its own. */
 const FIELD =
@@ -21,11 +21,6 @@ const NUMBERING =
 function isOfOtherYear(name: string, fiscalYear: number): boolean {
 	const year = /20\d\d(?=年)/.exec(name)?.[0];
 	return year !== undefined && Number(year) !== fiscalYear;
-}
-
-/** A line without an amount, which holds for the lines below it. `单位：万元` and `负责人：某某` say something of their own. */
-function isHeading({ label }: Prose): boolean {
-	return label !== '' && label.length <= 24 && !/\d(?:[万亿]?元|[.,]\d)|[。；;]|[:：]./.test(label);
 }
 
 /** The figure of a field, stated of the accounts of the department or below a heading of other amounts. */

@@ -1,10 +1,11 @@
 /** Figures that the narrative states: income and spending and their parts, projects, 三公 and its items, staff, assets. */
 import type { Figures, NarrativeFigure } from '#lib/filing/filing.ts';
+import type { AmountBasis, BudgetBasis } from '#lib/catalogue/budgets.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { AMOUNT, halfDigit, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
-import { isBelowOtherAmounts } from './headings.ts';
+import { belowHeadings, isBelowOtherAmounts, type HeadedParagraph } from './headings.ts';
 import { ownAmounts } from './clauses.ts';
 import type { ReadAmount, TextOwner } from './reading.ts';
 import { isOfMore } from './more-than.ts';
@@ -16,7 +17,8 @@ import { sentencesIn } from './sentences.ts';
 import { denseText, type DenseText } from './spread-text.ts';
 
 /** A figure that the text states, with the words that name it. */
-interface Mention extends NarrativeFigure {
+export interface Mention extends NarrativeFigure {
+	basis: AmountBasis;
 	label: string;
 	/** `约1.2亿元`, which is compared with a table but is no figure of its own. */
 	isAbout: boolean;
@@ -44,11 +46,29 @@ function mentionsIn(sections: readonly NarrativeSection[], owner: TextOwner): re
 		...sections.filter((section) => section.kind === 'spending'),
 		...sections.filter((section) => section.kind !== 'spending')
 	];
-	const paragraphs = ordered.flatMap((section) =>
-		section.paragraphs.filter(({ plain }) => !isBelowOtherAmounts(section.heading, plain))
+	const headed = belowHeadings(ordered).filter(
+		({ paragraph, section }) => !isBelowOtherAmounts(section.heading, paragraph.plain)
 	);
-	const mentions = paragraphs.flatMap((paragraph) => figuresIn(paragraph, owner));
+	const mentions = headed
+		.flatMap((each) => amountsBelow(each, owner))
+		.filter(({ basis }) => basis === 'actual');
+	const paragraphs = headed.map(({ paragraph }) => paragraph);
 	return withoutPartsOfSource(withoutKindsOfPosts(mentions, paragraphs), paragraphs);
+}
+
+/** The amounts of a paragraph. One that names nothing is not the whole below the heading of a part, unless its parts are listed. */
+export function amountsBelow(
+	{ paragraph, isOfPart }: HeadedParagraph,
+	owner: TextOwner,
+	budget: BudgetBasis | null = null
+): Mention[] {
+	const mentions = figuresIn(paragraph, owner, budget);
+	return mentions.filter(
+		({ basis, isNameless }) =>
+			!isNameless ||
+			!isOfPart ||
+			mentions.some((each) => each.measure === 'spending_basic' && each.basis === basis)
+	);
 }
 
 const COUNTED_POSTS = /编(?:制|内)?[^，,。；;\d\n]{0,8}\d+\s*[人名个]/g;
@@ -82,14 +102,21 @@ function sumOfSpending(mentions: readonly Mention[], paragraphs: readonly Prose[
 		for (const { 0: said, index: labelStart, indices } of paragraph.plain.matchAll(SUM)) {
 			const [start = labelStart] = indices?.[1] ?? [];
 			const end = labelStart + said.length;
-			const whole = { measure: 'spending_total', start, end, labelStart, isRough: false } as const;
+			const whole = {
+				measure: 'spending_total',
+				start,
+				end,
+				labelStart,
+				basis: 'actual',
+				isRough: false
+			} as const;
 			const mention = figureOf(paragraph, whole);
 			if (mention?.figure.value === basic + project) return [mention];
 		}
 	return [];
 }
 
-function firstOfEach(mentions: readonly Mention[]): NarrativeFigure[] {
+export function firstOfEach(mentions: readonly Mention[]): NarrativeFigure[] {
 	return FIGURE_IDS.flatMap((id) => {
 		const first = mentions.find(({ measure }) => measure === id);
 		if (!first) return [];
@@ -135,36 +162,51 @@ function withoutBalancedTotals(mentions: readonly Mention[]): readonly Mention[]
 /** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
 export function projectTotalsIn(paragraph: Prose, owner: TextOwner): number[] {
 	return figuresIn(paragraph, owner)
-		.filter(({ measure }) => measure === 'spending_project')
+		.filter(({ measure, basis }) => measure === 'spending_project' && basis === 'actual')
 		.flatMap(({ figure }) => (figure.place?.kind === 'text' ? [figure.place.end] : []));
 }
 
 /** The last finding in a paragraph: projects are asked for apart from the other figures. */
-const known = new WeakMap<Prose, { owner: TextOwner; figures: Mention[] }>();
+const known = new WeakMap<Prose, FoundMentions>();
 
-function figuresIn(paragraph: Prose, owner: TextOwner): Mention[] {
+interface FoundMentions {
+	owner: TextOwner;
+	budget: BudgetBasis | null;
+	figures: Mention[];
+}
+
+/** @param budget that the heading above tells */
+function figuresIn(
+	paragraph: Prose,
+	owner: TextOwner,
+	budget: BudgetBasis | null = null
+): Mention[] {
 	const before = known.get(paragraph);
-	if (before?.owner === owner) return before.figures;
-	const figures = findFigures(paragraph, owner);
-	known.set(paragraph, { owner, figures });
+	if (before?.owner === owner && before.budget === budget) return before.figures;
+	const figures = findFigures(paragraph, owner, budget);
+	known.set(paragraph, { owner, budget, figures });
 	return figures;
 }
 
 /** Every figure has one of these behind its number; most paragraphs have none. */
 const COUNTED = /\d\s*[百千万亿元人名个]/;
 
-function findFigures(paragraph: Prose, owner: TextOwner): Mention[] {
+function findFigures(paragraph: Prose, owner: TextOwner, budget: BudgetBasis | null): Mention[] {
 	if (!COUNTED.test(paragraph.plain)) return [];
 	const dense = denseText(paragraph);
-	if (dense) return figuresInSpread(dense, owner);
-	return ownAmounts(paragraph.plain, owner)
+	if (dense) return figuresInSpread(dense, owner, budget);
+	return ownAmounts(paragraph.plain, owner, budget)
 		.filter((amount) => !isOfMore(paragraph.plain, amount))
 		.flatMap((amount) => figureOf(paragraph, amount) ?? []);
 }
 
 /** The figures of a text without its blanks, at their places in the text as it stands. */
-function figuresInSpread({ prose, placeIn }: DenseText, owner: TextOwner): Mention[] {
-	return findFigures(prose, owner).map((found) => ({
+function figuresInSpread(
+	{ prose, placeIn }: DenseText,
+	owner: TextOwner,
+	budget: BudgetBasis | null
+): Mention[] {
+	return findFigures(prose, owner, budget).map((found) => ({
 		...found,
 		figure: { ...found.figure, place: placeIn(found.figure.place) }
 	}));
@@ -173,7 +215,7 @@ function figuresInSpread({ prose, placeIn }: DenseText, owner: TextOwner): Menti
 const PRINTED = new RegExp(`^(?:${AMOUNT}|(\\d+))`);
 
 function figureOf(paragraph: Prose, amount: ReadAmount): Mention | null {
-	const { measure, start, end, labelStart, isRough } = amount;
+	const { measure, basis, start, end, labelStart, isRough } = amount;
 	const { quantity } = measureOf(measure);
 	const [, money, printedUnit = '', people] =
 		PRINTED.exec(paragraph.plain.slice(start, end + 1)) ?? [];
@@ -184,6 +226,7 @@ function figureOf(paragraph: Prose, amount: ReadAmount): Mention | null {
 	const printed = paragraph.text.slice(start, end);
 	return {
 		measure,
+		basis,
 		isAbout: isRough,
 		isNameless: labelStart === null,
 		label: paragraph.plain.slice(labelStart ?? start, start),

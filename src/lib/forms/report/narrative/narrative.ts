@@ -9,6 +9,8 @@ import { isAnnexTitle, isReportTitle } from '../identity/titles.ts';
 /** A heading with the paragraphs below it, in the document's order. */
 export interface NarrativeSection {
 	kind: PassageKind;
+	/** The heading of the first level that it stands below; its own where it is of that level. */
+	top: string;
 	heading: string;
 	paragraphs: Prose[];
 }
@@ -32,17 +34,19 @@ const UNNUMBERED_LEVEL = 2;
 export function readSections(lines: readonly Line[]): NarrativeSection[] {
 	const sections: NarrativeSection[] = [];
 	let open: NarrativeSection | null = null;
-	let top: PassageKind = 'other';
+	let top: { kind: PassageKind; text: string } = { kind: 'other', text: '' };
 	for (const paragraph of narrativeOf(lines)) {
 		const heading = headingOf(paragraph);
 		if (!heading || staysInside(heading, open)) {
-			open ??= sections[sections.push({ kind: 'other', heading: '', paragraphs: [] }) - 1] ?? null;
+			open ??=
+				sections[sections.push({ kind: 'other', top: '', heading: '', paragraphs: [] }) - 1] ??
+				null;
 			open?.paragraphs.push(paragraph);
 			continue;
 		}
-		const kind: PassageKind = heading.kind ?? (heading.level > 1 ? top : 'other');
-		if (heading.level === 1) top = kind;
-		open = { kind, heading: heading.text, paragraphs: [] };
+		const kind: PassageKind = heading.kind ?? (heading.level > 1 ? top.kind : 'other');
+		if (heading.level === 1) top = { kind, text: heading.text };
+		open = { kind, top: top.text, heading: heading.text, paragraphs: [] };
 		sections.push(open);
 	}
 	return sections.filter((section) => section.paragraphs.length > 0);

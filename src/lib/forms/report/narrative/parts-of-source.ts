@@ -12,6 +12,11 @@ const SPENT_OF_SOURCE = new RegExp(
 	'g'
 );
 
+const BUDGET_OF_SOURCE = new RegExp(
+	`${ONE_SOURCE}(?!收入)[^，,。；;、\\d]{0,8}预算[^，,。；;、\\d]{0,8}${AMOUNT}`,
+	'g'
+);
+
 /** The parts of an amount, as texts list them. */
 const LISTS: readonly (readonly FigureId[])[] = [
 	['spending_project', 'spending_basic'],
@@ -29,17 +34,34 @@ export function withoutPartsOfSource<F extends NarrativeFigure>(
 	mentions: readonly F[],
 	paragraphs: readonly Prose[]
 ): readonly F[] {
+	return withoutPartsOf(
+		mentions,
+		paragraphs.flatMap((paragraph) => amountsIn(paragraph, '支出', SPENT_OF_SOURCE))
+	);
+}
+
+/** Leaves out the parts of these amounts, as above. */
+export function withoutPartsOf<F extends NarrativeFigure>(
+	mentions: readonly F[],
+	amounts: readonly number[]
+): readonly F[] {
 	const own = mentions.filter(({ measure }) => measure === 'spending_total');
 	let rest = mentions;
-	for (const amount of new Set(paragraphs.flatMap(spentOfSource)))
+	for (const amount of new Set(amounts))
 		if (own.every(({ figure }) => figure.value !== amount)) rest = withoutParts(rest, amount);
 	return rest;
 }
 
-function spentOfSource({ plain }: Prose): number[] {
+/** In 分: `财政拨款支出年初预算700万元`. */
+export function budgetsOfSource(paragraphs: readonly Prose[]): number[] {
+	return paragraphs.flatMap((paragraph) => amountsIn(paragraph, '预算', BUDGET_OF_SOURCE));
+}
+
+/** @param word without which the pattern is not found */
+function amountsIn({ plain }: Prose, word: string, pattern: RegExp): number[] {
 	const dense = removeBlanks(plain);
-	if (!dense.includes('支出')) return [];
-	return [...dense.matchAll(SPENT_OF_SOURCE)].flatMap(([, number = '', unit = '']) => {
+	if (!dense.includes(word)) return [];
+	return [...dense.matchAll(pattern)].flatMap(([, number = '', unit = '']) => {
 		const { value } = readAmount('money', number, unitOf(unit));
 		return value ? [value] : [];
 	});

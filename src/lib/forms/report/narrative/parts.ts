@@ -46,10 +46,25 @@ export const WHOLES: ReadonlySet<FigureId> = new Set([
 	'assets_total'
 ]);
 
+export function isOfPart({ measure }: AmountName): boolean {
+	return measure === null || !WHOLES.has(measure);
+}
+
 /** Tells whether a figure may stand where it does among the parts of another amount. */
-export function mayBePart(measure: FigureId, parent: SeenAmount | null, text: string): boolean {
+export function mayBePart(
+	measure: FigureId,
+	{ parent, basis }: SentenceScope,
+	{ isBudget, isActual }: Lead,
+	text: string
+): boolean {
 	if (!parent) return true;
 	if (parent.measure !== null && !parent.isUnderstood) return false;
+	// What was spent is no part of a budget, but of what was budgeted: `其中基本支出年初预算90万元，实际支出80万元`.
+	const isOfBasis =
+		parent.basis === basis ||
+		measure.startsWith('staff_') ||
+		((isBudget || isActual) && parent.measure !== null && PARTS[parent.measure]?.includes(measure));
+	if (!isOfBasis) return false;
 	if (parent.measure === null) {
 		const isOfVehicles =
 			VEHICLE_COSTS.test(text.slice(parent.start, parent.start + 12)) &&

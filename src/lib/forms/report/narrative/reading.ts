@@ -1,5 +1,7 @@
 /** The state of a sentence while it is read: of whom and what year it speaks, and the amounts so far. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import type { BudgetSign, TextBasis } from './budgets.ts';
 import type { Word } from './words.ts';
 
 /** The department and the year that a text speaks of. */
@@ -12,6 +14,7 @@ export interface TextOwner {
 /** An amount of the department's own. */
 export interface ReadAmount {
 	measure: FigureId;
+	basis: AmountBasis;
 	/** Offsets of the number with its unit. */
 	start: number;
 	end: number;
@@ -36,7 +39,7 @@ export interface SentenceScope {
 	isStray: boolean;
 	isThisYear: boolean;
 	isWholeYear: boolean;
-	isBudget: boolean;
+	basis: TextBasis;
 	source: 'purse' | 'fund' | null;
 	/** The amount whose parts are listed. */
 	parent: SeenAmount | null;
@@ -48,7 +51,7 @@ export const FRESH: SentenceScope = {
 	isStray: false,
 	isThisYear: true,
 	isWholeYear: true,
-	isBudget: false,
+	basis: 'actual',
 	source: null,
 	parent: null
 };
@@ -62,7 +65,9 @@ export interface SeenAmount extends AmountName {
 	sumOfParts: number;
 	isUnderstood: boolean;
 	isRough: boolean;
-	isBudget: boolean;
+	basis: TextBasis;
+	/** The words for its budget stand before its name, and hold for the names behind it: `年初预算：基本支出…`. */
+	isHeaded: boolean;
 	/** The words before it say of themselves that it was budgeted. */
 	isBudgetSaid: boolean;
 	isOfOtherYear: boolean;
@@ -72,22 +77,22 @@ export interface SeenAmount extends AmountName {
 
 /** An amount that is proven to be the department's own, else nothing. */
 export function asOwn(amount: SeenAmount): ReadAmount[] {
-	const { measure, word, isUnderstood, isSplit, isRough, isWhole, start } = amount;
-	if (!measure || !isUnderstood || isSplit) return [];
+	const { measure, basis, word, isUnderstood, isSplit, isRough, isWhole, start } = amount;
+	if (!measure || !isUnderstood || isSplit || basis === 'budget') return [];
 	const labelStart = isWhole ? null : start;
-	return [{ measure, start: word.start, end: word.end, isRough, labelStart }];
+	return [{ measure, basis, start: word.start, end: word.end, isRough, labelStart }];
 }
 
 /** One of several names in a list. */
 export interface Segment {
 	label?: AmountName;
-	isBudget?: boolean;
+	basis?: TextBasis;
 	isThisYear?: boolean;
 	/** 收入 and 支出 are names only as a pair. */
 	pair?: 'received' | 'spent';
 }
 
-const PAIR = { received: 'income_total', spent: 'spending_total' } as const;
+export const PAIR = { received: 'income_total', spent: 'spending_total' } as const;
 
 function isTotal({ measure }: AmountName): boolean {
 	return measure === PAIR.received || measure === PAIR.spent;
@@ -96,7 +101,7 @@ function isTotal({ measure }: AmountName): boolean {
 /** Each word of a list with the name that stands beside it, or the only name of the list. */
 export function respective(segments: readonly Segment[], labels: readonly AmountName[]): Segment[] {
 	const [only, ...others] = labels;
-	const several = (key: 'isBudget' | 'isThisYear') =>
+	const several = (key: 'basis' | 'isThisYear') =>
 		segments.filter((segment) => segment[key] !== undefined).length > 1;
 	const onlyName = others.length === 0 ? only : undefined;
 	const nameOf = ({ label, pair }: Segment): AmountName | undefined =>
@@ -104,19 +109,19 @@ export function respective(segments: readonly Segment[], labels: readonly Amount
 			? { measure: PAIR[pair], start: 0, isWhole: true }
 			: (label ?? onlyName);
 	return segments.map((segment) => {
-		const { isBudget, isThisYear } = segment;
+		const { basis, isThisYear } = segment;
 		const label = nameOf(segment);
 		return {
 			...(label ? { label } : {}),
-			...(several('isBudget') && isBudget !== undefined ? { isBudget } : {}),
+			...(several('basis') && basis !== undefined ? { basis } : {}),
 			...(several('isThisYear') && isThisYear !== undefined ? { isThisYear } : {})
 		};
 	});
 }
 
-export function withoutLabel({ isBudget, isThisYear }: Segment): Partial<SentenceScope> {
+export function withoutLabel({ basis, isThisYear }: Segment): Partial<SentenceScope> {
 	return {
-		...(isBudget === undefined ? {} : { isBudget }),
+		...(basis === undefined ? {} : { basis }),
 		...(isThisYear === undefined ? {} : { isThisYear })
 	};
 }
@@ -126,7 +131,12 @@ export function newLead() {
 		segments: [] as Segment[],
 		isOwn: false,
 		isDated: false,
+		/** `全年`, `年末`: of the whole year. */
+		isOfYear: false,
 		isBudget: false,
+		/** The words that tell which budget, and where the first of them stands. */
+		signs: [] as BudgetSign[],
+		budgetStart: null as number | null,
 		isActual: false,
 		isSpent: false,
 		/** `本年支出`, `实际列支`: of spending alone. */

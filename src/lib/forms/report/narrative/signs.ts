@@ -1,13 +1,9 @@
 /** Signs round an amount or a sentence that decide whether it is read. */
-import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import { isOfOneSource } from './parts.ts';
-import type { Lead, SeenAmount, SentenceScope } from './reading.ts';
+import type { Lead, SeenAmount } from './reading.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { wordsOf, type Word } from './words.ts';
 
-/** Behind an amount stands nothing that could take something from it. */
-export const ENDED = /^\s*(?:$|[，,。；;、：:（()）\n]|[和与及]|以及|占|较|比|用于|主要用于)/;
 /** `全年实际支出980万元，执行率98%。其中基本支出600万元`: what has these parts is the whole. */
 const WHOLE_BY_PARTS =
 	/^(?:[(（][^()（）]{0,40}[)）])?(?:[，,][^，,。；;元]{0,16})?[。，,（(]?(?:其中|包括|包含)?[:：，,]?(?:[①1一(（][.、）)]?)?基本支出/;
@@ -47,7 +43,8 @@ const TAKES_BACK: ReadonlySet<Word['kind']> = new Set([
 /** A sentence that begins so goes on with the parts of the one before it. */
 export const GOES_ON = /^\s*(?:其中|主要|具体|包括|包含|按|分别|用于)/;
 /** `…。实际支出7.25万元`: what became of the budget before. */
-export const STATES_RESULT = /^\s*(?:全年|本年|当年)?(?:实际|决算|支出决算|执行)/;
+export const STATES_RESULT =
+	/^\s*(?:(?:全年|本年|当年)?(?:实际|决算|支出决算|执行)|(?:年中|年末)?(?:预算)?调整(?:后|为|至))/;
 
 /** Tells whether brackets right behind an amount take it back: `（不含下属单位）`, `（更正：应为650万元）`. */
 export function takesBack(
@@ -85,20 +82,4 @@ export function changeIn(
 /** Words of a source of money: the public purse, or some fund. */
 export function sourceIn(text: string): 'purse' | 'fund' {
 	return /基金|国有|其[他它]|单位|自|专户|非财政|上级/.test(text) ? 'fund' : 'purse';
-}
-
-/** Tells whether all that was said before an amount is of the department, of its year and of its accounts. */
-export function isOfReport(measure: FigureId, scope: SentenceScope, lead: Lead): boolean {
-	const isStaff = measureOf(measure).quantity === 'people';
-	return (
-		scope.isOwn &&
-		!scope.isLost &&
-		!scope.isStray &&
-		scope.isThisYear &&
-		scope.isWholeYear &&
-		(isStaff || !scope.isBudget) &&
-		!lead.isOfOther &&
-		!(lead.isFromYearStart && !measure.startsWith('assets_')) &&
-		!isOfOneSource(measure, scope.source)
-	);
 }

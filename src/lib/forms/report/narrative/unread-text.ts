@@ -1,7 +1,7 @@
 /** Amounts that the text states in words from which nothing was read: each is listed with its place. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
-import type { Figures } from '#lib/filing/filing.ts';
+import type { Budget, Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
@@ -62,12 +62,13 @@ const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 export function unreadAmounts(
 	lines: readonly Line[],
 	stated: Figures,
+	budgets: readonly Budget[],
 	used: readonly (Place | null)[],
 	fiscalYear: number
 ): Leftover[] {
 	const texts = lines.flatMap((line) => (isRow(line) ? sentencesIn(line) : [line]));
 	const paragraphs = texts.filter(({ cell }) => cell === null);
-	const known = knownOf(stated, used);
+	const known = knownOf(stated, budgets, used);
 	const other = texts.flatMap((line) => otherAmounts(line, known, fiscalYear));
 	const found = [
 		...texts.flatMap(unusualAmounts),
@@ -87,18 +88,27 @@ type TextPlace = Extract<Place, { kind: 'text' }>;
 /** The amounts of a text that are known. */
 interface KnownAmounts {
 	figures: Figures;
-	/** Those of its figures, by paragraph. */
+	budgets: readonly Budget[];
+	/** Those of its figures and budgets, by paragraph. */
 	places: ReadonlyMap<number, readonly TextPlace[]>;
 	/** Amounts that became something else. */
 	used: ReadonlyMap<number, readonly TextPlace[]>;
 	values: ReadonlySet<number>;
 }
 
-function knownOf(figures: Figures, used: readonly (Place | null)[]): KnownAmounts {
+function knownOf(
+	figures: Figures,
+	budgets: readonly Budget[],
+	used: readonly (Place | null)[]
+): KnownAmounts {
 	const stated = Object.entries(figures);
 	return {
 		figures,
-		places: placesByParagraph(stated.map(([, { place }]) => place)),
+		budgets,
+		places: placesByParagraph([
+			...stated.map(([, { place }]) => place),
+			...budgets.map(({ figure }) => figure.place)
+		]),
 		used: placesByParagraph(used),
 		values: new Set(
 			stated.flatMap(([id, { value }]) =>
@@ -147,15 +157,21 @@ function otherAmounts(line: Prose, known: KnownAmounts, fiscalYear: number): Oth
 		const { measure, why } = whyUnread(line, start, fiscalYear);
 		const { value } = readAmount('money', number, unitOf(unit));
 		const isBudget = why === WHY_BUDGET && value !== 0;
-		const isSaidAgain =
-			measure === null
-				? value !== null && known.values.has(value)
-				: known.figures[measure]?.value === value;
-		if (!isBudget && isSaidAgain) return [];
+		if (isBudget ? isBudgetAgain(known, measure, value) : isSaidAgain(known, measure, value))
+			return [];
 		if (!isBudget && measure === null && isWithin(known.used, start)) return [];
 		const text = line.text.slice(start, end);
 		return [{ place: textPlace(line, start, end), text, measure, why }];
 	});
+}
+
+function isSaidAgain(known: KnownAmounts, id: FigureId | null, value: number | null): boolean {
+	if (id === null) return value !== null && known.values.has(value);
+	return known.figures[id]?.value === value;
+}
+
+function isBudgetAgain({ budgets }: KnownAmounts, id: FigureId | null, value: number | null) {
+	return budgets.some(({ measure, figure }) => measure === id && figure.value === value);
 }
 
 /** The words before an amount, up to the last stop; a comma within a number is none. */
@@ -241,7 +257,7 @@ function leftoverAt(line: Prose, start: number, end: number): Leftover {
 }
 
 const IS_BUDGET = /(?<!公共|基金|经营)预算(?!执行|收入|[数和与及、]*(?:决算|执行|实际))/;
-const WHY_BUDGET = '正文写的是预算数，预算数只从表中存入，未存入。';
+const WHY_BUDGET = '正文写的是预算数，没有认出是部门本年度哪一项的年初预算数或全年预算数，未存入。';
 
 /** `1320万5千元`, `三百二十万元`, `捌佰元整`, `一百二十余万元`, `上千万元`: amounts in two steps or in words. */
 const UNUSUAL =

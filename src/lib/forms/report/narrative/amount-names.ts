@@ -1,0 +1,103 @@
+/** The name that an amount belongs to: the one right before it, or where none stands there, that of what came before or the whole. */
+import { isAllIncome, isSpending, isSumOfPosts, nameOf, WHOLES } from './parts.ts';
+import {
+	PAIR,
+	type AmountName,
+	type Lead,
+	type SeenAmount,
+	type SentenceScope
+} from './reading.ts';
+import { isMadeUpBehind } from './signs.ts';
+import { valueOf, type Word } from './words.ts';
+
+/** Posts are of so many kinds at most. */
+export const MOST_KINDS = 6;
+
+/** Everything before an amount that may tell of what it is. */
+interface BeforeAmount {
+	text: string;
+	/** Names since the last amount. */
+	labels: readonly AmountName[];
+	lead: Lead;
+	scope: SentenceScope;
+	last: SeenAmount | undefined;
+	/** The amount that the sentence before began with. */
+	root: SeenAmount | null;
+	/** The last amounts since the last `；`. */
+	inUnit: readonly SeenAmount[];
+	/** No amount of the sentence stands before it. */
+	isFirst: boolean;
+	/** The last name in the paragraph was of a part. */
+	isOfPart: boolean;
+	isSubjectLost: boolean;
+}
+
+interface FoundName {
+	name: AmountName | null;
+	/** It is the whole again, behind a list of parts. */
+	endsParts: boolean;
+}
+
+export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
+	const { text, labels, lead, scope, last, root, inUnit, isFirst, isSubjectLost } = before;
+	const { start } = word;
+	if (labels.length > 0) return found(nameOf(labels, lead));
+	const wholeIf = (isWhole: boolean): FoundName =>
+		isWhole && !isSubjectLost
+			? { name: { measure: 'spending_total', start, isWhole: true }, endsParts: true }
+			: UNNAMED;
+	const total = totalOf(lead, scope);
+	if (total) return found(isSubjectLost ? null : { measure: total, start, isWhole: true });
+	if (lead.isSum && isSumOfPosts(text, inUnit, word))
+		return found({ measure: 'staff_quota', start, isWhole: false });
+	// `支出总计1000万元，其中本年支出900万元，年末结转100万元`.
+	if (lead.isSpentInFact && last?.measure === 'spending_total' && last === scope.parent)
+		return found({ measure: 'spending_total', start, isWhole: false });
+	const isOfParts = isMadeUpBehind(text, word, valueOf(text, word));
+	if (last && lead.isSpentInFact && !isSpending(text, last))
+		return wholeIf(isOfParts || isAllIncome(text, last));
+	if (last && inUnit.length > 0) return found(continued(before, last));
+	if (!(lead.isActual || lead.isSpent || lead.isBudget)) return UNNAMED;
+	if (root && root.basis !== 'actual' && (lead.isActual || isListedWhole(root)))
+		return { ...found(root), endsParts: true };
+	const isBudget = lead.isBudget && !before.isOfPart;
+	return wholeIf((isFirst && (lead.isActual || isBudget)) || isOfParts);
+}
+
+const UNNAMED: FoundName = { name: null, endsParts: false };
+
+function found(name: AmountName | null): FoundName {
+	if (!name) return UNNAMED;
+	const { measure, start, isWhole } = name;
+	return { name: { measure, start, isWhole }, endsParts: false };
+}
+
+/** The name of the amount before, where this one says what became of it: `年初预算90万元，实际支出80万元`. */
+function continued({ lead, scope }: BeforeAmount, last: SeenAmount): AmountName | null {
+	// `项目经费148万元，决算支出合计513万元` sums up what was spent.
+	const isSum = lead.isSum && !last.isBudgetSaid;
+	const isGoingOn = (lead.isActual && !isSum) || lead.isChanged;
+	if (isGoingOn && (last.isBudgetSaid || last.isRough || lead.isChanged || !scope.parent)) {
+		if (last.basis === 'actual' && last.measure !== null) last.isUnderstood = false;
+		return last;
+	}
+	const isNextBudget = lead.isBudget && last.basis !== 'actual';
+	const isNextYear = lead.isDated && last.isOfOtherYear;
+	return isNextBudget || isNextYear ? last : null;
+}
+
+/** `年初支出预算`, `年初预算收入`: both are names of a whole where a budget is spoken of. */
+function totalOf(
+	{ isBudget, segments }: Lead,
+	{ parent }: SentenceScope
+): 'income_total' | 'spending_total' | null {
+	const pair = segments.at(-1)?.pair;
+	if (!isBudget || !pair || (parent && !WHOLES.has(parent.measure ?? 'spending_basic')))
+		return null;
+	return PAIR[pair];
+}
+
+/** `年初预算1800万元，其中基本支出900万元、项目支出900万元。调整后预算…` is of the whole again, where no part is missing. */
+function isListedWhole({ sumOfParts, value }: SeenAmount): boolean {
+	return sumOfParts === 0 || sumOfParts === value;
+}

@@ -1,0 +1,78 @@
+/** Tells whether an amount is proven to be the department's own, of its year and of one basis. */
+import { BUDGETED_IDS } from '#lib/catalogue/budgets.ts';
+import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { isOfOneSource, mayBePart } from './parts.ts';
+import type { Lead, SeenAmount, SentenceScope } from './reading.ts';
+import type { Word } from './words.ts';
+
+/** An amount with the name that it belongs to. */
+interface StatedAmount {
+	measure: FigureId | null;
+	word: Word;
+	value: number;
+	/** The words before it say that it was budgeted. */
+	isBudget: boolean;
+	isRough: boolean;
+}
+
+/** Behind an amount stands nothing that could take something from it. */
+const ENDED = /^\s*(?:$|[，,。；;、：:（()）\n]|[和与及]|以及|占|较|比|用于|主要用于)/;
+/** @param last amount before it */
+export function isProven(
+	amount: StatedAmount,
+	scope: SentenceScope,
+	lead: Lead,
+	last: SeenAmount | undefined,
+	text: string
+): boolean {
+	const { measure, word, isRough } = amount;
+	if (measure === null) return false;
+	const isStaff = word.kind === 'people';
+	return (
+		(measureOf(measure).quantity === 'people') === isStaff &&
+		isOfReport(measure, scope, lead) &&
+		(isStaff || scope.basis === 'actual' || isOfOneBudget(amount, scope, lead, last)) &&
+		mayBePart(measure, scope, lead, text) &&
+		(isRough || ENDED.test(text.slice(word.end, word.end + 4)))
+	);
+}
+
+/** All that was said before the amount is of the department and of its year. */
+function isOfReport(measure: FigureId, scope: SentenceScope, lead: Lead): boolean {
+	return (
+		scope.isOwn &&
+		!scope.isLost &&
+		!scope.isStray &&
+		scope.isThisYear &&
+		scope.isWholeYear &&
+		!lead.isOfOther &&
+		!(lead.isFromYearStart && !measure.startsWith('assets_')) &&
+		!isOfOneSource(measure, scope.source)
+	);
+}
+
+const BUDGETED: ReadonlySet<FigureId> = new Set(BUDGETED_IDS);
+
+/** Tells whether an amount is proven to be of one budget: by its own words, or as one of a list that began with them. */
+function isOfOneBudget(
+	{ measure, value, isBudget }: StatedAmount,
+	{ basis, parent }: SentenceScope,
+	lead: Lead,
+	last: SeenAmount | undefined
+): boolean {
+	if (basis === 'actual' || basis === 'budget' || lead.isRough) return false;
+	if (!measure || !BUDGETED.has(measure)) return false;
+	if (isBudget) return true;
+	const isNameAlone =
+		!lead.isActual && !lead.isSpent && !lead.isDated && !lead.isOfYear && !lead.isChanged;
+	if (!isNameAlone || !last) return false;
+	if (parent) return parent.isUnderstood && parent.basis === basis;
+	if (!last.isUnderstood || last.basis !== basis || !last.isHeaded) return false;
+	if (measure === 'spending_total') return last.measure === 'income_total' && last.value === value;
+	return last.measure !== 'spending_total' && last.measure !== 'income_total';
+}
+
+/** `基本支出790万元，更正为780万元`: words before another amount of the same name that are not understood. */
+export function isCorrection({ isUnknown, isAmong }: Lead): boolean {
+	return isUnknown && !isAmong;
+}
