@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { BUDGETS } from '#lib/catalogue/budgets.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
+import { inOneRow } from '#lib/forms/table/in-one-row.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { collect, valueOf } from './reading.ts';
 
 const read = (text: string) =>
-	collect(() => readFiguresTable(tableRows(text), { jurisdiction: null, names: [] }));
+	collect(() => readFiguresTable(inOneRow(tableRows(text)), { jurisdiction: null, names: [] }));
 const HEAD = 'department_code,department,fiscal_year,unit';
 
 describe('a figures table', () => {

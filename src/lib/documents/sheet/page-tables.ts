@@ -16,7 +16,11 @@ export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
 			const sheet = toWorksheet(block, captions.slice(-MOST_CAPTIONS));
 			const before = sheets.at(-1);
 			// A list that goes on after a page break has its title on the first page alone.
-			if (before?.table && sheet.table && (hasSameHead(before, sheet) || goesOn(sheet.table)))
+			if (
+				before?.table &&
+				sheet.table &&
+				(hasSameHead(before, sheet) || goesOn(before.table, sheet.table))
+			)
 				sheet.table.captions = [...before.table.captions, ...sheet.table.captions];
 			else if (before?.table && sheet.table)
 				sheet.table.captions = [...heldOver(before.table, sheet.table), ...sheet.table.captions];
@@ -33,13 +37,21 @@ function heldOver(before: { captions: Captions }, { captions }: { captions: Capt
 	return captions.some(namesYear) ? [] : before.captions.filter(namesYear).slice(0, 1);
 }
 
-/** `续表`, with or without a unit line, is no title of its own. */
-function goesOn({ captions }: { captions: Captions }): boolean {
+/** `续表`, or the title again with it, with or without a unit line, is no title of its own. */
+function goesOn(before: { captions: Captions }, { captions }: { captions: Captions }): boolean {
 	const isUnit = (text: string) => /^[（(]?(?:金额|计量)?单位[:：]/.test(text);
+	const goes = ({ text }: Captions[number]) =>
+		isContinuation(text) || before.captions.some((title) => isTitleAgain(title.text, text));
 	return (
-		captions.some(({ text }) => isContinuation(text)) &&
-		captions.every(({ text }) => text.trim() === '' || isUnit(text.trim()) || isContinuation(text))
+		captions.some(goes) &&
+		captions.every((each) => each.text.trim() === '' || isUnit(each.text.trim()) || goes(each))
 	);
+}
+
+/** `某表（续）` under `某表`. */
+export function isTitleAgain(title: string, text: string): boolean {
+	const again = text.trim().replace(/[（(]续上?表?[)）]$/, '');
+	return again !== text.trim() && again === title.trim();
 }
 
 /** Tells whether the caption of a table says that the one before goes on: `续表`. */

@@ -30,6 +30,15 @@ export interface TableRows extends Iterable<TableRow> {
 	/** Lines of rows that name nobody and add up others; only where a reader of lists has found some. */
 	sums?: ReadonlySet<number>;
 	unitsOf?: UnitsOfOne;
+	/** Rows below departments and over groups of them, by line; likewise. */
+	below?: ReadonlyMap<number, RowBelow>;
+}
+
+/** `part` of a department with figures above it, `unit` of one without, or the sum of a `group` of departments. */
+export interface RowBelow {
+	is: 'part' | 'unit' | 'group';
+	/** The name of the department, or of the group itself. */
+	of: string;
 }
 
 /** Rows of a table that are the units of one department; only where a reader of lists has found it so. */

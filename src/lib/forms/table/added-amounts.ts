@@ -10,7 +10,7 @@ const ROUNDING = 5_000;
 export function amountsAt({ cells }: TableRow, columns: readonly number[]): (number | null)[] {
 	return columns.map((index) => {
 		const text = (cells[index] ?? '').trim().replaceAll(',', '');
-		return /^[-—/]?$/.test(text) ? 0 : scanDecimal(text, DECIMALS);
+		return /^(?:[-—/无]|--|——)?$/.test(text) ? 0 : scanDecimal(text, DECIMALS);
 	});
 }
 

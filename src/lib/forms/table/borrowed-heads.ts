@@ -1,5 +1,5 @@
 /** Lists that go on in a further table of a document, or on a further sheet, without their head, as over a page break. */
-import { isContinuation } from '#lib/documents/sheet/page-tables.ts';
+import { isContinuation, isTitleAgain } from '#lib/documents/sheet/page-tables.ts';
 import type { Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
@@ -8,8 +8,19 @@ import { roleOf, sheetTable } from './sheet-rows.ts';
 /** Each table that has rows of the list before it, and no head of its own, takes the head of that list. */
 export function withBorrowedHeads(sheets: readonly Worksheet[]): Worksheet[] {
 	const found: Worksheet[] = [];
-	for (const sheet of sheets) found.push(borrowing(found.at(-1), sheet) ?? sheet);
+	for (const sheet of sheets)
+		found.push(borrowing(found.at(-1), sheet) ?? continuing(found.at(-1), sheet) ?? sheet);
 	return found;
+}
+
+/** A sheet under the title of the one before, `某表（续）`, with the other lines above that one's head. */
+function continuing(before: Worksheet | undefined, sheet: Worksheet): Worksheet | null {
+	const title = sheet.rows[0]?.cells[0] ?? '';
+	const above = before?.rows[0]?.cells[0] ?? '';
+	if (!before || sheet.table || !isTitleAgain(above, title)) return null;
+	const lines = findHead(sheetTable(before))?.titles ?? [];
+	const said = lines.flatMap(({ cells }) => cells.filter((text) => text.trim() !== '').join('：'));
+	return { ...sheet, margins: [...(sheet.margins ?? []), ...said] };
 }
 
 /** A table with the head of the one before it; null for one that has its own head, or is no part of that list. */

@@ -1,5 +1,6 @@
 /** Reads a table of figures, one row per department and year, as filings. */
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { unitName } from '../report/figures/units.ts';
 import { continuesFormer, type FormerRows } from './former-rows.ts';
 import type { TableHead } from './head.ts';
 import { columnsByYear, columnsOfOwnYear, openTable } from './head.ts';
@@ -15,24 +16,22 @@ import {
 	columnNumbers,
 	exampleRow,
 	groupOfDepartments,
-	isOverUnits,
-	NO_FORMER_ROW,
 	notOneDepartment,
 	partOfDepartment,
 	projectRow,
 	withoutItsUnits,
-	withoutRecord,
-	type FormerRow
+	withoutRecord
 } from './row-kinds.ts';
+import { rowBelow } from './rows-below.ts';
 import { skipReason } from './skip.ts';
 import { unitNotAdded } from './under-codes.ts';
 import {
 	isUnitRow,
 	ownOfficesAmongUnits,
-	unitName,
 	unitRole,
 	unitsBelow,
-	unitWithoutTotal
+	unitWithoutTotal,
+	withUnitsOfOne
 } from './units-of-one.ts';
 import { readRowUnit } from './unit.ts';
 import { asRemark } from './sum-rows.ts';
@@ -43,15 +42,19 @@ interface FigureTable extends FormerRows {
 	context: TableContext;
 	/** Null where the table has none. */
 	plain: PlainRows | null;
-	/** The row before. */
-	former: FormerRow;
+	/** The row before, as far as it bears on the next: whether it is a part of a department. */
+	former: { isPart: boolean };
 }
 
 /**
  * Filings and problems of a figures table, row by row; see {@link TableOutcome} for what an error means.
  * @throws DocumentError where the table as a whole cannot be read: no head, a column twice, a broken quote.
  */
-export function* readFiguresTable(rows: TableRows, context: TableContext): Generator<TableOutcome> {
+export function* readFiguresTable(
+	table: TableRows,
+	context: TableContext
+): Generator<TableOutcome> {
+	const rows = table.unitsOf ? table : withUnitsOfOne(table, context.names);
 	const { head, beside, body } = openTable(rows);
 	const skipped = skipReason(rows, head, context, body);
 	if (skipped) {
@@ -77,7 +80,7 @@ function* readRows(
 ): Generator<TableOutcome> {
 	const seen: FigureTable['seen'] = new Map();
 	const heads = [...lists];
-	const former = { ...NO_FORMER_ROW };
+	const former = { isPart: false };
 	let state: Lists = { lists, body, titles: [] };
 	let plain = plainRows(rows, context, state, seen);
 	for (const row of body) {
@@ -110,7 +113,7 @@ function plainRows(
 	{ lists: [head, ...beside] }: Lists,
 	seen: FigureTable['seen']
 ): PlainRows | null {
-	if (!head || beside.length > 0 || rows.unitsOf) return null;
+	if (!head || beside.length > 0 || rows.unitsOf || rows.below) return null;
 	const table = {
 		rows,
 		head,
@@ -118,7 +121,7 @@ function plainRows(
 		seen,
 		heads: [head],
 		plain: null,
-		former: { ...NO_FORMER_ROW }
+		former: { isPart: false }
 	};
 	const columns = columnsOfOwnYear(head);
 	return PlainRows.below(rows, head, seen, (row, identity) => {
@@ -145,18 +148,16 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		exampleRow(rows, head, row) ??
 		unitWithoutTotal(rows, head, row) ??
 		ownOfficesAmongUnits(rows, head, row) ??
+		rowBelow(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
-		(isUnitRow(rows, row) ? null : partOfDepartment(rows, head, row, table.former)) ??
+		(isUnitRow(rows, row) ? null : partOfDepartment(rows, head, row, table.former.isPart)) ??
 		withoutItsUnits(rows, head, row) ??
 		unitNotAdded(rows, head, row) ??
 		notOneDepartment(rows, head, row) ??
 		projectRow(rows, head, row) ??
 		withoutRecord(rows, head, row);
 	if (!remark && isUnitRow(rows, row)) return;
-	const isPart = remark?.issue.code === 'part_of_department';
-	table.former.isPart = isPart;
-	table.former.isOverUnits =
-		(remark === null && isOverUnits(head, row)) || (isPart && table.former.isOverUnits);
+	table.former.isPart = remark?.issue.code === 'part_of_department';
 	if (remark) {
 		yield remark;
 		return;
@@ -188,17 +189,29 @@ function readFilings(
 		const outcome = readFiling(table, row, { identity: own, columns, unit }, problems);
 		if (!outcome) continue;
 		for (const part of unitsBelow(table.rows, row)) {
-			const name = unitName(cellOf(part, head.roles.department));
+			const { name } = unitName(cellOf(part, head.roles.department));
 			const of = { identity: { ...own, name }, columns, unit };
-			const figures = readFiling(table, part, of, problems)?.filing.figures;
-			if (figures)
-				outcome.filing.units.push({ name, role: unitRole(name, identity.name), figures });
+			const read = readFiling(table, part, of, problems)?.filing;
+			if (!read) continue;
+			const { figures, budgets } = read;
+			outcome.filing.units.push({ name, role: unitRole(name, identity.name), figures });
+			if (budgets.length > 0) problems.push(budgetsOfUnit(table, part, name));
 		}
 		const continues = continuesFormer(table, row, own, problems);
 		outcomes.push(continues ? { ...outcome, continues } : outcome);
 	}
 	if (outcomes.length === 0) problems.push(nothingFiled(table, row, identity));
 	return outcomes;
+}
+
+function budgetsOfUnit({ rows, head }: FigureTable, row: TableRow, name: string): TableProblem {
+	const place = placeOf(rows, row, head.roles.department);
+	return leftOver(
+		'budgets_of_unit',
+		place,
+		name,
+		'是部门本级或所属单位，只存入决算数，本行的预算数未读入。'
+	);
 }
 
 function nothingFiled(

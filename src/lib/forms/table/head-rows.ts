@@ -10,6 +10,7 @@ import { readingsOfBlanks, type HeadGrid } from '../blank-heads.ts';
 import { isUnitWord, readPath, settlePaths, type PathMeaning } from './column-path.ts';
 import { columnWords, isComputed } from './column-words.ts';
 import { columnMeaning, isSuperior } from './columns.ts';
+import { isWholeName } from '../report/identity/department-names.ts';
 import { headKind, type TableKind } from './head-kind.ts';
 import { refuseOwnExport } from './own-export.ts';
 import { RowCursor } from './row-cursor.ts';
@@ -44,7 +45,7 @@ export function findHead(rows: TableRows): HeadRows | null {
 	const cursor = new RowCursor(rows, (row) => refuseOwnExport(rows, row));
 	const start = cursor.ahead(MAX_TITLE_ROWS + MAX_HEAD_ROWS);
 	for (let at = 0; at < Math.min(start.length, MAX_TITLE_ROWS + 1); at++) {
-		if (isLowerRow(start, at)) continue;
+		if (isLowerRow(start, at) || namesOwner(start[at])) continue;
 		const found = headOf(start.slice(at), start.slice(0, at));
 		if (!found) continue;
 		cursor.skip(at + found.height);
@@ -67,6 +68,14 @@ export function findHead(rows: TableRows): HeadRows | null {
 function isLowerRow(rows: readonly TableRow[], at: number): boolean {
 	const above = rows[at - 1];
 	return (above?.cells.some(isIdentity) ?? false) && heightOf(rows.slice(at - 1)) > 1;
+}
+
+/** `单位名称 | 某局` says whose the table is, and heads nothing. */
+function namesOwner(row: TableRow | undefined): boolean {
+	const [label = '', name = '', ...others] = (row?.cells ?? []).filter(
+		(cell) => cell.trim() !== ''
+	);
+	return others.length === 0 && isIdentity(label) && isWholeName(removeBlanks(name));
 }
 
 export interface FoundHead extends Pick<HeadRows, 'kind' | 'cells' | 'line'> {

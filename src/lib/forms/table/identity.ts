@@ -194,10 +194,11 @@ const NOTE_MARKS =
 /** `某局（含下属单位）`, `某局（汇总）`, `某局合计` is the department as a whole. */
 const WHOLE_NOTE =
 	/(?<=.{2})(?:合计|总计|共计|汇总)(?:数)?$|(?<=.{2})[（(](?:(?:含|包括|包含)[^()（）]{0,12}|(?:部门|单位)?(?:汇总|合并|合计)(?:数)?)[)）]$/;
-const STARTS_WITH_NUMBER = /^[[【(（]?[0-9０-９]/;
+const STARTS_WITH_NUMBER = /^[[【(（]?(?:[0-9０-９]|[一二三四五六七八九十]{1,3}[、.．)）])/;
 const ENDS_WITH_NUMBER = /\d[)）]$/;
-/** `1、某局`: the number of the row. */
-const ITEM_NUMBER = /^\d{1,3}[、.．)）]\s*(?=\p{Script=Han})/u;
+/** `1、某局`, `（一）某局`: the number of the row. */
+const ITEM_NUMBER =
+	/^(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.．])\s*(?=\p{Script=Han})/u;
 
 function readRowYear(
 	rows: TableRows,

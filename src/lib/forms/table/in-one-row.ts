@@ -4,6 +4,7 @@ import { joinedBases } from './joined-bases.ts';
 import { joinedItems } from './joined-items.ts';
 import { withNamelessSums } from './nameless-sums.ts';
 import { withOwnerOfYears } from './owner-of-years.ts';
+import { withRowsBelow } from './rows-below.ts';
 import { underSuperiors } from './superiors.ts';
 import { withTickedGrades } from './ticked-grades.ts';
 import { underCodes } from './under-codes.ts';
@@ -15,7 +16,8 @@ export function inOneRow(rows: TableRows): TableRows {
 	const ofYears = withOwnerOfYears(rows) ?? withYearsAbove(rows) ?? rows;
 	const joined = joinedRows(ofYears);
 	const graded = withTickedGrades(joined) ?? joined;
-	return withUnitsOfOne(withNamelessSums(graded) ?? graded);
+	const ofOne = withUnitsOfOne(withNamelessSums(graded) ?? graded);
+	return ofOne.unitsOf ? ofOne : withRowsBelow(ofOne);
 }
 
 function joinedRows(rows: TableRows): TableRows {

@@ -15,7 +15,7 @@ const LONGEST_TITLE = 60;
 const HEAD_OF_NAMES = '单位名称';
 
 /** A department as the lines above a table name it. */
-interface Owner {
+export interface Owner {
 	name: string;
 	line: number;
 	/** 0-based. */
@@ -85,10 +85,19 @@ function nameBehindLabel(
 const FOLLOWS =
 	/近[\d一二三四五六七八九十两]+年|历年|各年|20\d\d|关于|[“"]?三公|部门|收支|收入|支出|预算|决算|基本|经费|资产|人员|财务/g;
 
+/** The department that a file or a worksheet is called after: `某局.xlsx`, `某局2023年数据.xlsx`. */
+export function ownerNamed(text: string): string | null {
+	const title = removeBlanks(text).replace(/\.[A-Za-z]{3,5}$/, '');
+	return title.length > LONGEST_TITLE ? null : (nameBefore(`${title}2000`) ?? nameBefore(title));
+}
+
 /** The longest beginning of a title that is a department's name. */
 function nameBeforeTitle(text: string): string | null {
 	const title = removeBlanks(text);
-	if (title.length > LONGEST_TITLE || !/[表况计]/.test(title)) return null;
+	return title.length > LONGEST_TITLE || !/[表况计]/.test(title) ? null : nameBefore(title);
+}
+
+function nameBefore(title: string): string | null {
 	const named = [...title.matchAll(FOLLOWS)].findLast(
 		({ index }) => bodyNamed(title.slice(0, index)) !== null
 	);
@@ -102,6 +111,10 @@ const OF_PART = /(?<!基本支出[和及与、])(?:项目|专项|工程|补助|�
 
 /** The finance bureau prints such tables for others. */
 const ISSUER = /财政[局厅]$/;
+
+export function isIssuer(name: string): boolean {
+	return ISSUER.test(name) || name.endsWith('政府');
+}
 
 /** `某局下属学校`, `某局和某局`: several bodies. */
 const OTHERS = /[下所]属|直属|[局委办院校][和及与、]/;

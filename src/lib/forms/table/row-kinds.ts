@@ -2,7 +2,6 @@
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { placeInName } from '#lib/catalogue/departments.ts';
 import { numbersColumns } from '../column-marks.ts';
-import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
 import { isPlaceholder } from '../report/identity/department-names.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
@@ -12,18 +11,7 @@ import { leftOver, type TableProblem } from './outcomes.ts';
 
 const PART = /^(?:其中|[(（]?[一二三四五六七八九十\d]*[)）、.]?(?:局机关|机关本级|本级|二级机构))/;
 
-/** The record or line before the row. */
-export interface FormerRow {
-	/** A part of the department above it. */
-	isPart: boolean;
-	/** A department numbered `一` or a part of one; rows numbered `1`, `2` below it are its units. */
-	isOverUnits: boolean;
-}
-
-export const NO_FORMER_ROW: Readonly<FormerRow> = { isPart: false, isOverUnits: false };
-
 const CHINESE_NUMBER = /^[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?$/;
-const ARABIC_NUMBER = /^[(（]?\d{1,3}[)）]?[、.．]?$/;
 
 /** The row's number in front of its department; empty where the table has no such column. */
 function numberOf({ start, roles }: TableHead, { cells }: TableRow): string {
@@ -33,13 +21,6 @@ function numberOf({ start, roles }: TableHead, { cells }: TableRow): string {
 
 function isNumberedInChinese(head: TableHead, row: TableRow): boolean {
 	return CHINESE_NUMBER.test(numberOf(head, row));
-}
-
-/** Tells whether rows with Arabic numbers below a row are its units; below `一 | 乡镇` they are departments. */
-export function isOverUnits(head: TableHead, row: TableRow): boolean {
-	const name = removeBlanks(cellOf(row, head.roles.department));
-	const isDepartment = DEPARTMENT_NAME.test(name) || placeInName(name) !== null;
-	return isDepartment && isNumberedInChinese(head, row);
 }
 
 /** The next unit below `其中：局机关` is set in, or has no number of its own where the departments are numbered. */
@@ -69,18 +50,20 @@ export function columnNumbers(
 
 const LONGEST_COLUMN_NUMBER = 2;
 
-/** `其中：机关本级` below a department: its figures are contained in those above. */
+/**
+ * `其中：机关本级` below a department: its figures are contained in those above.
+ * @param isBehindPart the record or line before the row is such a part
+ */
 export function partOfDepartment(
 	rows: TableRows,
 	head: TableHead,
 	row: TableRow,
-	former: FormerRow
+	isBehindPart: boolean
 ): TableProblem | null {
 	const printed = cellOf(row, head.roles.department);
 	const name = printed.trim();
-	const goesOn = former.isPart && name !== '' && isBelowDepartment(head, row, printed);
-	const isUnit = former.isOverUnits && ARABIC_NUMBER.test(numberOf(head, row));
-	if (!PART.test(name) && !goesOn && !isUnit) return null;
+	const goesOn = isBehindPart && name !== '' && isBelowDepartment(head, row, printed);
+	if (!PART.test(name) && !goesOn) return null;
 	const place = placeOf(rows, row, head.roles.department);
 	return leftOver(
 		'part_of_department',
@@ -151,8 +134,7 @@ export function groupOfDepartments(
 ): TableProblem | null {
 	const name = removeBlanks(cellOf(row, head.roles.department));
 	const isSection = isNumberedInChinese(head, row) && SECTION.test(name);
-	const isGroup = isSection || BODIES.test(name) || GROUP.test(withNumber(head, row, name));
-	if (!isGroup) return null;
+	if (!isSection && !isGroupName(withNumber(head, row, name))) return null;
 	const place = placeOf(rows, row, head.roles.department);
 	return leftOver(
 		'group_of_departments',
@@ -161,6 +143,14 @@ export function groupOfDepartments(
 		'是一组部门的名称，不是部门的记录，本行未读入。'
 	);
 }
+
+/** `一、党群部门`, `党群口`, `各乡镇学校`; 海口 and 港口 begin names of departments, and end none. */
+export function isGroupName(name: string): boolean {
+	return BODIES.test(name) || GROUP.test(name) || FRONT.test(name);
+}
+
+const FRONT =
+	/^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])?[^省市县区州]{1,8}(?<![港海汉周河营人出进窗路关山沟渡河])口(?:[(（].*[)）])?$/;
 
 function withNumber(head: TableHead, row: TableRow, name: string): string {
 	return isNumberedInChinese(head, row)

@@ -1,6 +1,7 @@
 /** Tells which worksheets of a workbook are tables with a row per department, and which belong to a form. */
 import type { Issue } from '#lib/documents/issue.ts';
 import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { placeInName } from '#lib/catalogue/departments.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { DocumentTable, SourceDocument } from '#lib/documents/model.ts';
 import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
@@ -8,6 +9,8 @@ import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import type { LocalForm } from '../local/definition.ts';
 import { inLedgerWords } from '../local/translate.ts';
 import { isDivided } from '../report/departments-below.ts';
+import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
+import { unitName } from '../report/figures/units.ts';
 import { BODY, isPlace, isWholeName } from '../report/identity/department-names.ts';
 import { withBorrowedHeads } from './borrowed-heads.ts';
 import { columnMeaning, isSuperior } from './columns.ts';
@@ -175,7 +178,7 @@ function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' |
 		const isCoded = roles.includes('department_code') || roles.includes('jurisdiction');
 		return isCoded || head.cells.some(({ label }) => label === 'code') ? 'table' : 'other';
 	}
-	if (rows.unitsOf) return 'table';
+	if (rows.unitsOf || isOfSeveral(rows)) return 'table';
 	const body = head.body.ahead(ROWS_LOOKED_AT);
 	const year = roles.indexOf('fiscal_year');
 	// The years of one department, which the title names, are its form.
@@ -186,6 +189,7 @@ function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' |
 	const whose = named === -1 ? roles.indexOf('department_code') : named;
 	if (isSummary(head) && listsWholeNames(whose, body)) return 'table';
 	const above = head.cells.findIndex(({ label }) => isSuperior(label));
+	if (head.kind === 'figures' && namesSeveral(whose, body)) return 'table';
 	// Units of several departments are no parts of one, whatever words their names share with a form's.
 	if (above !== -1 && listsWholeNames(above, body)) return 'table';
 	if (head.kind !== 'scores' && isForm(written)) return 'form';
@@ -198,6 +202,18 @@ function isSummary({ titles, kind }: HeadRows): boolean {
 	return (
 		kind !== 'scores' && titles.some(({ cells }) => /汇总表|一览表|统计表/.test(cells.join('')))
 	);
+}
+
+/** Units stand below more than one department: no form has rows of several, whatever its rows are called. */
+function isOfSeveral({ below }: TableRows): boolean {
+	return new Set([...(below?.values() ?? [])].map(({ of }) => of)).size >= LEAST_NAMES;
+}
+
+/** Departments of a place among the rows, each by its whole name; a form names one at most beside its units. */
+function namesSeveral(whose: number, body: readonly TableRow[]): boolean {
+	const names = body.map(({ cells }) => unitName(cells[whose] ?? '').name);
+	const isDepartment = (name: string) => DEPARTMENT_NAME.test(name) && placeInName(name) !== null;
+	return new Set(names.filter(isDepartment)).size >= LEAST_NAMES;
 }
 
 function listsWholeNames(whose: number, body: readonly TableRow[]): boolean {

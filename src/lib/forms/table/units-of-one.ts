@@ -6,14 +6,17 @@ import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import type { UnitRole } from '#lib/filing/filing.ts';
 import type { TableRow, TableRows, UnitsOfOne } from '#lib/documents/table/rows.ts';
 import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
+import { unitName } from '../report/figures/units.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
+import { mayBeOne } from '../report/reports.ts';
 import { SUBTOTAL_ROW, TOTAL_ROW } from '../report/labels.ts';
+import { addUp, amountsAt } from './added-amounts.ts';
 import { isSuperior } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import type { TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
-import { isOfRole, ownerAbove, upTo } from './owner-of-years.ts';
+import { isIssuer, isOfRole, ownerAbove, ownerNamed, upTo } from './owner-of-years.ts';
 import { isSubtotal, isTotal } from './sum-rows.ts';
 
 /** No department has so many units. */
@@ -22,55 +25,132 @@ const LEAST_UNITS = 2;
 
 /** `本级`, `局机关`, `民政局本级`: a department's own offices, and how the row calls the department. */
 const HEADQUARTERS = /^(.*?)[(（]?(?:机关本级|本级|机关|本部)[)）]?$/;
-const NUMBER = /^[一二三四五六七八九十\d]{1,2}[、.．)）]/;
 const BODY_WORD = /^[局委办厅院部会]$/;
 
-/** The table with its total under the department's name; itself where its rows are not the units of one. */
-export function withUnitsOfOne(rows: TableRows): TableRows {
+/**
+ * The table with its total under the department's name; itself where its rows are not the units of one.
+ * @param names of the worksheet and the file, one of which may be called after the department
+ */
+export function withUnitsOfOne(
+	rows: TableRows,
+	names: readonly string[] = rows.sheet === null ? [] : [rows.sheet]
+): TableRows {
 	const found = findHead(rows);
 	found?.body.return();
-	const at = found ? columnOfUnits(found) : -1;
-	const all = found && at >= 0 ? upTo(rows, MOST_ROWS) : null;
-	if (!found || !all) return rows;
-	const owner = ownerAbove(found.titles);
-	const records = all.filter((row) => row.line > found.line && isRecord(row, at));
-	const nameOf = ({ cells }: TableRow) => nameAt(cells, at);
-	const bodies = records.filter((row) => !isSum(nameOf(row)));
-	const names = bodies.map(nameOf);
-	if (names.length < LEAST_UNITS || !areUnits(names, owner?.name ?? null)) return rows;
-	// Beside its own offices, a row of the department's name is all of it.
-	const whole = names.some((name) => calledBy(name) !== null) ? owner?.name : undefined;
-	const wholes = bodies.filter((row) => nameOf(row) === whole);
-	const units = bodies.filter((row) => nameOf(row) !== whole);
-	const totals = wholes.length > 0 ? wholes : totalsAmong(records, nameOf);
-	const year = found.cells.findIndex((cell) => isOfRole(cell, 'fiscal_year'));
-	const added = addedUp(owner ? totals : [], units, ({ cells }) => cells[year]?.trim() ?? '');
+	const columns = found ? columnsOfUnits(found) : null;
+	const all = found && columns ? upTo(rows, MOST_ROWS) : null;
+	if (!found || !columns || !all) return rows;
+	const written = ownerAbove(found.titles);
+	const owner = written?.name ?? onlyOwnerNamed(names);
+	const records = all.filter((row) => row.line > found.line && isRecord(row, found, columns));
+	const bodies = unitsAmong(records, columns, owner);
+	if (
+		bodies.length < (owner === null ? LEAST_UNITS : 1) ||
+		!areUnits(
+			bodies.map(({ name }) => name),
+			owner
+		)
+	)
+		return rows;
+	const isWhole = wholeAmong(bodies, owner, columns);
+	const units = bodies.filter((each) => !isWhole(each)).map(({ row }) => row);
+	const wholes = bodies.filter(isWhole).map(({ row }) => row);
+	const hasOwn = bodies.some(({ name }) => calledBy(name) !== null || name === owner);
+	const totals = wholes.length > 0 ? wholes : totalsAmong(records, columns, hasOwn);
+	const added = addedUp(
+		owner === null ? [] : totals,
+		units,
+		({ cells }) => cells[columns.year]?.trim() ?? ''
+	);
 	const stored = new Set([...added.values()].flat());
-	const open = new Set(units.filter((row) => !stored.has(row)).map(({ line }) => line));
-	const unitsOf = { owner: owner?.name ?? null, added, open };
-	if (!owner || added.size === 0) return { ...rows, unitsOf };
+	const rest = [...units, ...totals].filter((row) => !stored.has(row) && !added.has(row.line));
+	const open = new Set(rest.map(({ line }) => line));
+	const unitsOf = { owner, added, open };
+	if (owner === null || added.size === 0) return { ...rows, unitsOf };
 	return {
 		...rows,
 		unitsOf,
 		*[Symbol.iterator]() {
-			for (const row of rows) yield added.has(row.line) ? withName(row, at, owner.name) : row;
+			for (const row of rows) yield added.has(row.line) ? withName(row, columns.name, owner) : row;
 		},
 		place: (line, column, label) =>
-			added.has(line) && column - 1 === at
-				? rows.place(owner.line, owner.column + 1, null)
+			written && added.has(line) && column - 1 === columns.name
+				? rows.place(written.line, written.column + 1, null)
 				: rows.place(line, column, label)
 	};
 }
 
-function columnOfUnits({ kind, cells }: HeadRows): number {
+/** The one department that these names are called after; null where there is none, or more. */
+function onlyOwnerNamed(names: readonly string[]): string | null {
+	const [owner, ...others] = new Set(names.flatMap((name) => ownerNamed(name) ?? []));
+	return others.length === 0 ? (owner ?? null) : null;
+}
+
+interface UnitColumns {
+	name: number;
+	year: number;
+	amounts: number[];
+}
+
+function columnsOfUnits({ kind, cells }: HeadRows): UnitColumns | null {
 	// Scores of units add up to none of the department.
-	const isOfScores = !cells.some(
-		({ meaning }) => meaning.is === 'statement' && meaning.measure !== 'score_form'
+	const amounts = cells.flatMap(({ meaning }, index) =>
+		meaning.is === 'statement' && meaning.measure !== 'score_form' ? [index] : []
 	);
-	if (kind !== 'figures' || isOfScores || cells.some(({ label }) => isSuperior(label))) return -1;
-	return cells.findIndex(
+	if (kind !== 'figures' || amounts.length === 0 || cells.some(({ label }) => isSuperior(label)))
+		return null;
+	const name = cells.findIndex(
 		(cell) => cell.meaning.is === 'unit_or_department' || isOfRole(cell, 'department')
 	);
+	const year = cells.findIndex((cell) => isOfRole(cell, 'fiscal_year'));
+	return name < 0 ? null : { name, year, amounts };
+}
+
+/** A row with the name of a body, without its number. */
+interface Body {
+	row: TableRow;
+	name: string;
+}
+
+/** Rows of bodies; those that begin with 其中 below one of them are its parts. */
+function unitsAmong(
+	records: readonly TableRow[],
+	{ name: at }: UnitColumns,
+	owner: string | null
+): Body[] {
+	const bodies: Body[] = [];
+	let isBelowUnit = false;
+	for (const row of records) {
+		const printed = nameAt(row.cells, at);
+		const { name } = unitName(printed);
+		const isAmong = printed.startsWith(AMONG);
+		if (!isSum(printed) && !(isAmong && isBelowUnit)) bodies.push({ row, name });
+		isBelowUnit = !isSum(printed) && name !== owner && !isAmong;
+	}
+	return bodies;
+}
+
+const AMONG = '其中';
+
+/**
+ * Tells the row of the department as a whole: that of its name beside its own offices, or one that the others add up to.
+ */
+function wholeAmong(
+	bodies: readonly Body[],
+	owner: string | null,
+	{ year, amounts }: UnitColumns
+): (body: Body) => boolean {
+	if (bodies.some(({ name }) => calledBy(name) !== null)) return ({ name }) => name === owner;
+	return ({ row, name }) => {
+		if (name !== owner) return false;
+		const others = bodies.filter(
+			(each) => each.name !== owner && each.row.cells[year] === row.cells[year]
+		);
+		return addUp(
+			amountsAt(row, amounts),
+			others.map((each) => amountsAt(each.row, amounts))
+		);
+	};
 }
 
 /** A total may be called so in the column of numbers. */
@@ -84,20 +164,37 @@ function isSum(name: string): boolean {
 	return isTotal(name) || isSubtotal(name) || TOTAL_ROW.test(name) || SUBTOTAL_ROW.test(name);
 }
 
-/** A row of a note has no number beside its text. */
-function isRecord({ cells }: TableRow, at: number): boolean {
-	return nameAt(cells, at) !== '' && cells.some((cell, index) => index > at && /\d/.test(cell));
+/** A note and a head again have no amount. */
+function isRecord(
+	{ cells }: TableRow,
+	{ cells: head }: HeadRows,
+	{ name, amounts }: UnitColumns
+): boolean {
+	const text = nameAt(cells, name);
+	return (
+		text !== '' &&
+		text !== head[name]?.label &&
+		amounts.some((index) => /\d/.test(cells[index] ?? ''))
+	);
 }
 
-/** The rows called a total, or those called a subtotal where there are none. */
+/**
+ * The rows called a total, or those called a subtotal where there are none; without the department's own offices, only a
+ * total that says that it is of the whole.
+ */
 function totalsAmong(
 	records: readonly TableRow[],
-	nameOf: (row: TableRow) => string
+	{ name }: UnitColumns,
+	hasOwn: boolean
 ): readonly TableRow[] {
-	const called = (words: (name: string) => boolean) => records.filter((row) => words(nameOf(row)));
-	const named = called((name) => isTotal(name) || TOTAL_ROW.test(name));
-	return named.length > 0 ? named : called((name) => SUBTOTAL_ROW.test(name));
+	const called = (words: (text: string) => boolean) =>
+		records.filter(({ cells }) => words(nameAt(cells, name)));
+	const isOfAll = (text: string) => hasOwn || OF_ALL.test(text);
+	const named = called((text) => (isTotal(text) || TOTAL_ROW.test(text)) && isOfAll(text));
+	return named.length > 0 ? named : called((text) => SUBTOTAL_ROW.test(text) && isOfAll(text));
 }
+
+const OF_ALL = /[局委]|机关|部门|系统/;
 
 /** The units by the line of their total, where their year has just one. */
 function addedUp(
@@ -113,29 +210,31 @@ function addedUp(
 }
 
 /**
- * A first row that is called 本级 alone goes on from no department above it; any other has to be the named one's. The
- * named one itself among bodies that have no whole name stands for its own offices.
+ * A first row that is called 本级 alone goes on from no department above it. Any other is the named department's, where
+ * no row has another department's name; without a name above, where the row of its own offices says it.
  */
 function areUnits(names: readonly string[], owner: string | null): boolean {
 	const [first] = names;
 	if (first !== undefined && calledBy(first) === '') return true;
-	if (owner === null) return false;
-	const others = names.filter((name) => name !== owner);
-	const isOwn = (name: string) => {
-		const called = calledBy(name);
-		return called !== null && owner.endsWith(called);
-	};
+	const called = names.flatMap((name) => calledBy(name) ?? []);
 	const isOther = (name: string) => DEPARTMENT_NAME.test(name) && isWholeName(name);
-	if (others.some(isOwn)) return !others.some(isOther);
-	return (
-		others.length < names.length &&
-		!others.some((name) => isWholeName(name) || name.startsWith('其中'))
-	);
+	if (owner === null) {
+		const [only, ...more] = new Set(called);
+		return only !== undefined && isOther(only) && more.length === 0 && !names.some(isOther);
+	}
+	const others = names.filter((name) => name !== owner);
+	// A lone row may call the named one by another name.
+	if (others.length === 1 && names.length === 1 && others.some((name) => mayBeOne(name, owner)))
+		return false;
+	if (called.some((name) => owner.endsWith(name))) return !others.some(isOther);
+	// Whoever prints tables for others is not their department.
+	if (isIssuer(owner) && (others.length === names.length || others.some(isWholeName))) return false;
+	return others.length > 0 && !others.some((name) => DEPARTMENT_NAME.test(name));
 }
 
 /** The department as the name of its own offices calls it; null for any other name. */
 function calledBy(name: string): string | null {
-	const called = HEADQUARTERS.exec(unitName(name))?.[1];
+	const called = HEADQUARTERS.exec(unitName(name).name)?.[1];
 	if (called === undefined) return null;
 	return BODY_WORD.test(called) ? '' : called;
 }
@@ -155,11 +254,6 @@ export function unitsBelow({ unitsOf }: TableRows, { line }: TableRow): readonly
 export function isUnitRow({ unitsOf }: TableRows, { line }: TableRow): boolean {
 	const isIn = (units: readonly TableRow[]) => units.some((unit) => unit.line === line);
 	return unitsOf !== undefined && [...unitsOf.added.values()].some(isIn);
-}
-
-/** Without the number of its row. */
-export function unitName(text: string): string {
-	return removeBlanks(text).replace(NUMBER, '');
 }
 
 export function unitRole(name: string, owner: string): UnitRole {

@@ -159,10 +159,10 @@ function columnLabel(column: FigureColumn): string {
 }
 
 const NUMBERING =
-	/^其中[:：]|^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．,，:：]\s*|[(（]\d{1,2}[)）]|[①-⑳])/;
+	/^其中[:：]|^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．,，:：]\s*|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])/;
 
 /** `1、局机关` is 局机关. */
-function unitName(printed: string): { name: string; numbered: boolean } {
+export function unitName(printed: string): { name: string; numbered: boolean } {
 	const name = joinText(printed);
 	const marker = NUMBERING.exec(plainText(name));
 	const trimmed = name.slice(marker?.[0].length ?? 0);

@@ -232,13 +232,18 @@ function nameCell(place: Place | null): Place | null {
 const NOT_A_NAME =
 	/部门整体支出|整体支出|绩效|自评|评价|报告|评分表|附件\d*[-—]?\d*|关于|年度?|部门|单位|定稿|终稿|最终|正式|盖章|扫描件|公开|副本|\d+/g;
 
+/** `某局2023年数据`, `某局收支表`; a bureau of data ends in 局. */
+const NO_END_OF_NAME =
+	/(?:数据|收支|收入|支出|决算|情况|基础|汇总|明细|统计|资料|附件|填报|一览|表格|报表|表|年)+$/;
+
 function fileNameClaims(fileName: string): IdentityClaim[] {
 	const stem = joinText(fileName.replace(/\.[A-Za-z0-9]{1,5}$/, ''));
 	const text = nameOf(
 		stem
 			.replace(/[(（].*?[)）]/g, '')
 			.replace(NOT_A_NAME, '')
-			.replace(/[-_—.+的、]+|表$/g, '')
+			.replace(/[-_—.+的、]+/g, '')
+			.replace(NO_END_OF_NAME, '')
 	);
 	return text && /[一-龥]{2}/.test(text) && !isPlace(text)
 		? [{ source: 'file_name', text, place: null }]

@@ -1,0 +1,203 @@
+/**
+ * Rows of a list that stand below a department: numbered or set in below it, called after it, or adding up to it. Their
+ * figures are contained in the department's, and are no record of their own. A row that adds up the departments below it
+ * is a group of them.
+ */
+import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
+import type { RowBelow, TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
+import { unitName } from '../report/figures/units.ts';
+import { isWholeName } from '../report/identity/department-names.ts';
+import { addUp, amountsAt } from './added-amounts.ts';
+import { findHead, type HeadCell, type HeadRows } from './head-rows.ts';
+import type { TableHead } from './head.ts';
+import { cellOf, placeOf } from './identity.ts';
+import { numberRank } from './number-ranks.ts';
+import { leftOver, type TableProblem } from './outcomes.ts';
+import { isOfRole, upTo } from './owner-of-years.ts';
+import { isGroupName } from './row-kinds.ts';
+import { isSubtotal, isTotal } from './sum-rows.ts';
+
+/** A longer list is an export, which has one level, or codes that tell it. */
+const MOST_ROWS = 1000;
+/** No department has more units. */
+const MOST_PARTS = 60;
+const LEAST_PARTS = 2;
+
+interface LevelColumns {
+	name: number;
+	year: number;
+	amounts: number[];
+	scores: number[];
+}
+
+/** A row that names somebody. */
+interface LeveledRow {
+	line: number;
+	/** Without its number. */
+	name: string;
+	isAmong: boolean;
+	/** 0 with `一、`, 1 with `（一）`, 2 with `1.`; null without a number. */
+	rank: number | null;
+	/** Characters that it is set in. */
+	indent: number;
+	year: string;
+	amounts: readonly (number | null)[];
+	states: boolean;
+}
+
+/** The table with what is below its departments; itself where nothing is. */
+export function withRowsBelow(rows: TableRows): TableRows {
+	const found = findHead(rows);
+	found?.body.return();
+	const columns = found?.kind === 'figures' ? columnsOf(found) : null;
+	const all = found && columns ? upTo(rows, MOST_ROWS) : null;
+	if (!found || !columns || !all) return rows;
+	const named = all
+		.filter(({ line }) => line > found.line)
+		.flatMap((row) => namedRow(row, columns, found.cells[columns.name]?.label ?? ''));
+	const below = new Map([...addedRows(named), ...orderedRows(named)]);
+	return below.size === 0 ? rows : { ...rows, below };
+}
+
+function columnsOf({ cells }: HeadRows): LevelColumns | null {
+	const names = cells.flatMap((cell, index) =>
+		cell.meaning.is === 'unit_or_department' || isOfRole(cell, 'department') ? [index] : []
+	);
+	const amounts = cells.flatMap(({ meaning }, index) =>
+		meaning.is === 'statement' && meaning.measure !== 'score_form' ? [index] : []
+	);
+	const scores = cells.flatMap(({ meaning }, index) => (isScore(meaning) ? [index] : []));
+	const [name] = names;
+	// Lists side by side have levels of their own.
+	if (name === undefined || names.length > 1) return null;
+	return { name, amounts, scores, year: cells.findIndex((cell) => isOfRole(cell, 'fiscal_year')) };
+}
+
+function isScore(meaning: HeadCell['meaning']): boolean {
+	if (meaning.is === 'role') return meaning.role === 'score';
+	return meaning.is === 'statement' && meaning.measure === 'score_form';
+}
+
+function namedRow(
+	row: TableRow,
+	{ name: at, year, amounts, scores }: LevelColumns,
+	head: string
+): LeveledRow[] {
+	const printed = row.cells[at] ?? '';
+	const text = removeBlanks(printed);
+	if (text === '' || text === head || isTotal(text) || isSubtotal(text)) return [];
+	const { name } = unitName(text);
+	const number = at > 0 ? (row.cells.slice(0, at).find((cell) => cell.trim() !== '') ?? '') : '';
+	const named: LeveledRow = {
+		line: row.line,
+		name,
+		isAmong: text.startsWith('其中'),
+		rank: numberRank(text, name) ?? numberRank(removeBlanks(number), ''),
+		indent: printed.length - printed.trimStart().length,
+		year: row.cells[year]?.trim() ?? '',
+		amounts: amountsAt(row, amounts),
+		states: [...amounts, ...scores].some((index) => /\d/.test(row.cells[index] ?? ''))
+	};
+	return [named];
+}
+
+function isDepartment({ name }: LeveledRow): boolean {
+	return (DEPARTMENT_NAME.test(name) || isWholeName(name)) && !isGroupName(name);
+}
+
+/** By their numbers and indents, and by names that begin with the department's. */
+function orderedRows(named: readonly LeveledRow[]): Map<number, RowBelow> {
+	const below = new Map<number, RowBelow>();
+	const open: LeveledRow[] = [];
+	for (const row of named) {
+		while (open.length > 0 && !isBelow(row, open.at(-1) as LeveledRow)) open.pop();
+		const over = open.find(isDepartment);
+		if (over) below.set(row.line, { is: over.states ? 'part' : 'unit', of: over.name });
+		open.push(row);
+	}
+	return below;
+}
+
+function isBelow(row: LeveledRow, over: LeveledRow): boolean {
+	if (isOfficeOf(row.name, over.name)) return true;
+	if (row.rank !== null && over.rank !== null && row.rank !== over.rank)
+		return row.rank > over.rank;
+	return row.rank === over.rank && row.indent >= over.indent + LEAST_INDENT;
+}
+
+const LEAST_INDENT = 2;
+const OFFICE = /^[(（]?[局委办厅院部会]?(?:机关本级|本级|机关|本部)[)）]?$/;
+
+/** `某局本级` below `某局`, or `本级` alone. */
+function isOfficeOf(name: string, over: string): boolean {
+	return OFFICE.test(name.startsWith(over) ? name.slice(over.length) : name);
+}
+
+/** By their amounts: rows that add up to the department above them, and groups that departments add up to. */
+function addedRows(named: readonly LeveledRow[]): Map<number, RowBelow> {
+	const below = new Map<number, RowBelow>();
+	for (const own of Map.groupBy(named, ({ year }) => year).values())
+		for (const [index, row] of own.entries()) {
+			if (below.get(row.line)?.is === 'part' || !row.states) continue;
+			const parts = partsBelow(own, index);
+			if (isDepartment(row))
+				for (const { line } of parts) below.set(line, { is: 'part', of: row.name });
+			else if (parts.some(isDepartment)) below.set(row.line, { is: 'group', of: row.name });
+		}
+	return below;
+}
+
+/** The rows behind one that add up to it; none where they do not. */
+function partsBelow(rows: readonly LeveledRow[], index: number): readonly LeveledRow[] {
+	const { amounts } = rows[index] as LeveledRow;
+	if (!isTelling(amounts)) return [];
+	const sums = amounts.map(() => 0);
+	for (let count = 1; count <= MOST_PARTS; count++) {
+		const part = rows[index + count];
+		if (!part) return [];
+		part.amounts.forEach(
+			(amount, column) => (sums[column] = (sums[column] ?? 0) + (amount ?? NaN))
+		);
+		if (count >= LEAST_PARTS && addUp(amounts, [sums]))
+			return rows.slice(index + 1, index + 1 + count);
+		if (sums.every((sum, column) => !(sum <= (amounts[column] ?? NaN) + ROUNDING))) return [];
+	}
+	return [];
+}
+
+/** More than rounding leaves, in millionths. */
+const ROUNDING = 1_000_000;
+/** A small number is often the sum of others. */
+const TELLING = 100_000_000;
+
+function isTelling(amounts: readonly (number | null)[]): boolean {
+	const stated = amounts.filter((amount) => amount);
+	return stated.length > 1 || stated.some((amount) => Math.abs(amount ?? 0) >= TELLING);
+}
+
+/** Says of such a row that it is no record of a department. */
+export function rowBelow(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
+	const found = rows.below?.get(row.line);
+	if (!found) return null;
+	const { department } = head.roles;
+	return leftOver(
+		CODES[found.is],
+		placeOf(rows, row, department),
+		cellOf(row, department).trim(),
+		`${WHY[found.is](quoteText(found.of))}，本行未读入。`
+	);
+}
+
+const CODES = {
+	part: 'part_of_department',
+	unit: 'unit_of_department',
+	group: 'group_of_departments'
+} as const;
+
+const WHY: Record<RowBelow['is'], (of: string) => string> = {
+	part: (of) => `是上面${of}的组成部分，已含在该部门的数内`,
+	unit: (of) =>
+		`排在${of}之下，是该部门本级或所属单位的数，该部门一行没有填写数字，不能作为部门的数`,
+	group: () => '各数等于下面几个部门之和，是一组部门的合计，不是部门的记录'
+};

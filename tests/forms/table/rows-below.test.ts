@@ -1,0 +1,104 @@
+/** Bodies below departments, and groups over them: the departments alone are records, and every other row is named. */
+import { expect, test } from 'vitest';
+import { readFiguresTable } from '#lib/forms/table/figures.ts';
+import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
+import { collect } from './reading.ts';
+import { sheet, type Line } from './worksheets.ts';
+
+const TITLE: Line = ['示例市2022年度市直部门收支情况表（单位：万元）'];
+const HEAD = ['序号', '单位名称', '收入合计', '支出合计'];
+const NEXT: Line = ['示例市信访局', 21.5, 20.5];
+
+/** The names of the records, and the rows that are named as none. */
+function read(
+	lines: readonly Line[],
+	head: Line = HEAD.slice(1)
+): [records: string[], rows: number] {
+	const rows = sheetTable(sheet([TITLE, head, ...lines]));
+	const { filings, warnings } = collect(() =>
+		readFiguresTable(rows, { jurisdiction: null, names: [] })
+	);
+	return [
+		filings.map(({ filing }) => filing.claims.map(({ text }) => text).join()),
+		warnings.filter((text) => text.includes('本行未读入')).length
+	];
+}
+
+const DEPARTMENTS = ['示例市教育局', '示例市信访局'];
+
+test.each<[string, Line[], string[]?]>([
+	[
+		'numbered one level lower',
+		[
+			['一、示例市教育局', 300.5, 290.5],
+			['（一）本部门', 100.5, 90.5],
+			['（二）示例市第一中学', 150.5, 150.5],
+			['二、示例市信访局', 21.5, 20.5]
+		]
+	],
+	[
+		'numbered in their own column',
+		[
+			['一', '示例市教育局', 300.5, 290.5],
+			['1', '示例市第一中学', 100.5, 90.5],
+			['2', '教师进修学校', 150.5, 150.5],
+			['二', ...NEXT]
+		],
+		HEAD
+	],
+	[
+		'set in',
+		[
+			['示例市教育局', 300.5, 290.5],
+			['　　教师进修学校', 100.5, 90.5],
+			['　　示例市第一中学', 150.5, 150.5],
+			NEXT
+		]
+	],
+	[
+		'told by their amounts alone',
+		[
+			['示例市教育局', 300.5, 290.5],
+			['其中：本级', 100.5, 90.5],
+			['示例市第一中学', 200, 200],
+			NEXT
+		]
+	],
+	[
+		'called after it',
+		[
+			['示例市教育局', 300.5, 290.5],
+			['示例市教育局（本级）', 100.5, 90.5],
+			['局机关本级', 100.5, 90.5],
+			NEXT
+		]
+	]
+])('rows below a department, %s', (_, lines, head) => {
+	expect(read(lines, head)).toEqual([DEPARTMENTS, 2]);
+});
+
+test('rows below a department without figures are named as units without a total', () => {
+	const lines: Line[] = [
+		['一、示例市教育局', ''],
+		['1.示例市第一中学', 100.5, 90.5],
+		['2.教师进修学校', 150.5, 150.5],
+		['二、示例市信访局', 21.5, 20.5]
+	];
+	expect(read(lines)).toEqual([['示例市信访局'], 2]);
+});
+
+test.each<[string, Line]>([
+	['by its name', ['教科文口', 999.5, 999.5]],
+	['by its amounts', ['教科文系统各单位', 322, 311]]
+])('a group of departments, told %s, is none', (_, group) => {
+	expect(read([group, ['示例市教育局', 300.5, 290.5], NEXT])).toEqual([DEPARTMENTS, 1]);
+});
+
+test('numbered departments below a numbered group are records', () => {
+	const lines: Line[] = [
+		['一、党群部门', 322, 311],
+		['1.示例市教育局', 300.5, 290.5],
+		['2.示例市信访局', 21.5, 20.5]
+	];
+	expect(read(lines)).toEqual([DEPARTMENTS, 1]);
+});
