@@ -1,9 +1,10 @@
 /** Tells which state of the data pages show: whatever is cached is cached by it. */
-import type { CompiledQuery, Kysely } from 'kysely';
+import { sql, type CompiledQuery, type Kysely } from 'kysely';
+import { refuseNewer } from './schema/newer-program.ts';
 import type { Database } from './schema/schema.ts';
 
 /** Asked before every answer, so it is put into SQL once. */
-const versionQueries = new WeakMap<Kysely<Database>, CompiledQuery<DataVersion>>();
+const versionQueries = new WeakMap<Kysely<Database>, CompiledQuery<AskedVersion>>();
 
 export interface DataVersion {
 	version: number;
@@ -11,13 +12,26 @@ export interface DataVersion {
 	changed_at: string;
 }
 
-/** The version of what pages show, and when it last changed. */
+interface AskedVersion extends DataVersion {
+	last_migration: string | null;
+}
+
+/**
+ * The version of what pages show, and when it last changed.
+ * @throws StoreError where a newer program has brought the ledger up meanwhile
+ */
 export async function dataVersion(db: Kysely<Database>): Promise<DataVersion> {
 	const query =
 		versionQueries.get(db) ??
-		db.selectFrom('data_version').select(['version', 'changed_at']).compile();
+		db
+			.selectFrom('data_version')
+			.select(['version', 'changed_at'])
+			.select(sql<string | null>`(select max(name) from kysely_migration)`.as('last_migration'))
+			.compile();
 	versionQueries.set(db, query);
 	const [row] = (await db.executeQuery(query)).rows;
 	if (!row) throw new Error('The ledger has no data version');
-	return row;
+	const { last_migration, ...shown } = row;
+	refuseNewer(last_migration);
+	return shown;
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Auth } from '../accounts/auth.ts';
 import { configuration } from '../config.ts';
 import { openExisting } from '../ledger/connection/open.ts';
+import { dataVersion } from '../ledger/data-version.ts';
 import { ledger } from '../request/ledger.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
@@ -10,10 +11,11 @@ let opened: Promise<Auth> | null = null;
 
 /**
  * Loaded when the first cookie or form comes: a server without accounts does without.
- * @throws StoreError where another file has taken the place of the one that the pages show: sessions would be kept in either
+ * @throws StoreError where another file has taken the place of the one that the pages show, so that sessions would be kept in
+ * either, or a newer program has brought the ledger up
  */
 export async function auth(): Promise<Auth> {
-	ledger();
+	await dataVersion(ledger());
 	opened ??= open().catch((error: unknown) => {
 		opened = null;
 		throw error;
@@ -34,10 +36,10 @@ async function open(): Promise<Auth> {
 
 /**
  * Acts on a connection of its own, so that what one form does is never part of another's transaction.
- * @throws StoreError where another file has taken the place of the one that the pages show
+ * @throws StoreError as {@link auth}
  */
 export async function withWriter<T>(act: (db: Kysely<Database>) => Promise<T>): Promise<T> {
-	ledger();
+	await dataVersion(ledger());
 	const db = openExisting(configuration().databasePath);
 	try {
 		return await act(db);

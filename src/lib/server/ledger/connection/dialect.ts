@@ -16,6 +16,7 @@ import {
 	type SqliteStatement
 } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LAST_MIGRATION, refuseNewer } from '../schema/newer-program.ts';
 
 /** Distinct statements cached as prepared; above it the one unused for longest is dropped. */
 const PREPARED_STATEMENTS = 256;
@@ -79,6 +80,12 @@ class ImmediateDriver extends SqliteDriver {
 
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
 		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+		try {
+			this.#connection.refuseNewer();
+		} catch (error) {
+			await this.rollbackTransaction(connection);
+			throw error;
+		}
 	}
 
 	/** A full disk has taken the transaction back already; asking again would hide what happened. */
@@ -100,9 +107,12 @@ function isBusy(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 
+const HAS_MIGRATIONS = `select 1 from sqlite_schema where name = 'kysely_migration'`;
+
 class PreparingConnection implements DatabaseConnection {
 	readonly #database: LedgerConnection;
 	readonly #statements = new Map<string, LedgerStatement>();
+	#hasMigrations = false;
 
 	constructor(database: LedgerConnection) {
 		this.#database = database;
@@ -112,8 +122,17 @@ class PreparingConnection implements DatabaseConnection {
 		const statement = this.#prepare(query.sql);
 		const run = (): QueryResult<R> => runStatement(statement, query.parameters);
 		const isFirst = !this.#database.inTransaction && !statement.readonly;
+		if (isFirst) this.refuseNewer();
 		// A pragma asks for more than the lock, as for nobody else having the file open.
 		return isFirst && !query.sql.startsWith('pragma') ? this.#retryWhileBusy(run) : run();
+	}
+
+	/** @throws StoreError before anything is written to a ledger that a newer program has brought up */
+	refuseNewer(): void {
+		this.#hasMigrations ||= this.#prepare(HAS_MIGRATIONS).all([]).length > 0;
+		if (!this.#hasMigrations) return;
+		const [row] = this.#prepare(LAST_MIGRATION).all([]) as { name: string | null }[];
+		refuseNewer(row?.name);
 	}
 
 	/** @throws what SQLite says; that the file is locked only after {@link TIMEOUTS} timeouts */

@@ -16,6 +16,9 @@ export const UNREACHABLE = 'database_unreachable';
 /** The code where the file that the server reads is no longer at its path. */
 export const MOVED = 'database_moved';
 
+/** The code where a newer program has brought the ledger up. */
+export const NEWER = 'database_newer';
+
 /** By SQLite's result code or the beginning of it, the longer first, PostgreSQL's SQLSTATE, or the network's. A violated constraint is a fault of ours and is not among them. */
 const FAILURES: readonly [start: string, code: string, sentence: string][] = [
 	['SQLITE_FULL', 'disk_full', '磁盘已满，数据库写不进去；已存的内容完好，请腾出空间后重新导入。'],
@@ -81,6 +84,8 @@ export function lostConnection(error: unknown): StoreError {
 const READER_SENTENCES: Partial<Record<string, string>> = {
 	[MOVED]:
 		'账本文件被移走或换掉了，页面暂时打不开；请告诉管理员，放回文件或重新启动服务后即可打开。',
+	[NEWER]:
+		'账本已升级给新版程序用，而正在运行的还是旧版：页面打不开，这一步也没有写入；请告诉管理员停止旧版，启动新版程序。',
 	[UNREACHABLE]:
 		'数据库服务器暂时连接不上，这个页面现在打不开；服务器恢复后本系统会自动接上，请稍后刷新页面。',
 	database_busy:

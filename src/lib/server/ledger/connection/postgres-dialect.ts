@@ -22,6 +22,7 @@ import { finished } from 'node:stream/promises';
 import type { Client, DatabaseError, QueryResultRow } from 'pg';
 import { PROGRAM } from './engine.ts';
 import { lostConnection, StoreError } from './errors.ts';
+import { LAST_MIGRATION, refuseNewer } from '../schema/newer-program.ts';
 
 /** Any number that other programs on the same database do not use. */
 const WRITER_LOCK = 20_261_221;
@@ -117,6 +118,7 @@ class OneClientDriver implements Driver {
 	readonly #address: string;
 	readonly #isReader: boolean;
 	#connection: Promise<ClientConnection> | null = null;
+	#hasMigrations = false;
 
 	constructor(address: string, isReader: boolean) {
 		this.#address = address;
@@ -158,10 +160,19 @@ class OneClientDriver implements Driver {
 		await run(connection, 'begin');
 		try {
 			await run(connection, `select pg_advisory_xact_lock(${WRITER_LOCK})`);
+			await this.#refuseNewer(connection);
 		} catch (error) {
 			await run(connection, 'rollback');
 			throw error;
 		}
+	}
+
+	/** @throws StoreError before anything is written to a ledger that a newer program has brought up */
+	async #refuseNewer(connection: DatabaseConnection): Promise<void> {
+		const ask = <R>(text: string) => connection.executeQuery<R>(CompiledQuery.raw(text));
+		this.#hasMigrations ||= (await ask<{ there: boolean }>(HAS_MIGRATIONS)).rows[0]?.there === true;
+		if (!this.#hasMigrations) return;
+		refuseNewer((await ask<{ name: string | null }>(LAST_MIGRATION)).rows[0]?.name);
 	}
 
 	async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -198,6 +209,8 @@ class OneClientDriver implements Driver {
 		await connection?.end();
 	}
 }
+
+const HAS_MIGRATIONS = `select to_regclass('kysely_migration') is not null as there`;
 
 /** Lets every key that counts up go on after the highest that is there. */
 export const COUNT_ON = `do $$

@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { StoreError } from '../connection/errors.ts';
+import { NEWER, StoreError } from '../connection/errors.ts';
 import { engineOf } from '../connection/engine.ts';
 import { refuseForeignTables, requireSameTables, trialDatabase } from './layout.ts';
 import { createOnPostgres, upgradeOnPostgres } from './migrate-postgres.ts';
@@ -86,7 +86,7 @@ function refuseOtherRelease(
 	if (unknown.some((name) => name < FIRST_RELEASE))
 		throw trialDatabase(path, `含 ${unknown.join('、')}`);
 	throw new StoreError(
-		'database_newer',
+		NEWER,
 		`数据库“${path}”由更新版本的程序建立（含 ${unknown.join('、')}）。请改用新版程序，或另选数据库文件。`
 	);
 }
