@@ -102,3 +102,13 @@ test('numbered departments below a numbered group are records', () => {
 	];
 	expect(read(lines)).toEqual([DEPARTMENTS, 1]);
 });
+
+test('a body behind 其中 that does not add up may be one or the other, and is named', () => {
+	const lines: Line[] = [
+		['示例市教育局', 300.5, 290.5],
+		['其中：本级', 100.5, 90.5],
+		['示例市第一中学', 77, 77],
+		NEXT
+	];
+	expect(read(lines)).toEqual([DEPARTMENTS, 2]);
+});

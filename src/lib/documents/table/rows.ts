@@ -34,9 +34,12 @@ export interface TableRows extends Iterable<TableRow> {
 	below?: ReadonlyMap<number, RowBelow>;
 }
 
-/** `part` of a department with figures above it, `unit` of one without, or the sum of a `group` of departments. */
+/**
+ * `part` of a department with figures above it, `unit` of one without, the sum of a `group` of departments, or behind a
+ * part and `unclear` whether it is one too.
+ */
 export interface RowBelow {
-	is: 'part' | 'unit' | 'group';
+	is: 'part' | 'unit' | 'group' | 'unclear';
 	/** The name of the department, or of the group itself. */
 	of: string;
 }

@@ -9,7 +9,10 @@ const ROUNDING = 5_000;
 /** In millionths of whatever the unit is, for the comparison alone: a blank adds nothing; null for what is no number. */
 export function amountsAt({ cells }: TableRow, columns: readonly number[]): (number | null)[] {
 	return columns.map((index) => {
-		const text = (cells[index] ?? '').trim().replaceAll(',', '');
+		const text = (cells[index] ?? '')
+			.trim()
+			.replaceAll(',', '')
+			.replace(/^[(（](\d.*)[)）]$/, '-$1');
 		return /^(?:[-—/无]|--|——)?$/.test(text) ? 0 : scanDecimal(text, DECIMALS);
 	});
 }

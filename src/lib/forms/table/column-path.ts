@@ -11,7 +11,7 @@ import {
 	type ColumnWords,
 	type ColumnYear
 } from './column-words.ts';
-import { columnMeaning, type ColumnMeaning } from './columns.ts';
+import { columnMeaning, ITEM_HEAD, type ColumnMeaning } from './columns.ts';
 
 /** A column that states a measure. */
 export interface Statement {
@@ -252,6 +252,10 @@ function amountAlone(
 	about: string,
 	basis: AmountBasis
 ): ReportedId | null {
+	// Beside names of figures, an amount is whatever its row says.
+	const namesItems = ({ parts, meaning }: ColumnPath) =>
+		meaning.is === 'unknown' && ITEM_HEAD.test(normaliseLabel(parts.join('')));
+	if (paths.some(namesItems)) return null;
 	const isOfSpending = removeBlanks(about).includes('整体支出');
 	const isList = paths.some(({ parts }) => {
 		const head = removeBlanks(parts.join(''));

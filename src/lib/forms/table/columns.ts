@@ -154,6 +154,10 @@ const ROLE_LABELS = {
 } as const;
 export type ColumnRole = keyof typeof ROLE_LABELS;
 
+/** Heads of a column in which each row names a figure. */
+export const ITEM_HEAD =
+	/^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项|费用|经费|预算)?(?:名称|类别|类型)$|^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项)$|^measure$/;
+
 /** Heads of the registry tables (departments, expected filings, jurisdictions), which another reader takes. */
 const REGISTRY_KEYS = new Set([
 	'aliases',

@@ -3,9 +3,9 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { isUnitWord, readPath } from './column-path.ts';
-import { columnWords } from './column-words.ts';
+import { columnWords, isComputed } from './column-words.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
-import { columnMeaning, unitOfHead, type ColumnRole } from './columns.ts';
+import { columnMeaning, ITEM_HEAD, unitOfHead, type ColumnRole } from './columns.ts';
 
 /** Title lines that may be above the head. */
 const MOST_TITLES = 10;
@@ -15,8 +15,6 @@ const LEAST_MEASURES = 2;
 /** More names of figures than the ledger has are no names of figures. */
 const MOST_ITEMS = 60;
 
-const ITEM =
-	/^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项|费用|经费|预算)?(?:名称|类别|类型)$|^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项)$|^measure$/;
 const AMOUNT = /^(?:金额|数额|数值|数|值|数据)$|^amount$|^value$/;
 const OWNERS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
 	'department_code',
@@ -66,15 +64,16 @@ export function joinedItems(rows: TableRows): TableRows | null {
 
 function columnsOf({ cells }: TableRow): ItemColumns | null {
 	const labels = cells.map((cell) => normaliseLabel(cell));
-	const item = labels.findIndex((label) => ITEM.test(withoutUnit(label)));
+	const item = labels.findIndex((label) => ITEM_HEAD.test(withoutUnit(label)));
 	const owners = labels.flatMap((label, index) =>
 		index !== item && isOwner(label) ? [index] : []
 	);
 	const isNamed = owners.some((index) => !(labels[index] ?? '').includes('年'));
 	const amounts = labels.flatMap((label, index) =>
-		index > item && !owners.includes(index) && isAmount(label) ? [index] : []
+		index > item && !owners.includes(index) && (isAmount(label) || isComputed(label)) ? [index] : []
 	);
-	if (item < 0 || !isNamed || amounts.length === 0) return null;
+	const isStated = amounts.some((index) => isAmount(labels[index] ?? ''));
+	if (item < 0 || !isNamed || !isStated) return null;
 	const isBeside = (label: string, index: number) =>
 		index === item || owners.includes(index) || amounts.includes(index) || SAID.test(label);
 	// 单位 beside the department is the unit of the amount, which may differ from row to row.
@@ -149,18 +148,22 @@ function joined(
 	const columns = items.flatMap((item) => amounts.map((amount) => ({ item, amount })));
 	const itemUnit = unitOfHead(head.cells[itemAt] ?? '');
 	const byLine = new Map([...groups.values()].map((owned) => [owned.first.line, owned]));
-	const headCells = [
-		...owners.map((index) => head.cells[index] ?? ''),
-		...columns.map(({ item, amount }) => headOf(item, head.cells[amount] ?? '', itemUnit))
+	const heads = columns.map(({ item, amount }) => headOf(item, head.cells[amount] ?? '', itemUnit));
+	const own = owners.map((index) => head.cells[index] ?? '');
+	const headRows = [
+		[...own, ...heads.map(([group]) => group)],
+		...(heads.some(([, words]) => words !== '')
+			? [[...own.map(() => ''), ...heads.map(([, words]) => words)]]
+			: [])
 	];
 	return {
 		*[Symbol.iterator]() {
 			yield* start;
-			yield { line: head.line, cells: headCells };
-			for (const { first, rows: own } of groups.values()) {
+			for (const cells of headRows) yield { line: head.line, cells };
+			for (const { first, rows: items } of groups.values()) {
 				const cells = [
 					...owners.map((index) => first.cells[index] ?? ''),
-					...columns.map(({ item, amount }) => own.get(item)?.cells[amount] ?? '')
+					...columns.map(({ item, amount }) => items.get(item)?.cells[amount] ?? '')
 				];
 				yield { line: first.line, cells };
 			}
@@ -176,11 +179,16 @@ function joined(
 	};
 }
 
-/** `基本支出` below `年初预算数（万元）` is 年初预算数基本支出（万元）. */
-function headOf(item: string, amount: string, itemUnit: MoneyUnit | null): string {
+/** `基本支出` beside `年初预算数（万元）` is 基本支出 over 年初预算数（万元）, and alone over nothing beside 金额. */
+function headOf(
+	item: string,
+	amount: string,
+	itemUnit: MoneyUnit | null
+): [group: string, words: string] {
 	const unit = unitOfHead(amount) ?? itemUnit;
 	const words = withoutBrackets(normaliseLabel(amount));
-	const isPlain = AMOUNT.test(words) || isUnitWord(words);
 	const note = unit && !unitOfHead(item) ? `（${unit}）` : '';
-	return `${isPlain ? '' : words}${item}${note}`;
+	return AMOUNT.test(words) || isUnitWord(words)
+		? [`${item}${note}`, '']
+		: [item, `${words}${note}`];
 }

@@ -144,13 +144,16 @@ export function groupOfDepartments(
 	);
 }
 
-/** `一、党群部门`, `党群口`, `各乡镇学校`; 海口 and 港口 begin names of departments, and end none. */
+/** `一、党群部门`, `政法系统`, `党群口`, `教科文科`: 海口 and 港口 begin names of departments, and end none. */
 export function isGroupName(name: string): boolean {
-	return BODIES.test(name) || GROUP.test(name) || FRONT.test(name);
+	return BODIES.test(name) || GROUP.test(name) || FRONT.test(name) || BUREAU_SECTION.test(name);
 }
 
 const FRONT =
-	/^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])?[^省市县区州]{1,8}(?<![港海汉周河营人出进窗路关山沟渡河])口(?:[(（].*[)）])?$/;
+	/^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:[省市县区州]直)?[^省市县区州]{2,8}(?:部门|系统|单位|组织|(?<![港海汉周河营人出进窗路关山沟渡])口)(?:[(（].*[)）])?$/;
+
+const BUREAU_SECTION =
+	/^(?:教科文|科教文|教科文卫|行政政法|政法|行政|行财|社保|社会保障|经建|经济建设|农业|农业农村|企业|资源环境|综合|预算)[科股处]$/;
 
 function withNumber(head: TableHead, row: TableRow, name: string): string {
 	return isNumberedInChinese(head, row)

@@ -9,6 +9,7 @@ import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
 import { unitName } from '../report/figures/units.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
 import { addUp, amountsAt } from './added-amounts.ts';
+import { isSuperior } from './columns.ts';
 import { findHead, type HeadCell, type HeadRows } from './head-rows.ts';
 import type { TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
@@ -53,10 +54,11 @@ export function withRowsBelow(rows: TableRows): TableRows {
 	const columns = found?.kind === 'figures' ? columnsOf(found) : null;
 	const all = found && columns ? upTo(rows, MOST_ROWS) : null;
 	if (!found || !columns || !all) return rows;
+	const isDivided = found.cells.some(({ label }) => isSuperior(label));
 	const named = all
 		.filter(({ line }) => line > found.line)
 		.flatMap((row) => namedRow(row, columns, found.cells[columns.name]?.label ?? ''));
-	const below = new Map([...addedRows(named), ...orderedRows(named)]);
+	const below = new Map([...addedRows(named), ...orderedRows(named, isDivided)]);
 	return below.size === 0 ? rows : { ...rows, below };
 }
 
@@ -84,9 +86,12 @@ function namedRow(
 	{ name: at, year, amounts, scores }: LevelColumns,
 	head: string
 ): LeveledRow[] {
-	const printed = row.cells[at] ?? '';
+	const states = [...amounts, ...scores].some((index) => /\d/.test(row.cells[index] ?? ''));
+	const whose = row.cells[at] ?? '';
+	const printed = whose.trim() === '' && !states ? headingIn(row) : whose;
 	const text = removeBlanks(printed);
-	if (text === '' || text === head || isTotal(text) || isSubtotal(text)) return [];
+	if (text === '' || text === head || isTotal(text) || isSubtotal(text) || NOTE.test(text))
+		return [];
 	const { name } = unitName(text);
 	const number = at > 0 ? (row.cells.slice(0, at).find((cell) => cell.trim() !== '') ?? '') : '';
 	const named: LeveledRow = {
@@ -97,30 +102,64 @@ function namedRow(
 		indent: printed.length - printed.trimStart().length,
 		year: row.cells[year]?.trim() ?? '',
 		amounts: amountsAt(row, amounts),
-		states: [...amounts, ...scores].some((index) => /\d/.test(row.cells[index] ?? ''))
+		states
 	};
 	return [named];
 }
+
+/** A heading of a group may stand in any column, or be merged over all. */
+function headingIn({ cells }: TableRow): string {
+	const text = cells.find((cell) => cell.trim() !== '') ?? '';
+	const name = removeBlanks(text);
+	return isGroupName(name) || numberRank(name, '') === 0 ? text : '';
+}
+
+const NOTE = /^(?:注|备注|说明)\d?[:：]|。/;
 
 function isDepartment({ name }: LeveledRow): boolean {
 	return (DEPARTMENT_NAME.test(name) || isWholeName(name)) && !isGroupName(name);
 }
 
-/** By their numbers and indents, and by names that begin with the department's. */
-function orderedRows(named: readonly LeveledRow[]): Map<number, RowBelow> {
+/**
+ * By their numbers and indents, and by names that begin with the department's.
+ * @param isDivided a column says whose each unit is
+ */
+function orderedRows(named: readonly LeveledRow[], isDivided: boolean): Map<number, RowBelow> {
 	const below = new Map<number, RowBelow>();
 	const open: LeveledRow[] = [];
+	const isNumbered = named.some(({ rank }) => rank !== null);
+	// Where each part is marked as one, no other row is.
+	const areMarked =
+		isDivided || named.some(({ isAmong }, index) => isAmong && named[index - 1]?.isAmong);
+	/** The part before, told by its name alone, and its department. */
+	let former: { row: LeveledRow; of: string } | null = null;
 	for (const row of named) {
 		while (open.length > 0 && !isBelow(row, open.at(-1) as LeveledRow)) open.pop();
 		const over = open.find(isDepartment);
 		if (over) below.set(row.line, { is: over.states ? 'part' : 'unit', of: over.name });
+		else if (former && !isAnother(row, former.row)) {
+			const isSetIn = row.indent >= LEAST_INDENT || (row.rank === null && isNumbered);
+			below.set(row.line, { is: isSetIn ? 'part' : 'unclear', of: former.of });
+		} else former = null;
+		if (over && !areMarked && (row.isAmong || isOfficeOf(row.name, over.name)))
+			former = { row, of: over.name };
 		open.push(row);
 	}
 	return below;
 }
 
+/** A department by its name, or by a number or place in the line that the parts before have not. */
+function isAnother(row: LeveledRow, part: LeveledRow): boolean {
+	return (
+		DEPARTMENT_NAME.test(row.name) ||
+		isGroupName(row.name) ||
+		row.rank !== part.rank ||
+		row.indent !== part.indent
+	);
+}
+
 function isBelow(row: LeveledRow, over: LeveledRow): boolean {
-	if (isOfficeOf(row.name, over.name)) return true;
+	if (row.isAmong || isOfficeOf(row.name, over.name)) return true;
 	if (row.rank !== null && over.rank !== null && row.rank !== over.rank)
 		return row.rank > over.rank;
 	return row.rank === over.rank && row.indent >= over.indent + LEAST_INDENT;
@@ -192,12 +231,15 @@ export function rowBelow(rows: TableRows, head: TableHead, row: TableRow): Table
 const CODES = {
 	part: 'part_of_department',
 	unit: 'unit_of_department',
-	group: 'group_of_departments'
+	group: 'group_of_departments',
+	unclear: 'part_unclear'
 } as const;
 
 const WHY: Record<RowBelow['is'], (of: string) => string> = {
 	part: (of) => `是上面${of}的组成部分，已含在该部门的数内`,
 	unit: (of) =>
 		`排在${of}之下，是该部门本级或所属单位的数，该部门一行没有填写数字，不能作为部门的数`,
+	unclear: (of) =>
+		`排在${of}的组成部分之后，无法判断是不是该部门的所属单位，请在名称前写明“其中：”，或加一列序号后再导入`,
 	group: () => '各数等于下面几个部门之和，是一组部门的合计，不是部门的记录'
 };

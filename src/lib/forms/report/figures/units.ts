@@ -159,7 +159,7 @@ function columnLabel(column: FigureColumn): string {
 }
 
 const NUMBERING =
-	/^其中[:：]|^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．,，:：]\s*|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])/;
+	/^(?:其中[:：]\s*)?(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．,，:：]\s*|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])?/;
 
 /** `1、局机关` is 局机关. */
 export function unitName(printed: string): { name: string; numbered: boolean } {

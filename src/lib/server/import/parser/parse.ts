@@ -63,7 +63,7 @@ function readForm(text: string, names: DocumentNames, forms: ParseRequest['forms
 	}));
 	const sheet = { name: '', rows, merges: [], hiddenRows: [], hiddenColumns: [] };
 	const workbook = { sheets: [{ ...sheet, table: { number: 1, captions: [] } }], issues: [] };
-	const lists = forms.length > 0 ? tableSheets(inLedgerWords(workbook, forms)) : null;
+	const lists = tableSheets(inLedgerWords(workbook, forms));
 	if (lists) return { is: 'sheets', format: 'csv', sheets: lists.sheets, issues: lists.issues };
 	const document = documentOfWorkbook({ sheets: [sheet], issues: [] }, 'csv');
 	const recognition = recognise(document, names, forms);
