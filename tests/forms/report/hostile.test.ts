@@ -65,6 +65,22 @@ describe('the time grows with the length and no faster', () => {
 	])('%s', (_, blocks) => {
 		expect(recogniseBlocks([TITLE, STAFF, ...blocks]).kind).toBe('self_evaluation');
 	});
+
+	test.each<[string, string]>([
+		['digits', `支出${'1'.repeat(LONG)}万元`],
+		['digits without a unit', `支出${'1'.repeat(LONG)}，`],
+		['digits among projects', `项目支出3万元，其中：${'1'.repeat(LONG)}。`],
+		['groups of digits', `项目支出3万元，其中：${'111,'.repeat(LONG / 4)}。`],
+		['points', `支出${'1.'.repeat(LONG / 2)}万元`],
+		['a word of topics', `${'的'.repeat(LONG)}1万元`],
+		['a word before posts', `${'人员'.repeat(LONG / 2)}1人`],
+		['words that count things', `${'共'.repeat(LONG)}1万元`],
+		['reasons', `支出${'主要用于'.repeat(LONG / 4)}1万元`],
+		['budgets', `${'预算'.repeat(LONG / 2)}1万元`],
+		['budgets that were added to', '全年预算1万元，追加'.repeat(LONG / 10)]
+	])('in a text alone: %s', (_, text) => {
+		expect(recogniseBlocks([TITLE, '支出合计5万元。', text]).kind).toBe('self_evaluation');
+	});
 });
 
 const word = fc.constantFrom(

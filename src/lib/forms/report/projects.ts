@@ -3,7 +3,7 @@
  * or paragraphs below it, one project each (`1、A 12.3万元。…`).
  */
 import type { NamedProject } from '#lib/filing/filing.ts';
-import { AMOUNT, unitOf } from './figures/amounts.ts';
+import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from './figures/amounts.ts';
 import { readAmount } from './figures/cells.ts';
 import { figureOfLabel } from './figures/columns.ts';
 import { joinText, textPlace, type Prose } from './lines.ts';
@@ -84,16 +84,18 @@ function endOfList(text: string, start: number): number {
 
 /** `…等`, `…等项目`: examples, whose sum says nothing. */
 function isOpenEnded(list: string): boolean {
-	return new RegExp(`${AMOUNT}\\s*等|等(?:项目|方面|支出|工作)?[，,]?\\s*$`).test(list);
+	return new RegExp(`${AMOUNT_IN_TEXT}\\s*等|等(?:项目|方面|支出|工作)?[，,]?\\s*$`).test(list);
 }
 
 const LONGEST_AMOUNT = 30;
+const SOME_AMOUNT = new RegExp(AMOUNT_IN_TEXT);
+const AMOUNTS = new RegExp(AMOUNT_IN_TEXT, 'g');
 const ONLY_AMOUNT = new RegExp(`^[(（]\\s*${AMOUNT}\\s*[)）]$`);
 
 /** Details in brackets would be counted twice; an amount that stands alone in them is the item's. Offsets are kept. */
 function maskBrackets(text: string): string {
 	return text.replace(/[(（][^()（）]*[)）]/g, (part, at: number) => {
-		if (!new RegExp(AMOUNT).test(part)) return part;
+		if (!SOME_AMOUNT.test(part)) return part;
 		const end = at + part.length;
 		const before = text.slice(Math.max(0, at - LONGEST_AMOUNT), at);
 		const isOwn =
@@ -110,7 +112,7 @@ function itemsIn(paragraph: Prose, text: string, start: number, end: number): Na
 	const reversed = new RegExp(`^[，,\\s]*${AMOUNT}(?:主要)?用于`).test(list);
 	const items: NamedProject[] = [];
 	let last = 0;
-	for (const match of list.matchAll(new RegExp(AMOUNT, 'g'))) {
+	for (const match of list.matchAll(AMOUNTS)) {
 		const from = match.index;
 		const to = from + match[0].length;
 		const name = reversed ? nameBehind(list.slice(to)) : nameBefore(list.slice(last, from));

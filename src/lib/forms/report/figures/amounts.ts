@@ -4,6 +4,9 @@ import { fenIn, moneyUnitOf, PRINTED_MONEY_UNIT, type MoneyUnit } from '#lib/cat
 /** A number with a unit of money; digits with separators, as authors write them. */
 export const AMOUNT = `(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(?:[(（](?=${PRINTED_MONEY_UNIT}[)）]))?(${PRINTED_MONEY_UNIT}|[万萬](?![亿億])|[亿億])`;
 
+/** The same, looked for in a text: from the first of its digits, and not from each of a long number that is none. */
+export const AMOUNT_IN_TEXT = `(?<!\\d)(?<!\\d,)${AMOUNT}`;
+
 /** The unit that a printed amount ends with. */
 export function unitOf(printedUnit: string): MoneyUnit {
 	return moneyUnitOf(printedUnit) ?? '元';

@@ -23,11 +23,11 @@ export function signOf(word: string): BudgetSign {
  * @param around the budget of the amount whose part it is, or of the heading above; null where there is none
  */
 export function budgetOf(
-	signs: readonly BudgetSign[],
+	signs: ReadonlySet<BudgetSign>,
 	around: TextBasis | null,
 	isBehindBudget: boolean
 ): TextBasis {
-	const has = (sign: BudgetSign) => signs.includes(sign);
+	const has = (sign: BudgetSign) => signs.has(sign);
 	if (has('other')) return 'budget';
 	const isInitial = has('initial') || (has('start') && has('plain'));
 	const isAdjusted = has('adjusted') || (has('changed') && (has('plain') || isBehindBudget));

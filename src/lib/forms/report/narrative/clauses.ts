@@ -118,7 +118,7 @@ class ClauseReader {
 				this.#isTopic ||= NAMES_FIGURE.test(this.#text.slice(word.start, word.end));
 				this.#isSubjectLost ||= this.#isTopic;
 				// `年中追加预算46万元，`: what its words say ends with its amount.
-				if (STATES_AMOUNT.test(this.#text.slice(word.start, word.end))) this.#lead.signs = [];
+				if (STATES_AMOUNT.test(this.#text.slice(word.start, word.end))) this.#lead.signs.clear();
 				return;
 			case 'year':
 				return this.#enterYear(word.years[0] === this.#owner.fiscalYear);
@@ -138,7 +138,7 @@ class ClauseReader {
 			case 'actual':
 				this.#lead.isSpentInFact ||= SPENT_IN_FACT.test(this.#text.slice(word.start, word.end));
 				// `执行年初预算980万元` is no budget.
-				this.#lead.signs.push('other');
+				this.#lead.signs.add('other');
 				return this.#enterBasis('actual');
 			case 'spent':
 			case 'received':
@@ -241,7 +241,7 @@ class ClauseReader {
 
 	#enterBudget({ start, end }: Word): void {
 		const lead = this.#lead;
-		lead.signs.push(signOf(this.#text.slice(start, end)));
+		lead.signs.add(signOf(this.#text.slice(start, end)));
 		lead.budgetStart ??= start;
 		const around = this.#scope.parent?.basis ?? this.#heading;
 		const last = this.#readings.length > this.#sentence ? this.#last : undefined;
@@ -250,7 +250,7 @@ class ClauseReader {
 
 	/** `预算执行方面，年初预算…`: what was executed ends at a comma. */
 	#endExecution(): void {
-		if (this.#lead.isActual) this.#lead.signs = [];
+		if (this.#lead.isActual) this.#lead.signs.clear();
 	}
 
 	#enterSource(word: Word): void {

@@ -1,12 +1,12 @@
 /** Amounts that hold more than their name says, as the words behind them tell. */
-import { AMOUNT, unitOf } from '../figures/amounts.ts';
+import { AMOUNT_IN_TEXT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import type { ReadAmount } from './reading.ts';
 
 /** `支出总计900万元，其中年末结转100万元`, `（含年末结转结余）`: what was left over is among the amount. */
 const YEAR_END_AMONG =
 	/^(?:[，,]?(?:其中|包括|包含)([^。；;\n]{0,60}?)|[(（](?:含|包括|包含|其中)([^。；;\n()（）]{0,60}?)|含([^。；;\n]{0,60}?))(?:年末|期末|结转下年|结转至?下一?年)/;
-const AMOUNTS = new RegExp(AMOUNT, 'g');
+const AMOUNTS = new RegExp(AMOUNT_IN_TEXT, 'g');
 
 /** Unless the parts before what was left over make up the amount: that is said besides. */
 function isOfMoreThanSpent(text: string, { start, end }: ReadAmount): boolean {

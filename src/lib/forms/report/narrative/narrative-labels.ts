@@ -22,12 +22,13 @@ export const NAMES_KIND_OF_POSTS = new RegExp(`^(?:核定|批准)?${KIND_OF_POST
 export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	{
 		measure: 'staff_quota',
-		label: '(?:核定|批准|核准)?(?:的?(?:人员|在职|在编|机构|单位|部门))*编制(?:人员|人数|总数|数)?'
+		label:
+			'(?:核定|批准|核准)?(?:的?(?:人员|在职|在编|机构|单位|部门)){0,4}编制(?:人员|人数|总数|数)?'
 	},
 	{ measure: 'staff_quota', label: `(?:核定|批准)?${KIND_OF_POSTS}编制(?:人员|人数|总数|数)?` },
 	{
 		measure: 'staff_actual',
-		label: `(?:年末|期末)?(?:实际|现|共)?(?:实有|在职|在编|在岗)(?:在职|在编|在岗|的|正式)*${OF_STAFF}?(?:总人数|人数|总数|数)?|现有(?:在职|在编|正式)+${OF_STAFF}?`
+		label: `(?:年末|期末)?(?:实际|现|共)?(?:实有|在职|在编|在岗)(?:在职|在编|在岗|的|正式){0,4}${OF_STAFF}?(?:总人数|人数|总数|数)?|现有(?:在职|在编|正式){1,3}${OF_STAFF}?`
 	},
 	{
 		measure: 'spending_total',
@@ -58,7 +59,7 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 ];
 
 /** Names what is left of the whole; of a project or a kind of spending it says the same. */
-export const CARRIED_ON = '结转(?:至|到)?[下次]一?年度?(?:使用|资金|的)*';
+export const CARRIED_ON = '结转(?:至|到)?[下次]一?年度?(?:使用|资金|的){0,4}';
 
 const OF_INCOME: readonly FigureId[] = ['income_total', 'income_fiscal'];
 const OF_ASSETS: readonly FigureId[] = ['assets_total', 'assets_in_use', 'assets_leased'];

@@ -135,7 +135,7 @@ export function newLead() {
 		isOfYear: false,
 		isBudget: false,
 		/** The words that tell which budget, and where the first of them stands. */
-		signs: [] as BudgetSign[],
+		signs: new Set<BudgetSign>(),
 		budgetStart: null as number | null,
 		isActual: false,
 		isSpent: false,

@@ -3,7 +3,7 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { Budget, Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import { AMOUNT, unitOf } from '../figures/amounts.ts';
+import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { numbersOnLines } from './cells-as-lines.ts';
@@ -139,7 +139,7 @@ function withoutRepeats(found: readonly Leftover[]): Leftover[] {
 	});
 }
 
-const AMOUNTS = new RegExp(`(?<!\\d)(?<!\\d,)${AMOUNT}`, 'g');
+const AMOUNTS = new RegExp(AMOUNT_IN_TEXT, 'g');
 
 /** An amount of which nothing was read, with the figure that is named beside it. */
 interface OtherAmount extends Leftover {
@@ -261,7 +261,7 @@ const WHY_BUDGET = '正文写的是预算数，没有认出是部门本年度哪
 
 /** `1320万5千元`, `三百二十万元`, `捌佰元整`, `一百二十余万元`, `上千万元`: amounts in two steps or in words. */
 const UNUSUAL =
-	/\d[\d,.]*\s*[万亿]\s*\d[\d,.]*\s*[十百千]?万?元|(?<![〇零一二两三四五六七八九十百千万亿点几数])(?:[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟几数][〇零一二两三四五六七八九十百千万亿点几余多来壹贰叁肆伍陆柒捌玖拾佰仟]{1,20})元整?|(?<!\d[,.]?)(?:[十百千]|[上近数几][十百千])[余多]?万元/g;
+	/(?<!\d[,.]?)\d[\d,.]*\s*[万亿]\s*\d[\d,.]*\s*[十百千]?万?元|(?<![〇零一二两三四五六七八九十百千万亿点几数])(?:[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟几数][〇零一二两三四五六七八九十百千万亿点几余多来壹贰叁肆伍陆柒捌玖拾佰仟]{1,20})元整?|(?<!\d[,.]?)(?:[十百千]|[上近数几][十百千])[余多]?万元/g;
 const OF_MONEY = /支出|收入|经费|[^，,。]费|结余|结转|资产|拨款/;
 
 function unusualAmounts(line: Prose): Leftover[] {

@@ -65,7 +65,7 @@ const pattern = (kind: WordKind, source: string): WordPattern => ({
 const CHANGED = '(?:同比|环比)?(?:增加?|减少?|增长|下?降|上?升|降低|提高|压减|压缩)(?:了)?[到至为]';
 const TO = '(?:(20\\d\\d)年度?的?|(?:年末|年底|本年|今年|当年)度?的?)?';
 const FORMER =
-	'(?:(20\\d\\d)年度?|(?:上年|去年|上一年)度?|年初)?(?:同期)?的?(?:决算|实际|支出|执行|发生|开支)*[数额]?的?';
+	'(?:(20\\d\\d)年度?|(?:上年|去年|上一年)度?|年初)?(?:同期)?的?(?:决算|实际|支出|执行|发生|开支){0,4}[数额]?的?';
 const WHOLE_DATE = '(?:截[至止]到?)?(?:20\\d\\d年)?(?:12月(?:31日|底|末|份)?|年[末底])(?:为?止)?';
 const MONTHS =
 	'(?:截[至止]到?)?(?:20\\d\\d年)?(?:\\d{1,2}(?:月份?)?[-—–~至到])?\\d{1,2}月(?:份|底|末|\\d{1,2}日)?';
@@ -136,8 +136,14 @@ export function wordsOf(text: string, names: readonly string[]): Word[] {
 	return found;
 }
 
+/** No amount has so many digits: they are passed over at once, not tried from each of them. */
+const LONG_NUMBER = /\d[\d,.]{40,}/y;
+
 /** The word of a text at a place, points apart. */
 export function wordAt(text: string, at: number, names: readonly string[]): Word {
+	LONG_NUMBER.lastIndex = at;
+	const [number] = LONG_NUMBER.exec(text) ?? [];
+	if (number) return { ...NO_WORD, kind: 'unknown', start: at, end: at + number.length };
 	for (const each of FIRST) {
 		const word = matchAt(each, text, at);
 		if (word) return word;
