@@ -6,6 +6,7 @@ import type { Leftover } from '#lib/filing/recognition.ts';
 import { cellPlace, filledCells, isRow, plainText, textPlace, type Line } from '../lines.ts';
 import { withoutScales } from '../../grade-options.ts';
 import { LEAST_SCORE, pointsOf, type SaidScore } from './said-scores.ts';
+import { isWeight } from './said-weights.ts';
 import type { StatedScores } from './text-scores.ts';
 
 /**
@@ -44,7 +45,7 @@ function whyOther({ isOwn, isOfOthers, isOfOtherYear }: Omit<SaidScore, 'printed
 
 const POINTS = /(?<![\d.])(\d{1,3}(?:\.\d{1,4})?\s*分)(?![之钟值制公])/g;
 
-/** Points that a paragraph states, but for the most that can be scored. */
+/** Points that a paragraph states, but for those that can be scored at most: nothing was lost by leaving a weight out. */
 function pointsIn(line: Line, least: number): Leftover[] {
 	if (isRow(line)) return [];
 	const text = withoutScales(line.plain);
@@ -52,8 +53,9 @@ function pointsIn(line: Line, least: number): Leftover[] {
 		const points = pointsOf(printed);
 		if (points < least || points === FULL_SCORE) return [];
 		const before = text.slice(Math.max(0, index - 16), index);
-		const why = WHY_BY_WORDS.find(([words]) => words.test(before))?.[1] ?? WHY_POINTS;
 		const end = index + printed.length;
+		if (isWeight(before, points, text.slice(end, end + 16))) return [];
+		const why = WHY_BY_WORDS.find(([words]) => words.test(before))?.[1] ?? WHY_POINTS;
 		return [{ place: textPlace(line, index, end), text: line.text.slice(index, end), why }];
 	});
 }
