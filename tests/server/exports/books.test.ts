@@ -122,6 +122,20 @@ describe('negatives', () => {
 });
 
 describe('the cover', () => {
+	test.each([
+		['structure', '元'],
+		['outliers', '元'],
+		['brief', '随数标明'],
+		['questions', '随数标明'],
+		['findings', '随数标明'],
+		['filings', undefined],
+		['reminders', undefined],
+		['reassessments', undefined]
+	])('of %s names the unit %s, as its amounts are told', async (what, unit) => {
+		const { cover } = await book(what, `?year=${YEAR}`);
+		expect(new Map(cover.lines).get('金额单位')).toBe(unit);
+	});
+
 	test('says area, filters, unit, basis, data version and time, and that the data are made up', async () => {
 		const { cover, sheets } = await book('structure', '?year=2022&kind=学校&q=中学');
 		const workbook = await openXlsx(await writeWorkbook(sheets, cover));

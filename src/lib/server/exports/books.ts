@@ -216,14 +216,19 @@ async function findingBook(url: URL): Promise<Book> {
 	return {
 		name: `核对-${area.name}-${year}年`,
 		sheets: [findingSheet(items), copiedSheet(copied.pairs, year)],
-		cover: await coverOf(`${year}年核对事项`, request, [
-			['年度', `${year}年`],
-			['规则', values.rule ? ruleOf(values.rule).name : null],
-			['结果', states.map((state) => FINDING_STATE_NAMES[state]).join('、')],
-			['归口科室', division],
-			['类别', kind],
-			[COPIED, copied.pairs.length === 0 ? noneCopied(year, copied.departments) : null]
-		])
+		cover: await coverOf(
+			`${year}年核对事项`,
+			request,
+			[
+				['年度', `${year}年`],
+				['规则', values.rule ? ruleOf(values.rule).name : null],
+				['结果', states.map((state) => FINDING_STATE_NAMES[state]).join('、')],
+				['归口科室', division],
+				['类别', kind],
+				[COPIED, copied.pairs.length === 0 ? noneCopied(year, copied.departments) : null]
+			],
+			'words'
+		)
 	};
 }
 
@@ -234,10 +239,12 @@ async function filingBook(url: URL): Promise<Book> {
 	return {
 		name: `报送-${area.name}-${year}年`,
 		sheets: [filingSheet(rows)],
-		cover: await coverOf(`${year}年报送情况`, request, [
-			['年度', `${year}年`],
-			...filingChoice(values)
-		])
+		cover: await coverOf(
+			`${year}年报送情况`,
+			request,
+			[['年度', `${year}年`], ...filingChoice(values)],
+			'none'
+		)
 	};
 }
 
@@ -251,11 +258,16 @@ async function reassessmentBook(url: URL): Promise<Book> {
 	return {
 		name: `复评-${area.name}-${year}年`,
 		sheets: [reassessmentSheet(rows), sampleSheet(await listSamples(db, area.code, year))],
-		cover: await coverOf(`${year}年复评`, request, [
-			['年度', `${year}年`],
-			['类别', values.kind],
-			['复评得分', '绩效科所评，与部门自评分开存放']
-		])
+		cover: await coverOf(
+			`${year}年复评`,
+			request,
+			[
+				['年度', `${year}年`],
+				['类别', values.kind],
+				['复评得分', '绩效科所评，与部门自评分开存放']
+			],
+			'none'
+		)
 	};
 }
 
@@ -269,10 +281,15 @@ async function correctionBook(url: URL): Promise<Book> {
 			correctionSheet(correctionsShown(await listCorrections(db, area.code), request)),
 			unreadSheet(await unreadShown(request))
 		],
-		cover: await coverOf(`${year}年人工更正`, request, [
-			['年度', `${year}年`],
-			['类别', values.kind]
-		])
+		cover: await coverOf(
+			`${year}年人工更正`,
+			request,
+			[
+				['年度', `${year}年`],
+				['类别', values.kind]
+			],
+			'words'
+		)
 	};
 }
 

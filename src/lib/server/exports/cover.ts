@@ -11,15 +11,33 @@ import type { Cover } from './sheet.ts';
 /** The reader's choices; null where nothing was chosen. */
 export type Filters = [name: string, value: string | null][];
 
+const BASIS_LINE: Cover['lines'][number] = [
+	'口径',
+	'收支、结余、三公经费、资产为决算数；得分为部门自评'
+];
+
 function chineseTime(iso: string): string {
 	return `${timeInChina(iso)}（北京时间）`;
 }
+
+/**
+ * How a file tells amounts: as numbers in `yuan`, in `words` each with its unit, or not at all. A cover that says 元 of a
+ * file of sentences in 万元 is untrue.
+ */
+export type AmountsIn = 'yuan' | 'words' | 'none';
+
+const AMOUNT_LINES: Record<AmountsIn, Cover['lines']> = {
+	yuan: [['金额单位', '元'], BASIS_LINE],
+	words: [['金额单位', '随数标明'], BASIS_LINE],
+	none: []
+};
 
 /** The cover of a page's file; made-up data say so in the title and beside the jurisdiction. */
 export async function coverOf(
 	title: string,
 	request: PageRequest,
-	filters: Filters
+	filters: Filters,
+	amounts: AmountsIn = 'yuan'
 ): Promise<Cover> {
 	const { db, area, notices, url, year } = request;
 	const printed = { pathname: pathOfBook(bookNamed(url)), searchParams: url.searchParams };
@@ -29,8 +47,7 @@ export async function coverOf(
 		lines: [
 			['地区', area.is_demo ? `${area.name}（演示数据）` : area.name],
 			...filters.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
-			['金额单位', '元'],
-			['口径', '收支、结余、三公经费、资产为决算数；得分为部门自评'],
+			...AMOUNT_LINES[amounts],
 			...(await versionLines(db)),
 			...(code === null ? [] : [['复核码', code] satisfies Cover['lines'][number]]),
 			...notices.map((notice): [string, string] => ['提示', notice])

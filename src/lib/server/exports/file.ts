@@ -56,7 +56,7 @@ async function compendiumFile(url: URL): Promise<ExportFile> {
 	const request = await readPage('compendium', url);
 	const { values, year } = request;
 	const title = compendiumTitle(request);
-	const cover = await coverOf(title, request, [['类别', values.kind]]);
+	const cover = await coverOf(title, request, [['类别', values.kind]], 'words');
 	return named(
 		title,
 		'docx',

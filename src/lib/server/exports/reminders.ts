@@ -42,11 +42,16 @@ async function reminderList(url: URL): Promise<ReminderList> {
 		none: isListed
 			? `截至${today}，没有需要催报的部门。`
 			: `${request.year}年度没有应报清单，无法判断谁未报送。`,
-		cover: await coverOf(`${request.year}年度自评报告催报名单`, request, [
-			['年度', `${request.year}年`],
-			['类别', kind],
-			['截至', today]
-		])
+		cover: await coverOf(
+			`${request.year}年度自评报告催报名单`,
+			request,
+			[
+				['年度', `${request.year}年`],
+				['类别', kind],
+				['截至', today]
+			],
+			'none'
+		)
 	};
 }
 

@@ -39,7 +39,7 @@ export async function returnSlips(what: string, url: URL): Promise<ReturnSlips |
 	return {
 		name: `退回单-${name}-${request.year}年`,
 		departments,
-		cover: await coverOf(title, request, code === null ? filingChoice(request.values) : [])
+		cover: await coverOf(title, request, code === null ? filingChoice(request.values) : [], 'words')
 	};
 }
 

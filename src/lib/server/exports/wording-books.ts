@@ -36,7 +36,7 @@ export async function briefBook(url: URL): Promise<Book | null> {
 					: [['', page.none]]
 			)
 		],
-		cover: await coverOf(page.title, request, [['摘要', page.sentence]])
+		cover: await coverOf(page.title, request, [['摘要', page.sentence]], 'words')
 	};
 }
 
@@ -53,7 +53,7 @@ export async function questionsBook(url: URL): Promise<Book> {
 				answers.map(({ question, answer }) => [question, answer ?? ANSWERED_LATER])
 			)
 		],
-		cover: await coverOf(`${year}年常问`, request, [['年度', `${year}年`]])
+		cover: await coverOf(`${year}年常问`, request, [['年度', `${year}年`]], 'words')
 	};
 }
 
@@ -97,6 +97,6 @@ export async function definitionsBook(url: URL): Promise<Book> {
 				])
 			}
 		],
-		cover: await coverOf('口径', request, [])
+		cover: await coverOf('口径', request, [], 'words')
 	};
 }
