@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { checkableSentence } from '#lib/answers/department/score-sheet.ts';
 import { indicatorRows, listedIndicators } from '#lib/answers/scores/indicators.ts';
 import { lostPoints } from '#lib/answers/scores/lost-points.ts';
 import { listedClause, scoreSentence } from '#lib/answers/scores/sentence.ts';
 import { summariseIndicators, type SheetLine } from '#lib/comparison/score-items.ts';
+import type { ScoreLine } from '#lib/server/questions/departments/department.ts';
 import { town } from '../comparison/samples.ts';
 
 test.each([
@@ -63,4 +65,20 @@ test('a page lists the indicators on which most is lost, and says how many there
 	expect(indicatorRows(indicators).map(({ name }) => name)).toContain('共用1');
 	expect(listedIndicators(indicators)).toBe('共122项，列出失分合计最多的60项；全部见导出的Excel。');
 	expect(listedIndicators(indicators.slice(0, 60))).toBe('');
+});
+
+test.each([
+	['no indicator that needs a budget', '预算调整率', '连同上年报告可复算0分；其余'],
+	['one that does', '“三公经费”控制率', '连同上年报告可复算0分，再有预算数可复算10分；其余']
+])('a sheet with %s says so', (_, level3, said) => {
+	const line = {
+		level1: '过程',
+		level2: '预算执行',
+		level3,
+		criterion: '控制率≤100%，计10分；每超过1个百分点扣1分，扣完为止。',
+		weight: 1000,
+		weight_missing: null,
+		weight_group: null
+	} as unknown as ScoreLine;
+	expect(checkableSentence([line])).toContain(said);
 });

@@ -11,6 +11,8 @@ import {
 	type When
 } from '#lib/catalogue/formulas.ts';
 import {
+	BASIS_NAMES,
+	basisOf,
 	DERIVED,
 	isBudget,
 	MEASURES,
@@ -238,4 +240,16 @@ test('a derived measure is never NaN or infinite, whatever the inputs', () => {
 			else expect(Number.isFinite(result.value)).toBe(true);
 		})
 	);
+});
+
+test.each([
+	['spending_total', '决算数'],
+	['spending_total_budget_initial', '年初预算数'],
+	['carry_over_rate', '决算数'],
+	['budget_execution_rate', '决算数与预算数'],
+	['three_public_control_rate', '决算数与预算数'],
+	['budget_adjustment_rate', '预算数'],
+	['score_gap', '部门自评']
+] as const)('%s is said to be of %s', (id, basis) => {
+	expect(BASIS_NAMES[basisOf(id)]).toBe(basis);
 });

@@ -54,7 +54,7 @@ test.each([
 		'按本年与上年三公经费决算数复算，需要上年报告'
 	],
 	[line('服务对象满意度', 5), 'evidence', '只有报告写明满意率时才能核对'],
-	[line('预算调整率', 3), 'no', '需要预算批复和执行数据，报告中没有'],
+	[line('预算调整率', 3), 'no', '须剔除政策性追加等不计入的调整，报告中没有明细'],
 	[line('集装箱吞吐量', 5), 'no', '产出和效益指标，需要考核结果等外部资料']
 ])('%j', (item, checkable, reason) => {
 	expect(verifiability(item)).toMatchObject({ checkable, reason });

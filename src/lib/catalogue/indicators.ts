@@ -135,7 +135,7 @@ export const INDICATORS = [
 		reason: '只有报告写明满意率时才能核对'
 	},
 	outside('key_spending', '重点支出安排率', NEEDS_BUDGET),
-	outside('budget_adjustment', '预算调整率', NEEDS_BUDGET),
+	outside('budget_adjustment', '预算调整率', '须剔除政策性追加等不计入的调整，报告中没有明细'),
 	outside('payment_progress', '支付进度', '需要专项资金下达的时间记录，报告中没有', {
 		labels: ['支付进度', '支付进度率', '支出进度']
 	}),

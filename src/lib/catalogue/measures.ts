@@ -35,8 +35,10 @@ export const BASIS_NAMES = {
 	actual: '决算数',
 	budget_initial: '年初预算数',
 	budget_adjusted: '全年预算数',
+	budgets: '预算数',
+	actual_to_budget: '决算数与预算数',
 	self_assessed: '部门自评'
-} as const satisfies Record<AmountBasis | 'self_assessed', string>;
+} as const satisfies Record<AmountBasis | 'budgets' | 'actual_to_budget' | 'self_assessed', string>;
 export type Basis = keyof typeof BASIS_NAMES;
 
 export const MEASURE_GROUPS = {
@@ -856,9 +858,21 @@ export function isBudget(measure: Measure): measure is BudgetMeasure {
 	return 'basis' in measure;
 }
 
-/** 口径: scores are the department's own assessment; every other measure that is no budget is on actuals. */
+/** 口径: scores are the department's own assessment; every other measure that no budget enters is on actuals. */
 export function basisOf(id: MeasureId): Basis {
 	const measure = measureOf(id);
 	if (isBudget(measure)) return measure.basis;
-	return measure.quantity === 'points' ? 'self_assessed' : 'actual';
+	if (measure.quantity === 'points') return 'self_assessed';
+	if (!isDerived(measure)) return 'actual';
+	const inputs = idsIn(measure.formula);
+	const budgets = inputs.filter((input) => isBudget(measureOf(input as MeasureId)));
+	if (budgets.length === 0) return 'actual';
+	return budgets.length === inputs.length ? 'budgets' : 'actual_to_budget';
+}
+
+function idsIn(formula: unknown): string[] {
+	if (typeof formula === 'string') return [formula];
+	return typeof formula === 'object' && formula !== null
+		? Object.values(formula).flatMap(idsIn)
+		: [];
 }

@@ -79,7 +79,9 @@ export function checkableSentence(lines: readonly ScoreLine[]): string | null {
 	const unread = lines.filter(({ weight_missing }) => weight_missing === 'unreadable').length;
 	const rest = unread > 0 ? `（另有${unread}项的分值没有读出）` : '';
 	const inPoints = (hundredths: number) => inWords('score_form', hundredths);
-	return `评分表共${inPoints(total)}${rest}，凭本报告可复算${inPoints(this_report)}，连同上年报告可复算${inPoints(with_previous)}，再有预算数可复算${inPoints(with_budget)}；其余得分须另行核查，本系统不作判断。`;
+	// Where no indicator needs a budget, budgets add nothing.
+	const budget = with_budget > with_previous ? `，再有预算数可复算${inPoints(with_budget)}` : '';
+	return `评分表共${inPoints(total)}${rest}，凭本报告可复算${inPoints(this_report)}，连同上年报告可复算${inPoints(with_previous)}${budget}；其余得分须另行核查，本系统不作判断。`;
 }
 
 function points(value: number | null, missing: ScoreLine['score_missing']): string {

@@ -103,5 +103,6 @@ export function selfScoreSentence(lines: readonly SheetLine[]): string | null {
 	const own = range(sheets.map((sheet) => sheet.this_report));
 	const both = range(sheets.map((sheet) => sheet.with_previous));
 	const budget = range(sheets.map((sheet) => sheet.with_budget));
-	return `每份100分的评分表中，凭本年报告可复算的有${own}，连同上年报告为${both}，再有预算数为${budget}；其余得分报告中没有依据，本系统不作判断。`;
+	const withBudget = budget === both ? '' : `，再有预算数为${budget}`;
+	return `每份100分的评分表中，凭本年报告可复算的有${own}，连同上年报告为${both}${withBudget}；其余得分报告中没有依据，本系统不作判断。`;
 }
