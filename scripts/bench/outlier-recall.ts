@@ -19,7 +19,7 @@ for (const [name, style] of Object.entries(STYLES)) {
 	const trials = Array.from({ length: Number(seeds) }, (_, seed) =>
 		tryStyle(style, `${name} ${seed + Number(first)}`)
 	);
-	const quiet = trials.map((_, seed) => tryQuiet(style, `${name} quiet ${seed}`));
+	const quiet = trials.map((_, seed) => tryQuiet(style, `${name} quiet ${seed + Number(first)}`));
 	for (const trial of trials) {
 		for (const { sort } of trial.missed) count(missed, `${name} ${sort}`);
 		for (const { measure, reason } of trial.strays) count(strays, `${name} ${measure} ${reason}`);

@@ -24,6 +24,9 @@ const several = ['smooth', 'beta', 'kinds', 'lumpy', 'small', 'wild', 'redrawn',
 		// No planted oddity moves where the income comes from, and none makes nearly all of it a project.
 		const drivers = city[0]?.years.get(2019);
 		if (drivers) drivers.income_shares = [0.3, 0.1, 0.1, 0.5];
+		// Lasting from early on, so that its other years are like the year of the change.
+		for (const [year, lasting] of city[4]?.years ?? [])
+			if (year >= 2017) lasting.income_shares = [0.3, 0.1, 0.1, 0.5];
 		const other = city[1]?.years.get(2019);
 		if (other) other.project = 40 * (other.personnel + other.operating);
 		// Assets that lie idle after quiet years.

@@ -33,7 +33,7 @@ const nearShare = `${Math.round(NEAR_SHARE * 100)}%`;
 
 /** The steps of the method in their order, one sentence or more each. */
 export const METHOD_STEPS: readonly string[] = [
-	`三种比较：${FLAG_REASON_NAMES.peers}，比当年的数值；${FLAG_REASON_NAMES.history}，比本部门的变动与可比部门同期的变动；${FLAG_REASON_NAMES.past}，比本年与本部门此前各年的中位数，要有${LEAST_PAST}年以上的数据，离散程度按本部门各年与全部门常见值（折合${PRIOR_YEARS}年）合并计算。可比部门不足${LEAST_PEERS}家的，改用更宽的范围。`,
+	`三种比较：${FLAG_REASON_NAMES.peers}，比当年的数值；${FLAG_REASON_NAMES.history}，比本部门的变动与可比部门同期的变动；${FLAG_REASON_NAMES.past}，比本年与本部门其他年度（前后都算，机构合并前后分开）的中位数，要有${LEAST_PAST}个以上其他年度的数据，离散程度按本部门各年与全部门常见值（折合${PRIOR_YEARS}年）合并计算。可比部门不足${LEAST_PEERS}家的，改用更宽的范围。`,
 	`修正z值 = ${MAD_FACTOR} ×（本部门数值 − 可比部门中位数）÷ 可比部门绝对中位差；${MAD_FACTOR}使绝对中位差与正态分布的标准差可比。金额和人数先取对数（为0的没有对数，与缺少数据的一样不参与该项比较，提示中写明可比的家数），比率和得分用原值；半数以上可比部门相同的，以平均绝对偏差代替绝对中位差。同一偏离还要与全部年度、全部部门的偏离比，两个修正z值取较小的。`,
 	`修正z值的绝对值超过${DEFAULT_THRESHOLD}（可在重点关注页调整），且差额达到下表的最小差额和最小金额的，才提示。结转结余率的最小差额${leastText(testOf('carry_over_rate'))}相当于两个月的支出：年底未付、次年初付清的款项即可形成这样的结余，差额更小的由关注线提示。`,
 	`自然波动的上限：把全部年度、全部部门同一项目的偏离由小到大排列，由${percentile(TAIL.from)}和${percentile(TAIL.to)}按指数分布向外延伸，到预期更远的偏离只剩${LEFT_BEYOND}个为止。金额不到最小金额的部门和常规购车、常规出国（见下）不参与计算。偏离不到上限${LEAST_TAIL_RATIO}倍的不提示。`,

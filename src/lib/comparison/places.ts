@@ -1,6 +1,6 @@
 /**
  * Computes where departments are on the scale of a test, by observation: with their values, with the change since the
- * year before, or with the deviation from their own earlier years. `NaN` means none.
+ * year before, or with the deviation from their own other years. `NaN` means none.
  */
 import { median } from 'simple-statistics';
 import type { TestedReason } from './flags/flags.ts';
@@ -89,38 +89,37 @@ function placeOf(value: number, scale: ScaleId): number {
 	return Number.isNaN(value) ? NaN : (toScale(value, scale) ?? NaN);
 }
 
-/** Fewer earlier years than this do not show what is usual for a department. */
-export const LEAST_PAST = 4;
+/** Fewer other years than this do not show what is usual for a department. */
+export const LEAST_PAST = 3;
 
 /** So many years' worth of the deviation that is usual among all departments is mixed into a department's own. */
-export const PRIOR_YEARS = 4;
+export const PRIOR_YEARS = 8;
 
 interface Past {
 	median: number;
-	/** Robust standard deviation of the earlier years. */
+	/** Robust standard deviation of the other years. */
 	deviation: number;
 	count: number;
 }
 
 /**
- * Deviations from the median of the department's own earlier years, in standard deviations. A few years estimate a
- * deviation poorly, so it is shrunk towards that of all departments: a quiet past makes no small change large.
+ * Deviations from the median of the department's own other years, in standard deviations: what a year is odd among shows
+ * in the years after it as well as before. A few years estimate a deviation poorly, so it is shrunk towards that of all
+ * departments: a quiet past makes no small change large.
  */
 function placesInPast(
 	population: Population,
 	{ scale, least }: OutlierTest,
 	own: Float64Array
 ): Omit<Places, 'values' | 'isTypical'> {
-	const pasts = population.observations.map((observation, index) => {
-		const earlier = population.historyOf(observation).filter((other) => other < index);
-		const isBridged = population.observations[index]?.previous?.bridged_from.length;
-		return isBridged
+	const pasts = population.observations.map((_, index) =>
+		isBridged(population, index)
 			? null
 			: pastOf(
-					earlier.map((other) => own[other] ?? NaN),
+					othersOf(population, index).map((other) => own[other] ?? NaN),
 					scale
-				);
-	});
+				)
+	);
 	const known = pasts.filter((past) => past !== null);
 	const usual = known.length === 0 ? 0 : median(known.map(({ deviation }) => deviation));
 	const prior = Math.max(usual, least / 5);
@@ -128,6 +127,23 @@ function placesInPast(
 	const from = Float64Array.from(pasts, (past) => (past ? past.median : NaN));
 	const at = own.map((place, index) => (place - (from[index] ?? NaN)) / (step[index] ?? NaN));
 	return { from: from.map((place) => fromPlace(place, scale)), step, at, scale: 'linear' };
+}
+
+/** Tells whether the department took others over since the year before. */
+function isBridged({ observations }: Population, index: number): boolean {
+	return (observations[index]?.previous?.bridged_from.length ?? 0) > 0;
+}
+
+/** The department's other years in which it was the same: none from before it took others over, or from after. */
+function othersOf(population: Population, index: number): number[] {
+	const observation = population.observations[index];
+	const years = observation ? population.historyOf(observation) : [];
+	const at = years.indexOf(index);
+	const start = years.findLastIndex((year, place) => place <= at && isBridged(population, year));
+	const next = years.findIndex((year, place) => place > at && isBridged(population, year));
+	return years
+		.slice(Math.max(start, 0), next < 0 ? years.length : next)
+		.filter((year) => year !== index);
 }
 
 function fromPlace(place: number, scale: ScaleId): number {

@@ -127,7 +127,8 @@ function usualText(flag: Flag): string {
 	if (reason === 'line') return line ? `关注线 ${inWords(measure, line.value)}` : '';
 	if (reason === 'history')
 		return previous === null ? '' : `${comparedYear(flag)} ${inWords(measure, previous)}`;
-	if (reason === 'past') return previous === null ? '' : `历年中位数 ${inWords(measure, previous)}`;
+	if (reason === 'past')
+		return previous === null ? '' : `其他年度中位数 ${inWords(measure, previous)}`;
 	return peers ? `${PEER_RULE_NAMES[peers.rule]}中位数 ${inWords(measure, peers.median)}` : '';
 }
 

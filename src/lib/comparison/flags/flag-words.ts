@@ -61,7 +61,7 @@ function pastClause({ measure, previous, value, rank, peers }: Flag): string {
 	if (!peers || previous === null) return '';
 	const usual = measureOf(measure).quantity === 'ratio' ? previous : Math.round(previous);
 	const change = changeInWords(measure, { current: value, previous: usual });
-	return `比本部门此前各年的中位数（${inWords(measure, usual)}）${change}；与${groupName(peers)}各自的历年情况相比，偏离程度${rankText(rank)}`;
+	return `比本部门其他年度的中位数（${inWords(measure, usual)}）${change}；与${groupName(peers)}各自的历年情况相比，偏离程度${rankText(rank)}`;
 }
 
 function rankText(rank: number | null): string {

@@ -8,7 +8,7 @@ import type { PeerRule } from '../peers.ts';
 
 /**
  * A flag stands out against one of these: `peers` the peers' values of the year, `history` the peers' changes since the
- * year before, `past` the department's own earlier years, `line` a policy line, `scale` its own amounts, of which one
+ * year before, `past` the department's own other years, `line` a policy line, `scale` its own amounts, of which one
  * looks ten or ten thousand times too large or too small.
  */
 export const FLAG_REASONS = ['peers', 'history', 'past', 'line', 'scale'] as const;
@@ -60,7 +60,7 @@ export interface Flag {
 	peers: FlagPeers | null;
 	/** The value at which the flag would clear, in storage units; null where none would. */
 	clears_at: number | null;
-	/** For `history` the value that the change starts from, for `past` the median of the earlier years, else null. */
+	/** For `history` the value that the change starts from, for `past` the median of the other years, else null. */
 	previous: number | null;
 	/** The year of `previous`: the one before, an earlier one where that is missing, or for a first filing the next. */
 	previous_year: number | null;

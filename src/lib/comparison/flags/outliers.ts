@@ -226,7 +226,7 @@ function clearsAt(
  * Deviations that a few years estimate have a longer tail than an exponential one: so a year leads against its own
  * past only where it is so many times as far out.
  */
-export const PAST_TAIL = 1.6;
+export const PAST_TAIL = 1.2;
 
 function candidateOf(
 	one: Distance,

@@ -21,8 +21,8 @@ function chineseTime(iso: string): string {
 }
 
 /**
- * How a file tells amounts: as numbers in `yuan`, in `words` each with its unit, or not at all. A cover that says 元 of a
- * file of sentences in 万元 is untrue.
+ * The form in which a file tells amounts: as numbers in `yuan`, in `words` each with its unit, or not at all. A cover that
+ * says 元 of a file of sentences in 万元 is untrue.
  */
 export type AmountsIn = 'yuan' | 'words' | 'none';
 
