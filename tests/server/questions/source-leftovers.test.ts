@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
+import { showFile } from '#lib/server/import/parser/parse.ts';
 import { fileBlocks, sourceOf, type Source } from '#lib/server/questions/sources/source.ts';
 import { FIGURES_HEAD, figuresTable, Workspace } from '../import/workspace.ts';
 
@@ -70,7 +71,7 @@ test('a file that is not stored yet shows every figure that would be read of it'
 	const expected = figures.flatMap(({ value, place }) =>
 		value !== null && place?.kind === 'cell' ? [`${place.table} ${place.row} ${place.column}`] : []
 	);
-	const lit = (await fileBlocks(bytes, 'a.html', false)).flatMap((block) =>
+	const lit = (await fileBlocks(bytes, 'a.html', false)).blocks.flatMap((block) =>
 		block.kind === 'table'
 			? block.rows.flatMap(({ number: row, cells }) =>
 					cells
@@ -85,6 +86,30 @@ test('a file that is not stored yet shows every figure that would be read of it'
 
 test('a table that is not stored yet shows its head and first rows', async () => {
 	const bytes = Buffer.from(figuresTable(20, [2020]));
-	const [block] = await fileBlocks(bytes, 'a.csv', true);
+	const { blocks } = await fileBlocks(bytes, 'a.csv', true);
+	const [block] = blocks;
 	expect(block?.kind === 'table' && [block.head.length, block.rows.length]).toEqual([1, 6]);
+});
+
+test('a large file that is not stored yet is read apart: others are answered meanwhile', async () => {
+	const row = `<tr>${'<td>甲</td>'.repeat(8)}</tr>`;
+	const form = readFileSync(FORM, 'utf8');
+	const bytes = Buffer.from(form.replace('</body>', `<table>${row.repeat(5000)}</table></body>`));
+	expect(bytes.length).toBeGreaterThan(form.length + 300_000);
+	const before = process.cpuUsage();
+	const { blocks, problem } = await fileBlocks(bytes, 'a.html', false);
+	const { user } = process.cpuUsage(before);
+	const apart = user / 1000;
+	expect([problem, blocks.length > 1]).toEqual([null, true]);
+	const began = process.cpuUsage();
+	await showFile({ name: 'a.html', bytes, forms: [], shown: 'document' });
+	expect(apart).toBeLessThan(process.cpuUsage(began).user / 1000);
+});
+
+test('a file that the reader refuses is a sentence in the place of its cells', async () => {
+	const cells = `<tr>${'<td>甲</td>'.repeat(8)}</tr>`.repeat(7000);
+	const bytes = Buffer.from(`<html><body><table>${cells}</table></body></html>`);
+	const { blocks, problem } = await fileBlocks(bytes, 'a.html', false);
+	expect(blocks).toEqual([]);
+	expect(problem).toContain('表格超过 50000 格');
 });

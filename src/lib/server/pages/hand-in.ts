@@ -64,8 +64,8 @@ async function shownFile(folder: string, { files }: Preview, path: string) {
 	if (!spooled) return null;
 	const bytes = unlessGone(() => readFileSync(spooled.at));
 	if (bytes === null) return null;
-	const blocks = await fileBlocks(bytes, spooled.name, file.kind === 'figures_table');
-	return { path, isTable: file.kind === 'figures_table', blocks };
+	const isTable = file.kind === 'figures_table';
+	return { path, isTable, ...(await fileBlocks(bytes, spooled.name, isTable)) };
 }
 
 /**

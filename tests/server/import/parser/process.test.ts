@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ParserLimits, ParserPool } from '#lib/server/import/parser/process.ts';
 
-const LIMITS = { memory_mb: 32, time_ms: 60_000, wait_ms: 600_000, processes: 1 };
+const LIMITS = { memory_mb: 32, time_ms: 60_000, wait_ms: 600_000, processes: 1, gives_way: true };
 /** Over ten times what a process takes to start, which counts too. */
 const SOON = { ...LIMITS, time_ms: 2_000 };
 const WORKER = join(import.meta.dirname, 'misbehaving-worker.ts');

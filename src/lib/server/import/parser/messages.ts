@@ -19,6 +19,11 @@ export interface ParseRequest {
 	forms: readonly LocalForm[];
 }
 
+/** Asked for a page, which shows the file as it was filed. */
+export interface ShowRequest extends Omit<ParseRequest, 'folder_names'> {
+	shown: 'document' | 'tables';
+}
+
 const Count = v.pipe(v.number(), v.safeInteger());
 
 const RowsShape = v.array(
@@ -45,6 +50,38 @@ const SheetShape = v.object({
 	turned: v.exactOptional(v.boolean())
 });
 
+const DocumentShape = v.object({
+	format: v.picklist(SOURCE_FORMATS),
+	blocks: v.array(
+		v.variant('kind', [
+			v.object({ kind: v.literal('paragraph'), number: Count, text: v.string() }),
+			v.object({
+				kind: v.literal('table'),
+				number: Count,
+				rows: v.array(
+					v.array(
+						v.object({
+							text: v.string(),
+							column: Count,
+							grid: v.nullable(v.object({ start: Count, span: Count })),
+							merge: v.picklist(['none', 'start', 'continue', 'unknown'])
+						})
+					)
+				),
+				nested_in: v.nullable(Count)
+			})
+		])
+	),
+	issues: v.array(IssueShape)
+});
+
+const RefusedShape = v.object({
+	is: v.literal('refused'),
+	code: v.string(),
+	message: v.string(),
+	place: v.nullable(PlaceShape)
+});
+
 const ReplyShape = v.variant('is', [
 	v.object({
 		is: v.literal('read'),
@@ -62,18 +99,34 @@ const ReplyShape = v.variant('is', [
 		/** The forms on other sheets of the workbook. */
 		recognition: v.exactOptional(RecognitionShape)
 	}),
-	v.object({
-		is: v.literal('refused'),
-		code: v.string(),
-		message: v.string(),
-		place: v.nullable(PlaceShape)
-	})
+	RefusedShape
 ]);
 
 export type ParseReply = v.InferOutput<typeof ReplyShape>;
+export type RefusedReply = v.InferOutput<typeof RefusedShape>;
+
+const ShownShape = v.variant('is', [
+	/** With what is read of it today. */
+	v.object({
+		is: v.literal('document'),
+		document: DocumentShape,
+		recognition: RecognitionShape
+	}),
+	/** The worksheets that are tables; none of a text. */
+	v.object({ is: v.literal('tables'), sheets: v.array(SheetShape) }),
+	RefusedShape
+]);
+
+export type ShownReply = v.InferOutput<typeof ShownShape>;
 
 /** The reply in its shape; null where what came is nothing of the kind. */
 export function checkReply(message: unknown): ParseReply | null {
 	const checked = v.safeParse(ReplyShape, message);
+	return checked.success ? checked.output : null;
+}
+
+/** As {@link checkReply}, of what is shown. */
+export function checkShown(message: unknown): ShownReply | null {
+	const checked = v.safeParse(ShownShape, message);
 	return checked.success ? checked.output : null;
 }

@@ -3,7 +3,13 @@ import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { formBesideList, listsIn, tableSheets, type TableBook } from '#lib/forms/table/sheets.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { Issue } from '#lib/documents/issue.ts';
-import type { ParseReply, ParseRequest } from './messages.ts';
+import type {
+	ParseReply,
+	ParseRequest,
+	RefusedReply,
+	ShownReply,
+	ShowRequest
+} from './messages.ts';
 import { openFile, type OpenedFile } from '#lib/documents/read.ts';
 import { inLedgerWords } from '#lib/forms/local/translate.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
@@ -29,9 +35,29 @@ export async function parseFile(request: ParseRequest): Promise<ParseReply> {
 		const recognition = recognise(document ?? file.document(), names, forms);
 		return { is: 'read', format: file.format, recognition };
 	} catch (error) {
-		if (!(error instanceof DocumentError)) return failed(error);
-		return { is: 'refused', code: error.code, message: error.message, place: error.place };
+		return refusedBy(error);
 	}
+}
+
+/** The document as filed and what is read of it, or its worksheets that are tables. */
+export async function showFile({ name, bytes, forms, shown }: ShowRequest): Promise<ShownReply> {
+	try {
+		const file = await openFile(bytes, name);
+		if (shown === 'document') {
+			const document = file.document();
+			const recognition = recognise(document, { file_name: name, folder_names: [] }, forms);
+			return { is: 'document', document, recognition };
+		}
+		const workbook = file.workbook ?? { sheets: [], issues: [] };
+		return { is: 'tables', sheets: (tableSheets(workbook) ?? workbook).sheets };
+	} catch (error) {
+		return refusedBy(error);
+	}
+}
+
+function refusedBy(error: unknown): RefusedReply {
+	if (!(error instanceof DocumentError)) return failed(error);
+	return { is: 'refused', code: error.code, message: error.message, place: error.place };
 }
 
 /** The sheets that are forms beside the lists, read as one document; each is named where that cannot be. */
@@ -73,7 +99,7 @@ function readForm(text: string, names: DocumentNames, forms: ParseRequest['forms
 }
 
 /** A fault of ours, which must not pass for a fault of the file. */
-function failed(error: unknown): ParseReply {
+function failed(error: unknown): RefusedReply {
 	const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 	return {
 		is: 'refused',

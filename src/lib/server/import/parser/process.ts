@@ -6,7 +6,15 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { cpuTime } from './cpu-time.ts';
 import { giveWay } from './give-way.ts';
-import { checkReply, type ParseReply, type ParseRequest } from './messages.ts';
+import {
+	checkReply,
+	checkShown,
+	type ParseReply,
+	type ParseRequest,
+	type RefusedReply,
+	type ShownReply,
+	type ShowRequest
+} from './messages.ts';
 
 export interface ParserLimits {
 	/** Heap of the process. The zip gate bounds what is outside the heap. */
@@ -16,20 +24,25 @@ export interface ParserLimits {
 	/** Wall clock for one file, which ends a process that waits for something that never comes. */
 	wait_ms: number;
 	processes: number;
+	/** Leaves the processor to others. */
+	gives_way: boolean;
 }
 
 export const PARSER_LIMITS: ParserLimits = {
 	memory_mb: 256,
 	time_ms: 10_000,
 	wait_ms: 300_000,
-	processes: 2
+	processes: 2,
+	gives_way: true
 };
 
 export const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 interface ParserJob {
-	request: ParseRequest;
-	resolve(reply: ParseReply): void;
+	request: ParseRequest | ShowRequest;
+	/** Takes what the process sent. */
+	answer(message: unknown): void;
+	refuse(refusal: RefusedReply): void;
 }
 
 /** Parses files side by side. Close it, or the processes go on waiting. */
@@ -55,9 +68,23 @@ export class ParserPool {
 
 	/** Never rejects: a crash, an endless loop and a nonsensical answer are refusals of the file. */
 	parse(file: Omit<ParseRequest, 'forms'>): Promise<ParseReply> {
-		const request = { ...file, forms: this.#forms };
+		return this.#ask({ ...file, forms: this.#forms }, checkReply);
+	}
+
+	/** As {@link parse}, for a page; the forms may change while the pool is open. */
+	show(request: ShowRequest): Promise<ShownReply> {
+		return this.#ask(request, checkShown);
+	}
+
+	#ask<Reply>(
+		request: ParserJob['request'],
+		check: (message: unknown) => Reply | null
+	): Promise<Reply | RefusedReply> {
 		return new Promise((resolve) => {
-			this.#waiting.push({ request, resolve });
+			const answer = (message: unknown) => {
+				resolve(check(message) ?? NONSENSE);
+			};
+			this.#waiting.push({ request, answer, refuse: resolve });
 			this.#next();
 		});
 	}
@@ -85,7 +112,7 @@ export class ParserPool {
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
 		});
-		giveWay(child.pid);
+		if (this.#limits.gives_way) giveWay(child.pid);
 		// An error event without a listener would end this process; the exit that follows it is handled below.
 		child.on('error', () => undefined);
 		child.on('exit', () => {
@@ -103,22 +130,28 @@ export class ParserPool {
 
 	#run(child: ChildProcess, job: ParserJob): void {
 		const stop = onceTooSlow(child, this.#limits, () => {
-			settle(tooSlow(this.#limits.time_ms), false);
+			settle(() => {
+				job.refuse(tooSlow(this.#limits.time_ms));
+			}, false);
 			child.kill('SIGKILL');
 		});
-		const settle = (reply: ParseReply, alive: boolean): void => {
+		const settle = (tell: () => void, alive: boolean): void => {
 			stop();
 			child.off('message', answer).off('exit', crash);
 			if (alive) this.#idle.push(child);
 			else this.#forget(child);
-			job.resolve(reply);
+			tell();
 			this.#next();
 		};
 		const answer = (message: unknown): void => {
-			settle(checkReply(message) ?? NONSENSE, true);
+			settle(() => {
+				job.answer(message);
+			}, true);
 		};
 		const crash = (): void => {
-			settle(CRASHED, false);
+			settle(() => {
+				job.refuse(CRASHED);
+			}, false);
 		};
 		child.once('message', answer).once('exit', crash);
 		child.send(job.request);
@@ -150,7 +183,7 @@ function onceTooSlow(
 /** Asking more often would only cost time. */
 const LEAST_WAIT_MS = 100;
 
-function refusal(code: string, message: string): ParseReply {
+function refusal(code: string, message: string): RefusedReply {
 	return { is: 'refused', code, message, place: null };
 }
 
@@ -164,7 +197,7 @@ const NONSENSE = refusal(
 	'程序读取这个文件的结果不合格式，未导入；请把原文件交给维护人员。'
 );
 
-function tooSlow(time_ms: number): ParseReply {
+function tooSlow(time_ms: number): RefusedReply {
 	return refusal(
 		'reader_too_slow',
 		`读取这个文件超过${Math.round(time_ms / 1000)}秒（处理器时间），已停止，未导入；请确认文件没有损坏，另存后再报送。`

@@ -4,10 +4,7 @@ import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { DocumentCell, SourceDocument } from '#lib/documents/model.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
-import type { LocalForm } from '#lib/forms/local/definition.ts';
-import { recognise } from '#lib/forms/report/recognise.ts';
-import { ConfigError } from '../../config.ts';
-import { localForms } from '../../import/local-forms.ts';
+import type { Recognition } from '#lib/filing/recognition.ts';
 import type { SourceRow, SourceTable } from './tables.ts';
 
 /** Stands where the form names a person or a phone: those are stored apart and shown only to who may edit. */
@@ -81,12 +78,7 @@ function coverText(text: string, spans: readonly { start: number; end: number }[
 }
 
 /** Marks on the cells of recognised tables as the reader reads them today. */
-export function marksOf(document: SourceDocument, file_name: string): Omit<CellMarks, 'covered'> {
-	const { filings, leftovers } = recognise(
-		document,
-		{ file_name, folder_names: [] },
-		taughtForms()
-	);
+export function marksOf({ filings, leftovers }: Recognition): Omit<CellMarks, 'covered'> {
 	const left = leftovers.flatMap(({ place, why }) => marked(place, why));
 	const figures = filings.flatMap(namedFigures);
 	const unread = figures.filter(({ missing }) => missing === 'unreadable');
@@ -126,16 +118,6 @@ function namedFigures({ figures, units, budgets, score }: RecognisedFiling): Nam
 			named(own, `${path.join(' › ')}，得分`)
 		])
 	];
-}
-
-/** A definition that is wrong is said at the import; the document can be shown without it. */
-function taughtForms(): LocalForm[] {
-	try {
-		return localForms();
-	} catch (error) {
-		if (error instanceof ConfigError) return [];
-		throw error;
-	}
 }
 
 function tableRows(

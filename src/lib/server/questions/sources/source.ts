@@ -5,10 +5,11 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { Place } from '#lib/documents/place.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { isSheetFormat } from '#lib/documents/model.ts';
 import { decodeText } from '#lib/documents/characters/encoding.ts';
-import { readDocument } from '#lib/documents/read.ts';
 import { cached } from '../../cache.ts';
+import { shownDocument } from '../../import/shown-file.ts';
 import { sha256 } from '../../ledger/integrity/sha256.ts';
 import { placeFromText } from '../../ledger/filing/cells.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
@@ -128,7 +129,9 @@ async function blocksOf(
 	if (file.format === 'csv') return csvBlocks(await textOf(file), place, own);
 	const isOfSheets = isSheets(file) || place?.kind === 'sheet';
 	if (!isOfSheets) return documentBlocks(db, file, place);
-	return sheetBlocks({ ...file, bytes: await unzip(file.content) }, place, own);
+	const { sha256, name } = file;
+	const bytes = await unzip(file.content);
+	return sheetBlocks({ sha256, name, bytes, isStored: true }, place, own);
 }
 
 /** Readers follow one figure after another into the same table: the last one read is cached. */
@@ -146,19 +149,31 @@ function isSheets({ template, format }: SourceContent): boolean {
 	return template === 'csv' && isSheetFormat(format);
 }
 
-/** A file that is not stored yet, with the cells lit that would be read of it; whoever sent it may see all of it. */
+/**
+ * A file that is not stored yet, with the cells lit that would be read of it; whoever sent it may see all of it. `problem`
+ * says why it cannot be shown.
+ */
 export async function fileBlocks(
 	bytes: Uint8Array,
 	name: string,
 	isTable: boolean
-): Promise<SourceBlock[]> {
+): Promise<{ blocks: SourceBlock[]; problem: string | null }> {
+	try {
+		return { blocks: await readBlocks(bytes, name, isTable), problem: null };
+	} catch (error) {
+		if (!(error instanceof DocumentError)) throw error;
+		return { blocks: [], problem: error.message };
+	}
+}
+
+async function readBlocks(bytes: Uint8Array, name: string, isTable: boolean) {
 	if (isTable) {
-		const sheets = await sheetBlocks({ sha256: sha256(bytes), name, bytes }, null);
+		const sheets = await sheetBlocks({ sha256: sha256(bytes), name, bytes, isStored: false }, null);
 		return sheets.length > 0 ? sheets : csvBlocks(decodeText(bytes).text, null);
 	}
-	const document = await readDocument(bytes, name);
+	const { document, recognition } = await shownDocument({ name, bytes, isStored: false });
 	const covered = { cells: new Set<string>(), texts: new Map() };
-	return showDocument(document, { covered, ...marksOf(document, name) }, null);
+	return showDocument(document, { covered, ...marksOf(recognition) }, null);
 }
 
 async function documentBlocks(
@@ -169,8 +184,9 @@ async function documentBlocks(
 	const covered = await coveredPlaces(db, id);
 	// Readers follow one figure after another into the same document.
 	const { document, left } = await cached(db, `document ${id}`, async () => {
-		const read = await readDocument(await unzip(content), name);
-		return { document: read, left: marksOf(read, name).left };
+		const bytes = await unzip(content);
+		const { document, recognition } = await shownDocument({ name, bytes, isStored: true });
+		return { document, left: marksOf(recognition).left };
 	});
 	return showDocument(document, { covered, left, used: NO_MARKS }, place);
 }

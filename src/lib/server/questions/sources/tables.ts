@@ -4,9 +4,8 @@ import { findHead } from '#lib/forms/table/head-rows.ts';
 import { type TableRow, type TableRows } from '#lib/documents/table/rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { filedTable } from '#lib/forms/table/sheet-rows.ts';
-import { tableSheets } from '#lib/forms/table/sheets.ts';
-import { openFile } from '#lib/documents/read.ts';
 import { columnOf, rowOf } from '#lib/documents/sheet/references.ts';
+import { shownSheets } from '../../import/shown-file.ts';
 import type { OwnRows } from './own-rows.ts';
 import { windowRound } from './window.ts';
 
@@ -68,6 +67,7 @@ export interface TableFile {
 	sha256: string;
 	name: string;
 	bytes: Uint8Array;
+	isStored: boolean;
 }
 
 /** The sheet with the highlighted cell; all sheets that are tables where nothing is highlighted. */
@@ -89,12 +89,11 @@ export async function sheetBlocks(
 /** Readers follow one figure after another into the same workbook: the last one read is cached. */
 let last: { sha256: string; tables: TableRows[] } | null = null;
 
-async function tablesOf({ sha256, name, bytes }: TableFile): Promise<TableRows[]> {
+async function tablesOf({ sha256, ...file }: TableFile): Promise<TableRows[]> {
 	if (last?.sha256 === sha256) return last.tables;
-	const workbook = (await openFile(bytes, name)).workbook ?? { sheets: [], issues: [] };
-	const { sheets } = tableSheets(workbook) ?? workbook;
-	last = { sha256, tables: sheets.map(filedTable) };
-	return last.tables;
+	const tables = (await shownSheets(file)).map(filedTable);
+	last = { sha256, tables };
+	return tables;
 }
 
 /** Title and head, and all of the `own` records where they are given, else the records round the highlighted one; the first records where nothing is highlighted. */
