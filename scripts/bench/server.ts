@@ -41,7 +41,15 @@ export function startUncached(databasePath: string, root?: string): Promise<Meas
 
 function startedOn(databasePath: string, script: string, root?: string): Promise<MeasuredServer> {
 	const env = { PORT: '0', DATABASE_URL: `file:${databasePath}` };
-	return started(['-r', './scripts/node-version.cjs', script], env, root);
+	return started([...optionsOf(root), script], env, root);
+}
+
+/** Node's options in `npm run serve` of the build in `root`. */
+function optionsOf(root = PROJECT_ROOT): string[] {
+	const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+		scripts: { serve: string };
+	};
+	return scripts.serve.split(' ').slice(1, -1);
 }
 
 /** The floor: Node's own server, which sends `size` bytes whatever it is asked. */

@@ -68,10 +68,9 @@ export async function bringUp(databasePath: string): Promise<void> {
  * `pageBudget` is the number of bytes of pages that the cache may hold.
  */
 export async function serveUntilStopped(config: Config, pageBudget?: number): Promise<void> {
-	// Left to itself, the engine takes 128 MB for new objects, and lets as much pile up again before it collects. With
-	// half of this growth a page takes a third more processor time, all of it spent on collecting.
-	setFlagsFromString('--semi-space-growth-factor=1');
-	setFlagsFromString('--heap-growing-percent=60');
+	// Left to itself, the engine lets as much pile up again before it collects. The memory for new objects is set where the
+	// process is started (`npm run serve`), since it cannot be changed later.
+	setFlagsFromString('--heap-growing-percent=40');
 	const buildFolder = join(PROJECT_ROOT, 'build');
 	if (!isBuilt(PROJECT_ROOT)) {
 		throw new ConfigError('还没有构建页面。请先执行 npm run build，或直接用 npm start。');

@@ -41,15 +41,24 @@ export class VersionedCache<V extends object> {
 	}
 }
 
-/** Bytes of answers of all questions to one database: the figures of a few large jurisdictions, and their charts. */
-const ANSWER_BUDGET = 40 * 1024 * 1024;
-/** An answer larger than this would drive out all others: it is given and forgotten. */
-const LARGEST_ANSWER = ANSWER_BUDGET / 2;
+/**
+ * Bytes of what is kept of one database. Answers to questions, the figures of a few large jurisdictions, serve every page and
+ * choice; parts of one page, with its charts, serve those alone who order or write its table in another way. Of their own
+ * budget, so that pages which nobody opens again drive no answers out.
+ */
+const BUDGETS = {
+	answers: 24 * 1024 * 1024,
+	parts: 8 * 1024 * 1024
+};
+type CacheShare = keyof typeof BUDGETS;
 
 /** Objects of stored answers: an answer that mentions those of another one is not charged for them again. */
 const counted = new WeakSet<object>();
 
-const answersOf = new WeakMap<Kysely<Database>, VersionedCache<Promise<unknown>>>();
+const cachesOf = new WeakMap<
+	Kysely<Database>,
+	Record<CacheShare, VersionedCache<Promise<unknown>>>
+>();
 
 /**
  * The answer of `make` under the key, computed at most once per data version. Nobody may change what is returned:
@@ -58,9 +67,10 @@ const answersOf = new WeakMap<Kysely<Database>, VersionedCache<Promise<unknown>>
 export async function cached<T>(
 	db: Kysely<Database>,
 	key: string,
-	make: () => Promise<T>
+	make: () => Promise<T>,
+	share: CacheShare = 'answers'
 ): Promise<T> {
-	const answers = await currentAnswers(db);
+	const answers = await current(db, share);
 	return answers.known<T>(key) ?? answers.keep(key, make());
 }
 
@@ -70,7 +80,7 @@ export async function cachedEach<K, T>(
 	wanted: readonly K[],
 	{ keyOf, make }: { keyOf: (one: K) => string; make: (missing: readonly K[]) => Promise<T[]> }
 ): Promise<T[]> {
-	const answers = await currentAnswers(db);
+	const answers = await current(db, 'answers');
 	const found = new Map(wanted.map((one) => [one, answers.known<T>(keyOf(one))]));
 	const missing = [...found].flatMap(([one, known]) => (known ? [] : [one]));
 	if (missing.length > 0) {
@@ -83,13 +93,13 @@ export async function cachedEach<K, T>(
 	return Promise.all(wanted.map((one) => found.get(one) as Promise<T>));
 }
 
-/** The answers kept for the data version of now. */
-async function currentAnswers(db: Kysely<Database>) {
+/** The share of the cache that holds for the data version of now. */
+async function current(db: Kysely<Database>, share: CacheShare) {
 	// The version is read before the data: what is computed meanwhile from newer data is dropped at the next question.
 	const { version } = await dataVersion(db);
-	const answers =
-		answersOf.get(db) ?? new VersionedCache<Promise<unknown>>(ANSWER_BUDGET, LARGEST_ANSWER);
-	answersOf.set(db, answers);
+	const caches = cachesOf.get(db) ?? { answers: emptyCache('answers'), parts: emptyCache('parts') };
+	cachesOf.set(db, caches);
+	const answers = caches[share];
 	return {
 		known: <T>(key: string) => answers.get(version, key) as Promise<T> | undefined,
 		/** Stored at once, so that readers who ask meanwhile wait for the same answer; counted when it is known. */
@@ -106,6 +116,11 @@ async function currentAnswers(db: Kysely<Database>) {
 			return answer;
 		}
 	};
+}
+
+/** One that is larger than half of the budget would drive out all others: it is given and forgotten. */
+function emptyCache(share: CacheShare): VersionedCache<Promise<unknown>> {
+	return new VersionedCache(BUDGETS[share], BUDGETS[share] / 2);
 }
 
 /** Elements of a long array that are looked at; the other ones are taken to be of their mean size. */

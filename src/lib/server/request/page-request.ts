@@ -103,7 +103,8 @@ export function cachedParts<T>(
 	const search = new URLSearchParams(url.searchParams);
 	for (const name of OF_TABLE) search.delete(name);
 	search.sort();
-	return cached(db, `parts ${variant} ${url.pathname}?${search.toString()}`, async () => make());
+	const key = `parts ${variant} ${url.pathname}?${search.toString()}`;
+	return cached(db, key, async () => make(), 'parts');
 }
 
 /**
