@@ -13,6 +13,7 @@ import {
 import {
 	BASIS_NAMES,
 	basisOf,
+	basisOfRows,
 	DERIVED,
 	isBudget,
 	MEASURES,
@@ -252,4 +253,13 @@ test.each([
 	['score_gap', '部门自评']
 ] as const)('%s is said to be of %s', (id, basis) => {
 	expect(BASIS_NAMES[basisOf(id)]).toBe(basis);
+});
+
+test.each<[string, MeasureId[], string]>([
+	['of people alone', ['staff_quota', 'staff_actual', 'staffing_rate'], ''],
+	['of actuals', ['spending_total', 'personnel_per_head'], '决算数'],
+	['of budgets as well', ['spending_total', 'spending_total_budget_initial'], '决算数与预算数'],
+	['of scores', ['score_form', 'score_gap'], '部门自评']
+])('a table %s says so', (_, ids, basis) => {
+	expect(basisOfRows(ids)).toBe(basis);
 });

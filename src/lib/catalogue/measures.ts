@@ -870,6 +870,23 @@ export function basisOf(id: MeasureId): Basis {
 	return budgets.length === inputs.length ? 'budgets' : 'actual_to_budget';
 }
 
+/**
+ * 口径 of a table whose rows are these measures; empty where all of them count people, who are neither spent nor
+ * budgeted.
+ */
+export function basisOfRows(ids: readonly MeasureId[]): string {
+	const bases = new Set(ids.filter((id) => !isOfPeople(id)).map(basisOf));
+	const [first, ...others] = bases;
+	if (first === undefined) return '';
+	return BASIS_NAMES[others.length === 0 ? first : 'actual_to_budget'];
+}
+
+function isOfPeople(id: MeasureId): boolean {
+	const measure = measureOf(id);
+	if (measure.quantity === 'people') return true;
+	return isDerived(measure) && idsIn(measure.formula).every((one) => isOfPeople(one as MeasureId));
+}
+
 function idsIn(formula: unknown): string[] {
 	if (typeof formula === 'string') return [formula];
 	return typeof formula === 'object' && formula !== null

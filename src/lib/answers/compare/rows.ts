@@ -6,6 +6,7 @@ import {
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
 import {
+	basisOfRows,
 	MEASURE_GROUPS,
 	measureOf,
 	MEASURE_IDS,
@@ -28,7 +29,8 @@ export interface CompareRow {
 
 export interface CompareTable {
 	heads: { name: string; href: string; peers: string }[];
-	groups: { group: MeasureGroup; name: string; rows: CompareRow[] }[];
+	/** `basis` is the 口径 of the rows that any of the departments states; empty where those count people. */
+	groups: { group: MeasureGroup; name: string; basis: string; rows: CompareRow[] }[];
 }
 
 export function compareRows(
@@ -48,15 +50,14 @@ export function compareRows(
 		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => {
 			const ids = MEASURE_IDS.filter((id) => measureOf(id).group === group);
 			const ofGroup = unitsOf(ids, chosenOnes);
-			return {
-				group,
-				name: MEASURE_GROUPS[group],
-				rows: ids.map((id) => {
-					// Income stands beside spending: amounts of all groups are in one unit, those per head in their group's own.
-					const unit = measureOf(id).quantity === 'money' ? ofAll(id) : ofGroup(id);
-					return rowOf(id, chosenOnes, peers, unit);
-				})
-			};
+			const rows = ids.map((id) => {
+				// Income stands beside spending: amounts of all groups are in one unit, those per head in their group's own.
+				const unit = measureOf(id).quantity === 'money' ? ofAll(id) : ofGroup(id);
+				return rowOf(id, chosenOnes, peers, unit);
+			});
+			const stated = rows.filter(({ cells }) => cells.some(({ missing }) => !missing));
+			const basis = basisOfRows(stated.map(({ measure }) => measure));
+			return { group, name: MEASURE_GROUPS[group], basis, rows };
 		})
 	};
 }

@@ -10,6 +10,7 @@ import {
 import { chooseMoneyUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { formulaInWords } from '#lib/catalogue/formulas.ts';
 import {
+	basisOfRows,
 	isBudget,
 	isDerived,
 	MEASURE_GROUPS,
@@ -47,6 +48,8 @@ export interface ShownFigure {
 export interface FigureGroup {
 	group: MeasureGroup;
 	name: string;
+	/** 口径 of the rows; empty where all count people. */
+	basis: string;
 	rows: ShownFigure[];
 }
 
@@ -61,16 +64,17 @@ export function figureGroups(
 	const year = comparableBefore(observation)?.fiscal_year;
 	const before = history.find((one) => one.fiscal_year === year) ?? null;
 	const groups = Object.keys(MEASURE_GROUPS) as MeasureGroup[];
-	return groups.map((group) => ({
-		group,
-		name: MEASURE_GROUPS[group],
-		rows: groupRows(
-			MEASURES.filter((measure) => measure.group === group && isShown(measure, observation)).map(
-				({ id }) => id as MeasureId
-			),
-			{ observation, before, compared, since, peers }
-		)
-	}));
+	return groups.map((group) => {
+		const ids = MEASURES.filter(
+			(measure) => measure.group === group && isShown(measure, observation)
+		).map(({ id }) => id as MeasureId);
+		return {
+			group,
+			name: MEASURE_GROUPS[group],
+			basis: basisOfRows(ids),
+			rows: groupRows(ids, { observation, before, compared, since, peers })
+		};
+	});
 }
 
 function groupRows(ids: readonly MeasureId[], material: YearsAmongPeers): ShownFigure[] {
