@@ -98,7 +98,24 @@ test.each<[string, string[]]>([
 	['项目支出90万元，涉及项目6个。', ['spending_project 90万元']],
 	// What stands behind a part may be of that.
 	['（二）项目支出情况。2022年实际支出90万元。', []],
-	['“三公”经费实际支出8万元。年初预算10万元。', ['three_public_total 8万元']]
+	['“三公”经费实际支出8万元。年初预算10万元。', ['three_public_total 8万元']],
+	// Behind a stop, and with more said of it in brackets.
+	[
+		'三公经费年初预算9万元，调整后预算8万元；实际支出7万元。',
+		[
+			'three_public_total initial 9万元',
+			'three_public_total adjusted 8万元',
+			'three_public_total 7万元'
+		]
+	],
+	[
+		'年初预算9万元，其中基本支出8万元；实际支出7万元。',
+		['spending_total initial 9万元', 'spending_basic initial 8万元']
+	],
+	[
+		'支出合计9万元（年初预算8万元），其中基本支出7万元。',
+		['spending_total 9万元', 'spending_total initial 8万元', 'spending_basic 7万元']
+	]
 ])('%s', (text, expected) => {
 	const read = ownAmounts(text, OWNER).map(
 		({ measure, basis, start, end, isRough }) =>

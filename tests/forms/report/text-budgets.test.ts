@@ -54,6 +54,16 @@ test.each<[string, string[]]>([
 			'spending_total adjusted 99'
 		]
 	],
+	[
+		'“三公”经费年初预算3万元。调整后预算4万元。',
+		['three_public_total initial 3', 'three_public_total adjusted 4']
+	],
+	['年初结转5万元，年初预算90万元。', ['spending_total initial 90']],
+	[
+		'部门整体支出90万元（年初预算80万元，调整后预算95万元）。',
+		['spending_total initial 80', 'spending_total adjusted 95']
+	],
+	['整体支出预算90万元，其中年初预算80万元，追加10万元。', ['spending_total initial 80']],
 	['预算执行方面，年初预算90万元。', ['spending_total initial 90']],
 	[
 		'年初预算90万元。其中，基本支出年初预算60万元，实际支出50万元。',
@@ -87,7 +97,9 @@ test.each([
 	'会议费年初预算9万元。',
 	'项目支出情况。年初预算90万元。',
 	'“三公”经费实际支出2万元。年初预算3万元。',
-	'年初预算下达基本支出90万元。'
+	'年初预算下达基本支出90万元。',
+	'三公经费支出2万元，年初预算90万元。',
+	'支出合计90万元（其中年初预算80万元）。'
 ])('%s stays named', (text) => {
 	const { budgets, left } = read(SPENT, text);
 	expect(budgets).toEqual([]);

@@ -11,7 +11,7 @@ import { isMadeUpBehind } from './signs.ts';
 import { valueOf, type Word } from './words.ts';
 
 /** Posts are of so many kinds at most. */
-export const MOST_KINDS = 6;
+const MOST_KINDS = 6;
 
 /** Everything before an amount that may tell of what it is. */
 interface BeforeAmount {
@@ -23,10 +23,10 @@ interface BeforeAmount {
 	last: SeenAmount | undefined;
 	/** The amount that the sentence before began with. */
 	root: SeenAmount | null;
-	/** The last amounts since the last `；`. */
-	inUnit: readonly SeenAmount[];
-	/** No amount of the sentence stands before it. */
-	isFirst: boolean;
+	/** All amounts before it; those of its sentence begin at `sentence`, those behind the last `；` at `unit`. */
+	readings: readonly SeenAmount[];
+	sentence: number;
+	unit: number;
 	/** The last name in the paragraph was of a part. */
 	isOfPart: boolean;
 	isSubjectLost: boolean;
@@ -39,7 +39,7 @@ interface FoundName {
 }
 
 export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
-	const { text, labels, lead, scope, last, root, inUnit, isFirst, isSubjectLost } = before;
+	const { text, labels, lead, scope, last, root, readings, isSubjectLost } = before;
 	const { start } = word;
 	if (labels.length > 0) return found(nameOf(labels, lead));
 	const wholeIf = (isWhole: boolean): FoundName =>
@@ -48,7 +48,9 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 			: UNNAMED;
 	const total = totalOf(lead, scope);
 	if (total) return found(isSubjectLost ? null : { measure: total, start, isWhole: true });
-	if (lead.isSum && isSumOfPosts(text, inUnit, word))
+	const isInUnit = readings.length > before.unit;
+	const posts = readings.slice(Math.max(before.unit, readings.length - MOST_KINDS));
+	if (lead.isSum && isSumOfPosts(text, posts, word))
 		return found({ measure: 'staff_quota', start, isWhole: false });
 	// `支出总计1000万元，其中本年支出900万元，年末结转100万元`.
 	if (lead.isSpentInFact && last?.measure === 'spending_total' && last === scope.parent)
@@ -56,12 +58,37 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	const isOfParts = isMadeUpBehind(text, word, valueOf(text, word));
 	if (last && lead.isSpentInFact && !isSpending(text, last))
 		return wholeIf(isOfParts || isAllIncome(text, last));
-	if (last && inUnit.length > 0) return found(continued(before, last));
+	if (last && isInUnit)
+		return isBudgetOfAll(before) ? wholeIf(true) : found(continued(before, last));
+	const budget = lead.isActual ? budgetBefore(before) : null;
+	if (budget) return { ...found(budget), endsParts: true };
 	if (!(lead.isActual || lead.isSpent || lead.isBudget)) return UNNAMED;
 	if (root && root.basis !== 'actual' && (lead.isActual || isListedWhole(root)))
 		return { ...found(root), endsParts: true };
-	const isBudget = lead.isBudget && !before.isOfPart;
-	return wholeIf((isFirst && (lead.isActual || isBudget)) || isOfParts);
+	const isFirst = readings.length === before.sentence;
+	const isBudget = isFirst ? lead.isBudget && !before.isOfPart : isBudgetOfAll(before);
+	return wholeIf((isFirst && lead.isActual) || isBudget || isOfParts);
+}
+
+/** `年初结转5万元，年初预算90万元`: a budget without a name, behind nothing but what was carried in, and people. */
+function isBudgetOfAll({ lead, readings, sentence }: BeforeAmount): boolean {
+	const isBehindNone = ({ measure }: SeenAmount) =>
+		measure === 'income_carried_in' || measure?.startsWith('staff_') === true;
+	return (
+		lead.isBudget &&
+		readings
+			.slice(sentence)
+			.slice(0, MOST_KINDS + 1)
+			.every(isBehindNone)
+	);
+}
+
+/** `年初预算90万元，调整后预算99万元；实际支出98万元`: the budget that the sentence states alone, or with all of its parts. */
+function budgetBefore({ readings, sentence, unit }: BeforeAmount): SeenAmount | null {
+	const first = readings[sentence];
+	if (!first || first.basis === 'actual' || readings.length > unit) return null;
+	const isAlone = readings.slice(sentence).every(({ measure }) => measure === first.measure);
+	return isAlone || first.sumOfParts === first.value ? first : null;
 }
 
 const UNNAMED: FoundName = { name: null, endsParts: false };
@@ -81,7 +108,7 @@ function continued({ lead, scope }: BeforeAmount, last: SeenAmount): AmountName 
 		if (last.basis === 'actual' && last.measure !== null) last.isUnderstood = false;
 		return last;
 	}
-	const isNextBudget = lead.isBudget && last.basis !== 'actual';
+	const isNextBudget = lead.isBudget && (last.basis !== 'actual' || scope.isAside);
 	const isNextYear = lead.isDated && last.isOfOtherYear;
 	return isNextBudget || isNextYear ? last : null;
 }

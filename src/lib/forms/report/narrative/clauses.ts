@@ -5,7 +5,7 @@
  * stands behind it, until the sentence says otherwise.
  */
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
-import { MOST_KINDS, nameOfAmount } from './amount-names.ts';
+import { nameOfAmount } from './amount-names.ts';
 import { budgetOf, signOf, type TextBasis } from './budgets.ts';
 import { isAbout } from './rough.ts';
 import { FIGURE_NAMES } from './lexicon.ts';
@@ -295,7 +295,7 @@ class ClauseReader {
 		const last = this.#last;
 		const isGoingOn = this.#readings.length > this.#sentence || this.#root !== null;
 		if (!last || !isGoingOn) return;
-		this.#scope = { ...this.#scope, parent: last };
+		this.#scope = { ...this.#scope, parent: last, isAside: false };
 		this.#lead.isAmong = true;
 	}
 
@@ -305,7 +305,7 @@ class ClauseReader {
 		const isDirect = last !== undefined && /^\s*$/.test(this.#text.slice(last.word.end, start));
 		if (!isDirect) return;
 		this.#startLead();
-		this.#scope = { ...this.#scope, parent: last };
+		this.#scope = { ...this.#scope, parent: last, isAside: true };
 		if (takesBack(this.#text, end, last, this.#owner.names)) last.isUnderstood = false;
 	}
 
@@ -349,7 +349,8 @@ class ClauseReader {
 		if (lead.isOfBoth) this.#readings.push({ ...reading, measure: 'spending_total' });
 		this.#last = reading;
 		const isPart = isUnderstood && !isOfKindOfPosts(this.#text, reading);
-		if (isPart && scope.parent?.measure === measure) scope.parent.isSplit = true;
+		const whole = scope.parent;
+		if (isPart && whole?.measure === measure && whole.basis === scope.basis) whole.isSplit = true;
 		const { parent } = this.#scope;
 		if (parent) parent.sumOfParts += reading.value;
 		// The list of the parts of an amount ends where they make it up.
@@ -359,7 +360,6 @@ class ClauseReader {
 
 	/** The name that an amount belongs to; null where several or none stand before it. */
 	#labelOf(word: Word): AmountName | null {
-		const isInUnit = this.#readings.length > this.#unit;
 		const { name, endsParts } = nameOfAmount(word, {
 			text: this.#text,
 			labels: this.#labels,
@@ -367,10 +367,9 @@ class ClauseReader {
 			scope: this.#scope,
 			last: this.#last,
 			root: this.#root,
-			inUnit: isInUnit
-				? this.#readings.slice(Math.max(this.#unit, this.#readings.length - MOST_KINDS))
-				: [],
-			isFirst: this.#readings.length === this.#sentence,
+			readings: this.#readings,
+			sentence: this.#sentence,
+			unit: this.#unit,
 			isOfPart: this.#isOfPart,
 			isSubjectLost: this.#isSubjectLost
 		});

@@ -53,11 +53,14 @@ export function isOfPart({ measure }: AmountName): boolean {
 /** Tells whether a figure may stand where it does among the parts of another amount. */
 export function mayBePart(
 	measure: FigureId,
-	{ parent, basis }: SentenceScope,
+	{ parent, basis, isAside }: SentenceScope,
 	{ isBudget, isActual }: Lead,
 	text: string
 ): boolean {
 	if (!parent) return true;
+	// `支出90万元（年初预算80万元）`, `整体支出预算90万元，其中年初预算80万元`.
+	const isBudgeted = isAside || parent.basis !== 'actual';
+	if (isBudget && isBudgeted && parent.measure === measure) return true;
 	if (parent.measure !== null && !parent.isUnderstood) return false;
 	// What was spent is no part of a budget, but of what was budgeted: `其中基本支出年初预算90万元，实际支出80万元`.
 	const isOfBasis =

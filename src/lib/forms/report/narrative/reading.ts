@@ -43,6 +43,8 @@ export interface SentenceScope {
 	source: 'purse' | 'fund' | null;
 	/** The amount whose parts are listed. */
 	parent: SeenAmount | null;
+	/** In brackets right behind that amount: `（年初预算90万元）` says more of it. */
+	isAside: boolean;
 }
 
 export const FRESH: SentenceScope = {
@@ -53,7 +55,8 @@ export const FRESH: SentenceScope = {
 	isWholeYear: true,
 	basis: 'actual',
 	source: null,
-	parent: null
+	parent: null,
+	isAside: false
 };
 
 /** An amount as read, understood or not. */

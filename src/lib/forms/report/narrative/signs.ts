@@ -53,7 +53,9 @@ export function takesBack(
 	{ word, measure }: SeenAmount,
 	names: readonly string[]
 ): boolean {
-	const [first] = wordsOf(text.slice(start, start + LONGEST_ASIDE), names);
+	const [first, second] = wordsOf(text.slice(start, start + LONGEST_ASIDE), names);
+	// `（年初预算80万元）` says more of the amount.
+	if (first?.kind === 'budget' && second?.kind === 'amount') return false;
 	const isOfPart = first?.among && !(measure && first.among.includes(measure));
 	if (first && !isOfPart && !TAKES_BACK.has(first.kind)) return false;
 	// `3.00万元（原报4.00万元，应为3.00万元）` says so once more.
