@@ -112,3 +112,20 @@ test('a body behind 其中 that does not add up may be one or the other, and is 
 	];
 	expect(read(lines)).toEqual([DEPARTMENTS, 2]);
 });
+
+test.each<[string, string[]]>([
+	['示例市第二中学', ['示例市第一中学', '示例市第二中学']],
+	['示例市水利局', ['示例市教育局本级', '示例市第一中学', '示例市水利局']]
+])('in a list of scores, 本级 beside %s', (last, records) => {
+	const scores: Line[] = [
+		['示例市教育局本级', 98],
+		['示例市第一中学', 95],
+		[last, 94]
+	];
+	expect(read(scores, ['单位名称', '自评得分'])[0]).toEqual(records);
+});
+
+test('a date below a column of amounts is no amount', () => {
+	const note: Line = ['填表人：', '填表日期：2023年3月15日'];
+	expect(read([['本级', 100.5, 90.5], ['示例市第一中学', 77, 77], note])[0]).toEqual([]);
+});

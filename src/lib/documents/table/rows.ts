@@ -35,11 +35,11 @@ export interface TableRows extends Iterable<TableRow> {
 }
 
 /**
- * `part` of a department with figures above it, `unit` of one without, the sum of a `group` of departments, or behind a
- * part and `unclear` whether it is one too.
+ * `part` of a department with figures above it, `unit` of one without, the sum of a `group` of departments, the own
+ * `office` of one among its bodies, or behind a part and `unclear` whether it is one too.
  */
 export interface RowBelow {
-	is: 'part' | 'unit' | 'group' | 'unclear';
+	is: 'part' | 'unit' | 'group' | 'unclear' | 'office';
 	/** The name of the department, or of the group itself. */
 	of: string;
 }

@@ -17,6 +17,11 @@ export function amountsAt({ cells }: TableRow, columns: readonly number[]): (num
 	});
 }
 
+/** `填表日期：2023年3月15日` below a column of amounts is none of them. */
+export function isFigure(text: string): boolean {
+	return /^\s*[-—−(（]?\s*[\d.]/.test(text);
+}
+
 /** Tells whether rows add up to another in each column, but for what rounding leaves, and in one that is not zero. */
 export function addUp(
 	total: readonly (number | null)[],

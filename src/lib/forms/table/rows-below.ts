@@ -8,7 +8,7 @@ import type { RowBelow, TableRow, TableRows } from '#lib/documents/table/rows.ts
 import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
 import { unitName } from '../report/figures/units.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
-import { addUp, amountsAt } from './added-amounts.ts';
+import { addUp, amountsAt, isFigure } from './added-amounts.ts';
 import { isSuperior } from './columns.ts';
 import { findHead, type HeadCell, type HeadRows } from './head-rows.ts';
 import type { TableHead } from './head.ts';
@@ -58,7 +58,11 @@ export function withRowsBelow(rows: TableRows): TableRows {
 	const named = all
 		.filter(({ line }) => line > found.line)
 		.flatMap((row) => namedRow(row, columns, found.cells[columns.name]?.label ?? ''));
-	const below = new Map([...addedRows(named), ...orderedRows(named, isDivided)]);
+	const below = new Map([
+		...addedRows(named),
+		...orderedRows(named, isDivided),
+		...(columns.amounts.length === 0 ? officesAmongBodies(named) : [])
+	]);
 	return below.size === 0 ? rows : { ...rows, below };
 }
 
@@ -86,7 +90,7 @@ function namedRow(
 	{ name: at, year, amounts, scores }: LevelColumns,
 	head: string
 ): LeveledRow[] {
-	const states = [...amounts, ...scores].some((index) => /\d/.test(row.cells[index] ?? ''));
+	const states = [...amounts, ...scores].some((index) => isFigure(row.cells[index] ?? ''));
 	const whose = row.cells[at] ?? '';
 	const printed = whose.trim() === '' && !states ? headingIn(row) : whose;
 	const text = removeBlanks(printed);
@@ -173,6 +177,21 @@ function isOfficeOf(name: string, over: string): boolean {
 	return OFFICE.test(name.startsWith(over) ? name.slice(over.length) : name);
 }
 
+/** In a list of scores of one department's bodies, its own offices are one of them; a list of departments names others. */
+function officesAmongBodies(named: readonly LeveledRow[]): Map<number, RowBelow> {
+	const offices = named.flatMap(({ line, name }) => {
+		const [, of = ''] = NAMED_OFFICE.exec(name) ?? [];
+		return DEPARTMENT_NAME.test(of) ? [{ line, of }] : [];
+	});
+	const [office, ...others] = offices;
+	const isOfOne = named.length > 1 && !named.some(({ name }) => DEPARTMENT_NAME.test(name));
+	return new Map(
+		office && others.length === 0 && isOfOne ? [[office.line, { is: 'office', of: office.of }]] : []
+	);
+}
+
+const NAMED_OFFICE = /^(.+?)[(（]?(?:机关本级|本级|机关|本部)[)）]?$/;
+
 /** By their amounts: rows that add up to the department above them, and groups that departments add up to. */
 function addedRows(named: readonly LeveledRow[]): Map<number, RowBelow> {
 	const below = new Map<number, RowBelow>();
@@ -232,7 +251,8 @@ const CODES = {
 	part: 'part_of_department',
 	unit: 'unit_of_department',
 	group: 'group_of_departments',
-	unclear: 'part_unclear'
+	unclear: 'part_unclear',
+	office: 'without_its_units'
 } as const;
 
 const WHY: Record<RowBelow['is'], (of: string) => string> = {
@@ -241,5 +261,6 @@ const WHY: Record<RowBelow['is'], (of: string) => string> = {
 		`排在${of}之下，是该部门本级或所属单位的数，该部门一行没有填写数字，不能作为部门的数`,
 	unclear: (of) =>
 		`排在${of}的组成部分之后，无法判断是不是该部门的所属单位，请在名称前写明“其中：”，或加一列序号后再导入`,
+	office: (of) => `表中其他各行是所属单位，只是${of}本级的得分，不能作为该部门整体的得分`,
 	group: () => '各数等于下面几个部门之和，是一组部门的合计，不是部门的记录'
 };

@@ -132,29 +132,26 @@ const HEADQUARTERS = /^.{0,40}(?:[(（]?(?:本级|局机关|机关本级)[)）]?
 
 /** Settles nearly every document without a look for heads: its first rows name no departments, and no column for them. */
 function mayListDepartments(block: SourceDocument['blocks'][number]): boolean {
-	return (
-		block.kind === 'table' &&
-		block.rows
-			.slice(0, HEAD_ROWS)
-			.some(
-				(cells) =>
-					cells.length > 1 &&
-					(cells.some(({ text }) => WHOSE.test(text)) ||
-						namesDepartments(cells.map(({ text }) => text)))
-			)
+	return hasFirstRow(
+		block,
+		(texts) => texts.some((text) => WHOSE.test(text)) || namesDepartments(texts)
 	);
 }
 
 /** A table of the years of one department, which a title names; in a report, they are beside its own year. */
 function mayListYears(block: SourceDocument['blocks'][number]): boolean {
+	return hasFirstRow(block, (texts) => texts.some((text) => /^年[度份]$/.test(removeBlanks(text))));
+}
+
+function hasFirstRow(
+	block: SourceDocument['blocks'][number],
+	is: (texts: string[]) => boolean
+): boolean {
 	return (
 		block.kind === 'table' &&
 		block.rows
 			.slice(0, HEAD_ROWS)
-			.some(
-				(cells) =>
-					cells.length > 1 && cells.some(({ text }) => /^年[度份]$/.test(removeBlanks(text)))
-			)
+			.some((cells) => cells.length > 1 && is(cells.map(({ text }) => text)))
 	);
 }
 

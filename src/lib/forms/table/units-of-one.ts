@@ -10,7 +10,7 @@ import { unitName } from '../report/figures/units.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
 import { mayBeOne } from '../report/reports.ts';
 import { SUBTOTAL_ROW, TOTAL_ROW } from '../report/labels.ts';
-import { addUp, amountsAt } from './added-amounts.ts';
+import { addUp, amountsAt, isFigure } from './added-amounts.ts';
 import { isSuperior } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import type { TableHead } from './head.ts';
@@ -174,7 +174,7 @@ function isRecord(
 	return (
 		text !== '' &&
 		text !== head[name]?.label &&
-		amounts.some((index) => /\d/.test(cells[index] ?? ''))
+		amounts.some((index) => isFigure(cells[index] ?? ''))
 	);
 }
 
