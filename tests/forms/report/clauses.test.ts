@@ -99,6 +99,7 @@ test.each<[string, string[]]>([
 	// What stands behind a part may be of that.
 	['（二）项目支出情况。2022年实际支出90万元。', []],
 	['“三公”经费实际支出8万元。年初预算10万元。', ['three_public_total 8万元']],
+	['全年实际支出90万元用于老旧小区改造。', []],
 	// Behind a stop, and with more said of it in brackets.
 	[
 		'三公经费年初预算9万元，调整后预算8万元；实际支出7万元。',

@@ -319,7 +319,8 @@ class ClauseReader {
 		const measure = label?.measure ?? null;
 		const value = valueOf(this.#text, word);
 		const isBudget = lead.isBudget || next?.basis !== undefined;
-		const stated = { measure, value, word, isBudget, isRough: rough };
+		const isNameless = label?.isWhole ?? false;
+		const stated = { measure, value, word, isBudget, isRough: rough, isNameless };
 		const isUnderstood = isProven(stated, scope, lead, this.#last, this.#text);
 		const last = this.#last;
 		const isInSentence = this.#readings.length > this.#sentence;

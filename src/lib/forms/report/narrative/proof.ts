@@ -13,6 +13,8 @@ interface StatedAmount {
 	/** The words before it say that it was budgeted. */
 	isBudget: boolean;
 	isRough: boolean;
+	/** The whole, by no name of its own: `年初预算支出90万元`. */
+	isNameless: boolean;
 }
 
 /** Behind an amount stands nothing that could take something from it. */
@@ -27,13 +29,16 @@ export function isProven(
 ): boolean {
 	const { measure, word, isRough } = amount;
 	if (measure === null) return false;
+	const behind = text.slice(word.end, word.end + 4);
+	// `年初预算支出90万元用于老旧小区改造` is of one purpose.
+	if (amount.isNameless && /^\s*用于/.test(behind)) return false;
 	const isStaff = word.kind === 'people';
 	return (
 		(measureOf(measure).quantity === 'people') === isStaff &&
 		isOfReport(measure, scope, lead) &&
 		(isStaff || scope.basis === 'actual' || isOfOneBudget(amount, scope, lead, last)) &&
 		mayBePart(measure, scope, lead, text) &&
-		(isRough || ENDED.test(text.slice(word.end, word.end + 4)))
+		(isRough || ENDED.test(behind))
 	);
 }
 
