@@ -103,6 +103,15 @@ describe('pinned departments', () => {
 		expect(await bar.getByRole('listitem').count()).toBe(6);
 		expect(await accessibilityProblems(page)).toEqual([]);
 	});
+
+	test('a name that is none is not carried on by the filters of a page', async ({ openPage }) => {
+		const page = await openPage('/scores?pin=nobody&pin=财政局', { javaScript: false });
+		await page.getByRole('searchbox', { name: '部门名称' }).fill('局');
+		await follow(page.getByRole('button', { name: '查看' }));
+		const { searchParams } = new URL(page.url());
+		expect([searchParams.getAll('pin'), searchParams.get('q')]).toEqual([['203'], '局']);
+		expect(await page.locator('.subject').getByRole('status').count()).toBe(0);
+	});
 });
 
 test('another jurisdiction keeps the page, and the year where it has one', async ({ openPage }) => {
