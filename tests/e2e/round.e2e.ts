@@ -194,6 +194,9 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 		const page = pages.get(player) as Page;
 		if (player.course === 'missing') {
 			expect((await page.goto(roundOf(player)))?.status()).toBe(200);
+			const main = page.getByRole('main');
+			expect(await main.getByRole('link', { name: '报送材料' }).count()).toBe(1);
+			expect(await main.getByRole('link', { name: '看报告' }).count()).toBe(0);
 			continue;
 		}
 		expect(await stateOf(officer, player)).toBe('已报');

@@ -16,7 +16,10 @@ export const load: PageServerLoad = ({ url, params, locals }) =>
 
 /** The report is that of the address, by which `access.ts` decides who may send a form. */
 export const actions: Actions = {
-	return: decision('returned', '已退回。请把退回单发给部门。'),
+	return: decision(
+		'returned',
+		'已退回。部门有账户的，在它的待办里能看到理由；没有账户的，请把退回单发给它。'
+	),
 	confirm: decision('confirmed', '已确认。'),
 	reopen_filing: decision('reopened', '已撤销，可以重新决定。'),
 	ask: entry('ask', '已发出询问。'),
