@@ -129,3 +129,81 @@ test('a date below a column of amounts is no amount', () => {
 	const note: Line = ['填表人：', '填表日期：2023年3月15日'];
 	expect(read([['本级', 100.5, 90.5], ['示例市第一中学', 77, 77], note])[0]).toEqual([]);
 });
+
+test.each<[string, string[], Line[], Line?]>([
+	[
+		'brought to one width with blanks',
+		['示例市发展和改革委员会', '教育局', '人力资源和社会保障局', '信访局'],
+		[
+			['示例市发展和改革委员会', 300.5, 290.5],
+			['　　　教育局', 100.25, 90.5],
+			['　人力资源和社会保障局', 50.5, 40.5],
+			['　　　信访局', 30, 20]
+		]
+	],
+	[
+		'numbered behind the number of their group',
+		['示例市教育局', '示例市财政局', '示例市信访局'],
+		[
+			['一', 1, '示例市教育局', 300.5, 290.5],
+			['', 2, '示例市财政局', 30.5, 29.5],
+			['二', 3, ...NEXT]
+		],
+		['类别', ...HEAD]
+	],
+	[
+		'that add up to another by chance',
+		['示例市教育局', '示例市财政局', '示例市民政局'],
+		[
+			['示例市教育局', 300, 300],
+			['示例市财政局', 200, 200],
+			['示例市民政局', 100, 100]
+		]
+	],
+	[
+		'numbered on, whose bodies add up to one by chance',
+		['示例市教育局', '示例市第一中学', '示例市图书馆'],
+		[
+			[1, '示例市教育局', 300, 300],
+			[2, '示例市第一中学', 200, 200],
+			[3, '示例市图书馆', 100, 100]
+		],
+		HEAD
+	],
+	[
+		'behind a body that they add up to by chance',
+		['示例市图书馆', '示例市教育局', '示例市财政局'],
+		[
+			['示例市图书馆', 3, 3],
+			['示例市教育局', 1, 1],
+			['示例市财政局', 2, 2]
+		]
+	],
+	[
+		'below the committee that leads them',
+		['市委办公室', '市委组织部', '市教育局'],
+		[
+			['一、市委', ''],
+			['1.市委办公室', 300.5, 290.5],
+			['2.市委组织部', 100.25, 90.5],
+			['二、市政府', ''],
+			['1.市教育局', 120.5, 110.5]
+		]
+	]
+])('departments %s are records', (_, records, lines, head) => {
+	expect(read(lines, head)[0]).toEqual(records);
+});
+
+test.each<[string, Line[]]>([
+	['set in', [['　　示例市疾病预防控制局', 100.5, 90.5]]],
+	[
+		'that adds up with another to round amounts',
+		[
+			['示例市第一中学', 200, 190],
+			['示例市第二中学', 100, 100]
+		]
+	]
+])('a row %s may be a part of the department above it, and is named', (_, rows) => {
+	const lines: Line[] = [['示例市教育局', 300, 290], ...rows, NEXT];
+	expect(read(lines)).toEqual([DEPARTMENTS, rows.length]);
+});

@@ -36,7 +36,7 @@ export interface TableRows extends Iterable<TableRow> {
 
 /**
  * `part` of a department with figures above it, `unit` of one without, the sum of a `group` of departments, the own
- * `office` of one among its bodies, or behind a part and `unclear` whether it is one too.
+ * `office` of one among its bodies, or `unclear` whether it is a part of the department above it.
  */
 export interface RowBelow {
 	is: 'part' | 'unit' | 'group' | 'unclear' | 'office';

@@ -7,7 +7,7 @@ import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import type { RowBelow, TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
 import { unitName } from '../report/figures/units.ts';
-import { isWholeName } from '../report/identity/department-names.ts';
+import { BODY, isWholeName } from '../report/identity/department-names.ts';
 import { addUp, amountsAt, isFigure } from './added-amounts.ts';
 import { isSuperior } from './columns.ts';
 import { findHead, type HeadCell, type HeadRows } from './head-rows.ts';
@@ -55,9 +55,11 @@ export function withRowsBelow(rows: TableRows): TableRows {
 	const all = found && columns ? upTo(rows, MOST_ROWS) : null;
 	if (!found || !columns || !all) return rows;
 	const isDivided = found.cells.some(({ label }) => isSuperior(label));
-	const named = all
-		.filter(({ line }) => line > found.line)
-		.flatMap((row) => namedRow(row, columns, found.cells[columns.name]?.label ?? ''));
+	const named = withLevels(
+		all
+			.filter(({ line }) => line > found.line)
+			.flatMap((row) => namedRow(row, columns, found.cells[columns.name]?.label ?? ''))
+	);
 	const below = new Map([
 		...addedRows(named),
 		...orderedRows(named, isDivided),
@@ -97,12 +99,16 @@ function namedRow(
 	if (text === '' || text === head || isTotal(text) || isSubtotal(text) || NOTE.test(text))
 		return [];
 	const { name } = unitName(text);
-	const number = at > 0 ? (row.cells.slice(0, at).find((cell) => cell.trim() !== '') ?? '') : '';
+	// Where a group has a number in front of the rows' own, only its first row shows it.
+	const number = row.cells
+		.slice(0, at)
+		.map(removeBlanks)
+		.findLast((cell) => numberRank(cell, '') !== null);
 	const named: LeveledRow = {
 		line: row.line,
 		name,
 		isAmong: text.startsWith('其中'),
-		rank: numberRank(text, name) ?? numberRank(removeBlanks(number), ''),
+		rank: numberRank(text, name) ?? numberRank(number ?? '', ''),
 		indent: printed.length - printed.trimStart().length,
 		year: row.cells[year]?.trim() ?? '',
 		amounts: amountsAt(row, amounts),
@@ -120,9 +126,24 @@ function headingIn({ cells }: TableRow): string {
 
 const NOTE = /^(?:注|备注|说明)\d?[:：]|。/;
 
-function isDepartment({ name }: LeveledRow): boolean {
-	return (DEPARTMENT_NAME.test(name) || isWholeName(name)) && !isGroupName(name);
+/** Blanks set names in, or bring them to one width: where most departments are set in, they tell no levels. */
+function withLevels(named: readonly LeveledRow[]): readonly LeveledRow[] {
+	const departments = named.filter(({ name }) => DEPARTMENT_NAME.test(name));
+	const outermost = departments.reduce((least, { indent }) => Math.min(least, indent), Infinity);
+	const setIn = departments.filter(({ indent }) => indent > outermost);
+	return setIn.length * 2 > departments.length
+		? named.map((row) => ({ ...row, indent: 0 }))
+		: named;
 }
+
+function isDepartment({ name }: LeveledRow): boolean {
+	return (
+		(DEPARTMENT_NAME.test(name) || isWholeName(name)) && !isGroupName(name) && !LEADERS.test(name)
+	);
+}
+
+/** `市委`, `县政府`: whatever stands below them is a department, and no unit of theirs. */
+const LEADERS = /[省市县区州盟旗](?:委|委员会|政府|人民政府)$/;
 
 /**
  * By their numbers and indents, and by names that begin with the department's.
@@ -140,7 +161,7 @@ function orderedRows(named: readonly LeveledRow[], isDivided: boolean): Map<numb
 	for (const row of named) {
 		while (open.length > 0 && !isBelow(row, open.at(-1) as LeveledRow)) open.pop();
 		const over = open.find(isDepartment);
-		if (over) below.set(row.line, { is: over.states ? 'part' : 'unit', of: over.name });
+		if (over) below.set(row.line, { is: kindBelow(row, over), of: over.name });
 		else if (former && !isAnother(row, former.row)) {
 			const isSetIn = row.indent >= LEAST_INDENT || (row.rank === null && isNumbered);
 			below.set(row.line, { is: isSetIn ? 'part' : 'unclear', of: former.of });
@@ -150,6 +171,13 @@ function orderedRows(named: readonly LeveledRow[], isDivided: boolean): Map<numb
 		open.push(row);
 	}
 	return below;
+}
+
+/** A department that blanks alone set in below another is one of its parts, or stands there by chance. */
+function kindBelow(row: LeveledRow, over: LeveledRow): RowBelow['is'] {
+	const isSetInAlone = !row.isAmong && row.rank === over.rank && !isOfficeOf(row.name, over.name);
+	if (isSetInAlone && DEPARTMENT_NAME.test(row.name)) return 'unclear';
+	return over.states ? 'part' : 'unit';
 }
 
 /** A department by its name, or by a number or place in the line that the parts before have not. */
@@ -199,12 +227,37 @@ function addedRows(named: readonly LeveledRow[]): Map<number, RowBelow> {
 		for (const [index, row] of own.entries()) {
 			if (below.get(row.line)?.is === 'part' || !row.states) continue;
 			const parts = partsBelow(own, index);
-			if (isDepartment(row))
-				for (const { line } of parts) below.set(line, { is: 'part', of: row.name });
-			else if (parts.some(isDepartment)) below.set(row.line, { is: 'group', of: row.name });
+			if (isDepartment(row)) {
+				const is = isNoChance(row) ? 'part' : 'unclear';
+				if (is === 'part' || mayBeParts(parts, row))
+					for (const { line } of parts) below.set(line, { is, of: row.name });
+			} else if (parts.some(isDepartment) && mayBeGroup(row))
+				below.set(row.line, { is: 'group', of: row.name });
 		}
 	return below;
 }
+
+function mayBeGroup(row: LeveledRow): boolean {
+	return isNoChance(row) || isGroupName(row.name) || !BODY.test(row.name);
+}
+
+/** Rows that add up by chance, perhaps: no departments themselves, and not numbered as the one above them is. */
+function mayBeParts(parts: readonly LeveledRow[], { name, rank }: LeveledRow): boolean {
+	const isOther = (part: LeveledRow) =>
+		DEPARTMENT_NAME.test(part.name) || (rank !== null && part.rank === rank);
+	return DEPARTMENT_NAME.test(name) && !parts.some(isOther);
+}
+
+/** Amounts of few digits are often the sums of others: `300` of `100` and `200`. */
+function isNoChance({ amounts }: LeveledRow): boolean {
+	const digits = [...new Set(amounts)].map(
+		(amount) => String(Math.abs(amount ?? 0)).replace(/0+$/, '').length
+	);
+	return digits.reduce((sum, count) => sum + count, 0) >= LEAST_DIGITS;
+}
+
+/** One row in a thousand is a sum of those behind it by chance with three digits, and one in a million with six. */
+const LEAST_DIGITS = 6;
 
 /** The rows behind one that add up to it; none where they do not. */
 function partsBelow(rows: readonly LeveledRow[], index: number): readonly LeveledRow[] {
@@ -260,7 +313,7 @@ const WHY: Record<RowBelow['is'], (of: string) => string> = {
 	unit: (of) =>
 		`排在${of}之下，是该部门本级或所属单位的数，该部门一行没有填写数字，不能作为部门的数`,
 	unclear: (of) =>
-		`排在${of}的组成部分之后，无法判断是不是该部门的所属单位，请在名称前写明“其中：”，或加一列序号后再导入`,
+		`排在${of}之下，无法判断是不是该部门的所属单位，请在名称前写明“其中：”，或加一列序号后再导入`,
 	office: (of) => `表中其他各行是所属单位，只是${of}本级的得分，不能作为该部门整体的得分`,
 	group: () => '各数等于下面几个部门之和，是一组部门的合计，不是部门的记录'
 };
