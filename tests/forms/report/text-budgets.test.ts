@@ -55,6 +55,19 @@ test.each<[string, string[]]>([
 		]
 	],
 	[
+		'年初预算90万元，其中基本支出60万元，项目支出30万元。年中追加预算9万元，全年预算数为99万元。',
+		[
+			'spending_total initial 90',
+			'spending_basic initial 60',
+			'spending_project initial 30',
+			'spending_total adjusted 99'
+		]
+	],
+	[
+		'年初预算90万元，其中项目支出90万元。全年预算数99万元。',
+		['spending_total initial 90', 'spending_project initial 90', 'spending_total adjusted 99']
+	],
+	[
 		'“三公”经费年初预算3万元。调整后预算4万元。',
 		['three_public_total initial 3', 'three_public_total adjusted 4']
 	],
@@ -100,12 +113,25 @@ test.each([
 	'年初预算下达基本支出90万元。',
 	'年初预算支出90万元用于老旧小区改造。',
 	'三公经费支出2万元，年初预算90万元。',
-	'支出合计90万元（其中年初预算80万元）。'
+	'支出合计90万元（其中年初预算80万元）。',
+	'会议费年初预算9万元。年中追加预算1万元，全年预算数10万元。',
+	'信息化运维年初预算90万元，调整后预算99万元。实际支出98万元。',
+	'全市年初预算90万元。调整后预算99万元，实际支出98万元。',
+	'办公楼维修项目年初预算90万元。全年预算数99万元。'
 ])('%s stays named', (text) => {
 	const { budgets, left } = read(SPENT, text);
 	expect(budgets).toEqual([]);
 	expect(left.length).toBeGreaterThan(0);
 });
+
+test.each(['信息化运维', '全市', '局机关'])(
+	'what became of a budget of %s is not what the department spent',
+	(whose) => {
+		const text = `${whose}年初预算90万元，调整后预算99万元。实际支出98万元。`;
+		const [filing] = recogniseBlocks([TITLE, SPENT, text]).filings;
+		expect(filing?.figures.spending_total.value).toBeNull();
+	}
+);
 
 test.each([
 	['年初预算90万元，基本支出60万元，项目支出30万元。', ['60万元', '30万元']],

@@ -386,7 +386,9 @@ class ClauseReader {
 		// `项目支出情况。` states no amount, and what stands behind it may be of projects.
 		this.#isTopic = !first && (this.#isTopic || this.#labels.some(isOfPart));
 		this.#isSubjectLost = isGoingOn ? this.#isSubjectLost : isLost || !isOwn || this.#isTopic;
-		if (first) this.#root = first.isUnderstood || first.basis !== 'actual' ? first : null;
+		// `预算90万元。实际支出80万元。` goes on with a budget, whichever it is, but not with one of something else.
+		const isOwnBudget = first !== null && first.basis !== 'actual' && !isLost && isOwn;
+		if (first) this.#root = first.isUnderstood || isOwnBudget ? first : null;
 		if (!isGoingOn) this.#scope = FRESH;
 		else this.#scope = { ...this.#scope, isStray: false, parent: null };
 		if (!isGoingOn && !STATES_RESULT.test(next)) this.#root = null;
