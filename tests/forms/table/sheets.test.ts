@@ -91,6 +91,27 @@ describe('which sheets of a workbook are tables', () => {
 		});
 	});
 
+	test('a list under its title again is of the department that the sheet before is called after', () => {
+		const part = (title: string, body: Line): readonly Line[] => [
+			[title],
+			['单位名称', '收入合计', '支出合计'],
+			body
+		];
+		const sheets = tableSheets(
+			book({
+				示例市水利局: part('2023年度收支情况表', ['水利局本级', 90, 80]),
+				续表: part('2023年度收支情况表（续表）', ['水库管理处', 50, 40])
+			})
+		)?.sheets;
+		const named = sheets?.flatMap((sheet) =>
+			[...readFiguresTable(sheetTable(sheet), { jurisdiction: null, names: [sheet.name] })].map(
+				({ filing, issue }) => (filing ? 'record' : issue.code)
+			)
+		);
+		expect(named).not.toContain('record');
+		expect(named?.filter((code) => code === 'unit_of_department')).toHaveLength(2);
+	});
+
 	test('a head without a department beside a table is kept, to be refused by name', () => {
 		const scoresOnly: readonly Line[] = [
 			['三级指标', '分值', '自评得分'],

@@ -21,7 +21,10 @@ export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
 				sheet.table &&
 				(hasSameHead(before, sheet) || goesOn(before.table, sheet.table))
 			)
-				sheet.table.captions = [...before.table.captions, ...sheet.table.captions];
+				sheet.table.captions = [
+					...before.table.captions,
+					...sheet.table.captions.filter(({ text }) => !FOOT.test(text.trim()))
+				];
 			else if (before?.table && sheet.table)
 				sheet.table.captions = [...heldOver(before.table, sheet.table), ...sheet.table.captions];
 			sheets.push(sheet);
@@ -42,11 +45,15 @@ function goesOn(before: { captions: Captions }, { captions }: { captions: Captio
 	const isUnit = (text: string) => /^[（(]?(?:金额|计量)?单位[:：]/.test(text);
 	const goes = ({ text }: Captions[number]) =>
 		isContinuation(text) || before.captions.some((title) => isTitleAgain(title.text, text));
+	const saysNothing = (text: string) => text === '' || isUnit(text) || FOOT.test(text);
 	return (
-		captions.some(goes) &&
-		captions.every((each) => each.text.trim() === '' || isUnit(each.text.trim()) || goes(each))
+		captions.some(goes) && captions.every((each) => saysNothing(each.text.trim()) || goes(each))
 	);
 }
+
+/** Below the part of a table that a page break ends. */
+const FOOT =
+	/^(?:注|备注|说明|填表人|填报人|制表人?|审核人?|复核人?|经办人|联系人|联系电话|填[表报]日期)\d?[:：]/;
 
 /** `某表（续）` under `某表`. */
 export function isTitleAgain(title: string, text: string): boolean {

@@ -25,7 +25,7 @@ export interface DocumentTablePlace {
 	number: number;
 	/** The paragraphs above it. */
 	captions: { paragraph: number; text: string }[];
-	/** The head that it takes from a table before it, by that table's number. */
+	/** The head, or the lines above its own, that it takes from a table before it, by that table's number. */
 	head?: { number: number; rows: WorksheetRow[] };
 }
 
@@ -38,7 +38,7 @@ export interface Worksheet {
 	margins?: string[];
 	/** Absent for a sheet of a workbook. */
 	table?: DocumentTablePlace;
-	/** The title and head that a sheet of a workbook takes from one before it, by that sheet's name. */
+	/** The same of a sheet of a workbook, by the name of the one before it. */
 	head?: { sheet: string; rows: WorksheetRow[] };
 	/** Numbers of hidden rows that hold something and were left out. */
 	hiddenRows: number[];

@@ -1,8 +1,9 @@
-/** Lists that go on in a further table of a document, or on a further sheet, without their head, as over a page break. */
+/** Lists that go on in a further table of a document, or on a further sheet, without their head or the lines above it, as over a page break. */
 import { isContinuation, isTitleAgain } from '#lib/documents/sheet/page-tables.ts';
 import type { Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
+import { ownerAbove } from './owner-of-years.ts';
 import { roleOf, sheetTable } from './sheet-rows.ts';
 
 /** Each table that has rows of the list before it, and no head of its own, takes the head of that list. */
@@ -13,14 +14,39 @@ export function withBorrowedHeads(sheets: readonly Worksheet[]): Worksheet[] {
 	return found;
 }
 
-/** A sheet under the title of the one before, `某表（续）`, with the other lines above that one's head. */
+/** A table under the title of the one before, `某表（续）`, with the other lines above that one's head. */
 function continuing(before: Worksheet | undefined, sheet: Worksheet): Worksheet | null {
+	if (!before || !isUnderTitleAgain(before, sheet)) return null;
+	const list = findHead(sheetTable(before));
+	const own = findHead(sheetTable(sheet));
+	// It may be of another department, under the same title.
+	if (!list || !own || ownerAbove(own.titles)) return null;
+	return withRowsOf(
+		before,
+		sheet,
+		before.rows.filter(({ line }) => list.titles.some((title) => title.line === line))
+	);
+}
+
+function isUnderTitleAgain(before: Worksheet, sheet: Worksheet): boolean {
+	if (sheet.table) {
+		const { captions } = sheet.table;
+		return captions.some(({ text }) => captions.some((title) => isTitleAgain(title.text, text)));
+	}
 	const title = sheet.rows[0]?.cells[0] ?? '';
-	const above = before?.rows[0]?.cells[0] ?? '';
-	if (!before || sheet.table || !isTitleAgain(above, title)) return null;
-	const lines = findHead(sheetTable(before))?.titles ?? [];
-	const said = lines.flatMap(({ cells }) => cells.filter((text) => text.trim() !== '').join('：'));
-	return { ...sheet, margins: [...(sheet.margins ?? []), ...said] };
+	return isTitleAgain(before.rows[0]?.cells[0] ?? '', title) && isOfOneName(before, sheet);
+}
+
+/** A table under rows of the one before it, which may have taken them from one further before. */
+function withRowsOf(before: Worksheet, sheet: Worksheet, rows: Worksheet['rows']): Worksheet {
+	if (!sheet.table || !before.table)
+		return {
+			...sheet,
+			head: rows.length === 0 && before.head ? before.head : { sheet: before.name, rows }
+		};
+	const { number, head: former } = before.table;
+	const head = rows.length === 0 && former ? former : { number, rows };
+	return { ...sheet, table: { ...sheet.table, head } };
 }
 
 /** A table with the head of the one before it; null for one that has its own head, or is no part of that list. */
@@ -34,12 +60,12 @@ function borrowing(before: Worksheet | undefined, sheet: Worksheet): Worksheet |
 	const list = findHead(sheetTable(before));
 	if (list?.kind !== 'figures' || findHead(sheetTable(sheet))?.kind !== 'unknown') return null;
 	if (!goesOn(list, sheet)) return null;
-	const own = before.rows.filter(({ line }) => line <= list.line);
 	const { table } = sheet;
-	if (!table || !before.table)
-		return { ...sheet, head: before.head ?? { sheet: before.name, rows: own } };
-	const head = before.table.head ?? { number: before.table.number, rows: own };
-	return { ...sheet, table: { ...table, captions, head } };
+	return withRowsOf(
+		before,
+		table ? { ...sheet, table: { ...table, captions } } : sheet,
+		before.rows.filter(({ line }) => line <= list.line)
+	);
 }
 
 /** The captions of both tables of a document, none for sheets; null where the second has a title of its own. */

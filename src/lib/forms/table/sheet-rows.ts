@@ -119,7 +119,8 @@ function toRows(sheet: TableSheet, rows: readonly TableRow[]): TableRows {
 			const row = line < 1 ? borrowed(line) : undefined;
 			return `工作表“${head && row ? head.sheet : name}”第${row?.line ?? line}行`;
 		},
-		sheet: name
+		// `续表` says nothing; the name of the sheet that it goes on from may say whose it is, or of what year.
+		sheet: head?.sheet ?? name
 	};
 }
 
