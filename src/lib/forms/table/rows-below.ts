@@ -220,7 +220,7 @@ function officesAmongBodies(named: readonly LeveledRow[]): Map<number, RowBelow>
 
 const NAMED_OFFICE = /^(.+?)[(（]?(?:机关本级|本级|机关|本部)[)）]?$/;
 
-/** By their amounts: rows that add up to the department above them, and groups that departments add up to. */
+/** By their amounts: rows that add up to the department above them, and groups that departments add up to or are numbered below. */
 function addedRows(named: readonly LeveledRow[]): Map<number, RowBelow> {
 	const below = new Map<number, RowBelow>();
 	for (const own of Map.groupBy(named, ({ year }) => year).values())
@@ -231,7 +231,7 @@ function addedRows(named: readonly LeveledRow[]): Map<number, RowBelow> {
 				const is = isNoChance(row) ? 'part' : 'unclear';
 				if (is === 'part' || mayBeParts(parts, row))
 					for (const { line } of parts) below.set(line, { is, of: row.name });
-			} else if (parts.some(isDepartment) && mayBeGroup(row))
+			} else if ((parts.some(isDepartment) || isGroupOver(row, own[index + 1])) && mayBeGroup(row))
 				below.set(row.line, { is: 'group', of: row.name });
 		}
 	return below;
@@ -258,6 +258,20 @@ function isNoChance({ amounts }: LeveledRow): boolean {
 
 /** One row in a thousand is a sum of those behind it by chance with three digits, and one in a million with six. */
 const LEAST_DIGITS = 6;
+
+/**
+ * `三 | 乡镇` over `4 | 某镇人民政府`, or `（二）园区` over a department without a number: a group of one department, which has its
+ * amounts.
+ */
+function isGroupOver({ rank, amounts }: LeveledRow, next: LeveledRow | undefined): boolean {
+	if (!next || !isDepartment(next)) return false;
+	const stated = amounts.filter((amount) => amount);
+	if (rank === null) return stated.length > 1 && addUp(amounts, [next.amounts]);
+	return next.rank === null ? rank <= LOWEST_CHINESE : next.rank > rank;
+}
+
+/** `（一）` */
+const LOWEST_CHINESE = 1;
 
 /** The rows behind one that add up to it; none where they do not. */
 function partsBelow(rows: readonly LeveledRow[], index: number): readonly LeveledRow[] {
@@ -315,5 +329,5 @@ const WHY: Record<RowBelow['is'], (of: string) => string> = {
 	unclear: (of) =>
 		`排在${of}之下，无法判断是不是该部门的所属单位，请在名称前写明“其中：”，或加一列序号后再导入`,
 	office: (of) => `表中其他各行是所属单位，只是${of}本级的得分，不能作为该部门整体的得分`,
-	group: () => '各数等于下面几个部门之和，是一组部门的合计，不是部门的记录'
+	group: () => '排在下面几个部门之上，是一组部门的合计，不是部门的记录'
 };
