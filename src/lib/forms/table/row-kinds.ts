@@ -1,5 +1,5 @@
 /** Rows of a list that are no record of a department: its parts, projects, lines that group the others. */
-import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import { placeInName } from '#lib/catalogue/departments.ts';
 import { numbersColumns } from '../column-marks.ts';
 import { isPlaceholder } from '../report/identity/department-names.ts';
@@ -188,15 +188,34 @@ const WHOLE = /部门整体|整体支出|单位整体|整体绩效|整体自评/
 
 /** A row of a project in a list that also holds departments as a whole. */
 export function projectRow(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
-	const { project } = head.roles;
-	if (!project) return null;
-	const name = cellOf(row, project).trim();
+	const { project, evaluated, kind } = head.roles;
+	const told = removeBlanks(cellOf(row, evaluated));
+	const isOfPart = PROJECT_KIND.test(removeBlanks(cellOf(row, kind)));
+	if (WHOLE.test(told)) return null;
+	const part = isOfPart ? kind : project;
+	const column = evaluated && !SELF_EVALUATION.test(told) ? evaluated : part;
+	if (!column) return null;
+	const name = cellOf(row, column).trim();
 	if (WHOLE.test(removeBlanks(name))) return null;
-	const why = name
-		? '是项目的自评结果，不是部门整体支出，本行未读入。'
-		: '没有写明是部门整体还是哪个项目，本行未读入。';
-	return leftOver('project_row', placeOf(rows, row, project), name, why);
+	return leftOver(
+		'project_row',
+		placeOf(rows, row, column),
+		name,
+		whyNoWhole(name, column === project)
+	);
 }
+
+function whyNoWhole(name: string, isProject: boolean): string {
+	if (name === '') return '没有写明是部门整体还是哪个项目，本行未读入。';
+	return isProject
+		? '是项目的自评结果，不是部门整体支出，本行未读入。'
+		: `读到${quoteText(name)}，不是部门整体支出的结果，本行未读入。`;
+}
+
+/** Among kinds of departments: an evaluation that is not of a department's whole spending. */
+const PROJECT_KIND = /项目|专项|政策|转移支付/;
+/** Said of what the other columns tell. */
+const SELF_EVALUATION = /^(?:部门|单位|预算|部门单位)?(?:绩效)?自评$|^(?:部门|单位)$/;
 
 /** A line of words without a department or a figure, which groups the rows below. */
 export function withoutRecord(
