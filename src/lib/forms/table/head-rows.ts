@@ -48,6 +48,14 @@ export function findHead(rows: TableRows): HeadRows | null {
 		if (isLowerRow(start, at) || namesOwner(start[at])) continue;
 		const found = headOf(start.slice(at), start.slice(0, at));
 		if (!found) continue;
+		if (
+			headsUnitsOfMeasure(
+				found.cells,
+				cursor.ahead(at + found.height + ROWS_OF_UNITS),
+				at + found.height
+			)
+		)
+			continue;
 		cursor.skip(at + found.height);
 		return { ...found, titles: start.slice(0, at), body: cursor };
 	}
@@ -63,6 +71,28 @@ export function findHead(rows: TableRows): HeadRows | null {
 		body: new RowCursor([], () => {})
 	};
 }
+
+const ROWS_OF_UNITS = 20;
+
+/** `指标 | 单位 | 数值` above 人 and 万元: units of measure, and nobody's names. */
+function headsUnitsOfMeasure(
+	cells: readonly HeadCell[],
+	rows: readonly TableRow[],
+	first: number
+): boolean {
+	const at = cells.findIndex(({ meaning }) => meaning.is === 'unit_or_department');
+	const isNamed = cells.some(
+		({ meaning }) => meaning.is === 'role' && NAMING_ROLES.has(meaning.role)
+	);
+	if (at < 0 || isNamed) return false;
+	const words = rows
+		.slice(first)
+		.map((row) => removeBlanks(row.cells[at] ?? ''))
+		.filter((text) => text !== '');
+	return words.some(isUnitWord) && words.every((text) => isUnitWord(text) || text.length <= 2);
+}
+
+const NAMING_ROLES: ReadonlySet<string> = new Set(['department', 'department_code', 'region']);
 
 /** A row that divides the columns of a head above it, which names departments, is no head without that. */
 function isLowerRow(rows: readonly TableRow[], at: number): boolean {
