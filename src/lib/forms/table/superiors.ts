@@ -7,7 +7,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
-import { isSuperior } from './columns.ts';
+import { columnMeaning, isSuperior } from './columns.ts';
 import { findHead, type HeadCell } from './head-rows.ts';
 
 /** A list that a person fills in by hand; what is behind these rows keeps the names that it has. */
@@ -25,7 +25,8 @@ interface SuperiorColumns {
 }
 
 const DEPARTMENTS = /^部门(?:名称)?$/;
-const UNITS = /^(?:所属|下属|基层|预算)?单位(?:名称)?$/;
+const UNITS = /^(?:所属|下属|基层|预算|二级)?(?:预算)?单位(?:名称)?$/;
+const NAME_HEAD = '单位名称';
 /** The word for a department's own offices behind its name: `某局本级`, `某局（局机关）`. */
 const HEADQUARTERS = /^[(（]?[局委办厅部院会]?(?:机关本级|机关|本级|本部)[)）]?$/;
 export const WITHOUT_UNITS = '（本级，不含所属单位）';
@@ -60,8 +61,13 @@ export function isWithoutUnits(name: string): boolean {
 
 /** The name where the head names departments: `部门 | 单位` names them in the first column. */
 function inNameColumn(row: TableRow, { superior, unit, line, isPlain }: SuperiorColumns): TableRow {
-	if (!isPlain) return row;
 	const cells = [...row.cells];
+	if (!isPlain) {
+		// A known head in the place of 所属单位.
+		if (row.line === line && columnMeaning(cells[unit] ?? '').is === 'unknown')
+			cells[unit] = NAME_HEAD;
+		return { ...row, cells };
+	}
 	if (row.line > line && cells[unit]) cells[superior] = cells[unit];
 	if (row.line > line || UNITS.test(normaliseLabel(cells[unit] ?? ''))) cells[unit] = '';
 	return { ...row, cells };
@@ -77,7 +83,7 @@ function columnsOf(rows: TableRows): SuperiorColumns | null {
 	const at = isPlain ? labels.findIndex((label) => DEPARTMENTS.test(label)) : superior;
 	const unit = isPlain
 		? labels.findIndex((label, index) => index > at && UNITS.test(label))
-		: head.cells.findIndex((cell) => isUnit(cell));
+		: head.cells.findIndex((cell) => isUnit(cell) || UNITS.test(normaliseLabel(cell.label)));
 	return at < 0 || unit <= at ? null : { superior: at, unit, line: head.line, isPlain };
 }
 
