@@ -102,12 +102,17 @@ function nameBefore(title: string): string | null {
 		({ index }) => bodyNamed(title.slice(0, index)) !== null
 	);
 	const name = named ? bodyNamed(title.slice(0, named.index)) : null;
-	const isOfPart = OF_PART.test(title.slice(named?.index));
+	const isOfPart = OF_PART.test(withoutItsNote(title.slice(named?.index)));
 	return name === null || isOfPart || ISSUER.test(name) ? null : name;
 }
 
 /** `某局近三年学校建设项目支出表`: the rest of a title that names a part of what the department spends. */
 const OF_PART = /(?<!基本支出[和及与、])(?:项目|专项|工程|补助|下属|所属|直属|二级)/;
+
+/** A title without `（含二级单位）`, which says that the whole is with its units, and not that the table is of them. */
+export function withoutItsNote(title: string): string {
+	return title.replace(/[(（](?:含|包括|包含)[^()（）]{0,12}[)）]/g, '');
+}
 
 /** The finance bureau prints such tables for others. */
 const ISSUER = /财政[局厅]$/;

@@ -16,7 +16,14 @@ import { findHead, type HeadRows } from './head-rows.ts';
 import type { TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
-import { isIssuer, isOfRole, ownerAbove, ownerNamed, upTo } from './owner-of-years.ts';
+import {
+	isIssuer,
+	isOfRole,
+	ownerAbove,
+	ownerNamed,
+	upTo,
+	withoutItsNote
+} from './owner-of-years.ts';
 import { isSubtotal, isTotal } from './sum-rows.ts';
 
 /** No department has so many units. */
@@ -280,9 +287,10 @@ export function unitWithoutTotal(
 /** In a list of the units below a department, which its title names, 本级 is one of them and not the department. */
 export function ownOfficesAmongUnits(
 	rows: TableRows,
-	{ about, roles }: TableHead,
+	{ about: titles, roles }: TableHead,
 	row: TableRow
 ): TableProblem | null {
+	const about = withoutItsNote(titles);
 	const until = about.search(OF_UNITS);
 	if (until < 0) return null;
 	const name = cellOf(row, roles.department).trim();
