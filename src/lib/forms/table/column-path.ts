@@ -295,7 +295,7 @@ const BESIDE_SPENDING: ReadonlySet<ReportedId> = new Set<ReportedId>([
 
 /** `部门支出合计三年对比表`: the one figure that a title names, where the columns name years alone. */
 function measureInTitle(about: string): ReportedId | null {
-	const title = removeBlanks(about);
+	const title = removeBlanks(about).replace(QUOTES, '');
 	const named = FIGURES.flatMap(({ id, labels }) =>
 		labels.filter((label) => label.length >= LEAST_LABEL && title.includes(label)).map(() => id)
 	);
@@ -304,6 +304,8 @@ function measureInTitle(about: string): ReportedId | null {
 	if (named.length === 0 && SPENDING_TITLE.test(title)) return 'spending_total';
 	return others.length === 0 ? (only ?? null) : null;
 }
+
+const QUOTES = /["“”'‘’]/g;
 
 /** `部门支出对比表`; 项目支出 and 财政拨款支出 are parts. */
 const SPENDING_TITLE =

@@ -44,10 +44,10 @@ const CODE_FIELD = /(?:预算(?:单位)?编码|预算代码|单位编码|部门�
 const CODE_LABEL = /^(?:预算(?:单位)?编码|预算代码|单位编码|部门编码)[:：]?$/;
 const CODE = /^[0-9A-Za-z-]{3,}$/;
 const NAME_FIELD =
-	/^(?:部门[(（]单位[)）]|预算部门|预算单位|填报|编报|编制|自评|被?评价|申报|报送)?(?:部门|单位)?(?:名称)?(?:[(（]?(?:盖章|公章)[)）]?)?[:：](.{2,300})$/;
+	/^(?:部门[(（]单位[)）]|预算部门|预算单位|填报|填表|编报|编制|自评|被?评价|申报|报送|上报)?(?:部门|单位)?(?:名称)?(?:[(（]?(?:盖章|公章)[)）]?)?[:：](.{2,300})$/;
 /** Converters run the line above a table into its title: `…基础数据表填报单位：某站 单位：万元`. */
 const NAME_INSIDE =
-	/表(?:(?:填报|编报|编制|自评|申报|报送)(?:单位|部门)|(?:单位|部门)名称)(?:[(（](?:盖章|公章)[)）])?[:：](.{2,300})$/;
+	/表(?:(?:填报|填表|编报|编制|自评|申报|报送|上报)(?:单位|部门)|(?:单位|部门)名称)(?:[(（](?:盖章|公章)[)）])?[:：](.{2,300})$/;
 /** Reads what covers, titles and forms themselves call the department, and its code. */
 export function readNamedClaims(lines: readonly Line[]): IdentityClaim[] {
 	const titled = withTitleRows(lines);
