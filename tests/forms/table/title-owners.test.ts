@@ -50,6 +50,14 @@ test.each(['合计', '汇总', '小计', '局机关及所属单位汇总'])(
 	}
 );
 
+test('a title that says 含二级单位 is of the whole with its units', () => {
+	const title: Line = ['示例市民政局2022年度部门收支情况表（含二级单位）'];
+	expect(read([title, UNIT, HEAD, ...UNITS, ['合计', 1100, 1000.22]])).toEqual({
+		records: [DEPARTMENT],
+		rows: []
+	});
+});
+
 test('without a total nothing is stored, and each row is named with its place', () => {
 	const { records, rows } = read([TITLE, UNIT, HEAD, ...UNITS]);
 	expect(records).toEqual([]);
