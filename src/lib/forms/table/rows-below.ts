@@ -231,7 +231,7 @@ function addedRows(named: readonly LeveledRow[]): Map<number, RowBelow> {
 				const is = isNoChance(row) ? 'part' : 'unclear';
 				if (is === 'part' || mayBeParts(parts, row))
 					for (const { line } of parts) below.set(line, { is, of: row.name });
-			} else if ((parts.some(isDepartment) || isGroupOver(row, own[index + 1])) && mayBeGroup(row))
+			} else if (isGroupOver(row, own[index + 1]) || (parts.some(isDepartment) && mayBeGroup(row)))
 				below.set(row.line, { is: 'group', of: row.name });
 		}
 	return below;
@@ -263,11 +263,12 @@ const LEAST_DIGITS = 6;
  * `三 | 乡镇` over `4 | 某镇人民政府`, or `（二）园区` over a department without a number: a group of one department, which has its
  * amounts.
  */
-function isGroupOver({ rank, amounts }: LeveledRow, next: LeveledRow | undefined): boolean {
+function isGroupOver(row: LeveledRow, next: LeveledRow | undefined): boolean {
 	if (!next || !isDepartment(next)) return false;
-	const stated = amounts.filter((amount) => amount);
-	if (rank === null) return stated.length > 1 && addUp(amounts, [next.amounts]);
-	return next.rank === null ? rank <= LOWEST_CHINESE : next.rank > rank;
+	if (row.rank !== null)
+		return next.rank === null ? row.rank <= LOWEST_CHINESE : next.rank > row.rank;
+	const stated = row.amounts.filter((amount) => amount);
+	return stated.length > 1 && addUp(row.amounts, [next.amounts]) && mayBeGroup(row);
 }
 
 /** `（一）` */
