@@ -187,3 +187,40 @@ test('tables hold where they state a budget too, and the text adds what they do 
 test('a text of budgets alone is no report of what was spent', () => {
 	expect(read('2022年年初预算90万元。')).toEqual({ budgets: [], left: ['90万元'] });
 });
+
+test.each([
+	'二、上年年初预算情况',
+	'二、2021年年初预算情况',
+	'二、局机关年初预算情况',
+	'二、下属事业单位预算情况',
+	'二、全市水务系统年初预算情况',
+	'二、水土保持年初预算情况'
+])('no budget below %s is of the department and of the year', (heading) => {
+	const text = '收入预算90万元，支出预算90万元。';
+	expect(read('一、决算情况', SPENT, heading, text)).toEqual({
+		budgets: [],
+		left: ['90万元', '90万元']
+	});
+});
+
+test.each(['二、上年收支情况', '二、2021年收支情况', '二、局机关'])(
+	'what was spent below %s is not of the department and of the year',
+	(heading) => {
+		for (const between of [[], ['（一）支出情况']]) {
+			const blocks = [TITLE, '一、决算情况', SPENT, heading, ...between, '支出合计90万元。'];
+			const [filing] = recogniseBlocks(blocks).filings;
+			expect(filing?.figures.spending_total.value).toBeNull();
+		}
+	}
+);
+
+test('what is said of the year below the heading of another one is of the year', () => {
+	const blocks = [TITLE, '一、2021年收支情况', '2022年支出合计90万元。'];
+	expect(recogniseBlocks(blocks).filings[0]?.figures.spending_total.value).toBe(90_000_000);
+});
+
+test('what was spent behind all parts of a budget is not what was spent on the last of them', () => {
+	const text = '年初预算90万元，其中基本支出60万元、项目支出30万元，全年实际支出80万元。';
+	const [filing] = recogniseBlocks([TITLE, SPENT, text]).filings;
+	expect(filing?.figures.spending_project.value).toBeNull();
+});

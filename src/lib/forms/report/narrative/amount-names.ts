@@ -104,6 +104,8 @@ function continued({ lead, scope }: BeforeAmount, last: SeenAmount): AmountName 
 	// `项目经费148万元，决算支出合计513万元` sums up what was spent.
 	const isSum = lead.isSum && !last.isBudgetSaid;
 	const isGoingOn = (lead.isActual && !isSum) || lead.isChanged;
+	// `年初预算90万元，其中基本支出50万元、项目支出40万元，实际支出88万元`.
+	if (isGoingOn && last.endsParts && !last.isBudgetSaid) return null;
 	if (isGoingOn && (last.isBudgetSaid || last.isRough || lead.isChanged || !scope.parent)) {
 		if (last.basis === 'actual' && last.measure !== null) last.isUnderstood = false;
 		return last;

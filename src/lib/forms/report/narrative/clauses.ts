@@ -279,11 +279,7 @@ class ClauseReader {
 		const first = this.#readings[this.#sentence];
 		const isFigure =
 			kind === 'figure' && !this.#lead.isModified && mayBeLeft(this.#text, start, first);
-		const label = {
-			measure: isFigure ? measure : null,
-			start,
-			isWhole: false
-		};
+		const label = { measure: isFigure ? measure : null, start, isWhole: false };
 		this.#labels.push(label);
 		this.#segment().label = label;
 		this.#isOfPart = isOfPart(label);
@@ -335,6 +331,7 @@ class ClauseReader {
 			word,
 			value,
 			sumOfParts: 0,
+			endsParts: false,
 			isUnderstood,
 			isRough: rough,
 			basis: scope.basis,
@@ -353,9 +350,12 @@ class ClauseReader {
 		const whole = scope.parent;
 		if (isPart && whole?.measure === measure && whole.basis === scope.basis) whole.isSplit = true;
 		const { parent } = this.#scope;
-		if (parent) parent.sumOfParts += reading.value;
-		// The list of the parts of an amount ends where they make it up.
-		if (parent?.sumOfParts === parent?.value) this.#scope = { ...this.#scope, parent: null };
+		if (parent) {
+			parent.sumOfParts += reading.value;
+			// The list of the parts of an amount ends where they make it up.
+			reading.endsParts = parent.sumOfParts === parent.value;
+			if (reading.endsParts) this.#scope = { ...this.#scope, parent: null };
+		}
 		this.#startLead();
 	}
 

@@ -9,27 +9,44 @@ import { isOfOneSource } from '../figures/basis.ts';
 /** `一、年初预算情况`, `（一）部门预算安排`: amounts below it were only planned. */
 const BUDGET_HEADING =
 	/(?:年初|部门|单位|年度|20\d\d年)?(?:(?:年初|批复的?)预算|预算(?:安排|批复|编制))(?:数|收支)?(?:情况)?[:：]?$/;
-/** `二、下属单位`: amounts below it are of a part of the department. */
-const PART_HEADING =
-	/^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])*(?:局|厅|委|办|部门|单位)?(?:机关(?:本级)?|本级|(?:下属|所属|二级|直属)(?:事业)?(?:单位|机构))(?:收支|支出)?(?:情况)?[:：]?$/;
+/** The same of the whole department's, in its budget of the year's start. */
+const INITIAL_BUDGET =
+	/^(?:[本我]?(?:局|厅|委|办|院|校|部门|单位)|本?年度?|20\d\d年度?|当年){0,2}年初预算(?:数|收支)?(?:情况)?[:：]?$/;
+const NUMBERS = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])*/;
+/** `二、下属单位`, `局机关年初预算情况`, `全市教育系统收支情况`: of a part of the department, or of more than it. */
+const OTHERS =
+	/^(?:(?:局|厅|委|办|部门|单位)?(?:机关(?:本级)?|本级|(?:下属|所属|二级|直属)(?:事业)?(?:单位|机构))|全[省市县区州].{0,6}系统)(?:的|20\d\d年度?|年度|年初|预算|决算|收支|收入|支出|执行|安排|情况){0,8}[:：]?$/;
+/** `上年收支情况`, `2021年预算`; what was carried on from it is of the year. */
+const YEAR_AHEAD = /^(?:(?:上|去|前|上一)年度?(?!结)|20\d\d年度?(?![\d至、和与及—~-]))/;
+
+/** Tells a heading of what was only planned. */
+export function isOfBudget(heading: string): boolean {
+	return BUDGET_HEADING.test(heading);
+}
+
+/** Tells a heading of a part of the department, of others, or of another year. */
+export function isOfOthers(heading: string, fiscalYear: number): boolean {
+	return isOfOtherBody(heading) || isOfOtherYear(heading, fiscalYear);
+}
+
+function isOfOtherBody(heading: string): boolean {
+	return OTHERS.test(heading.replace(NUMBERS, ''));
+}
+
+function isOfOtherYear(heading: string, fiscalYear: number): boolean {
+	return YEAR_AHEAD.test(heading.replace(NUMBERS, '')) && !heading.includes(`${fiscalYear}年`);
+}
 
 /** `上述两项合计`: a paragraph below the heading of one source that sums all of them up. */
 const OF_ALL_SOURCES = /上述|以上|综上|[两三各]项合计/;
 
-/** Tells a paragraph below such a heading, or below that of what one source paid for. */
-export function isBelowOtherAmounts(heading: string, paragraph: string): boolean {
-	return BUDGET_HEADING.test(heading) || isBelowPart(heading, paragraph);
-}
-
-/** Tells a paragraph below the heading of a part of the department, or of what one source paid for. */
-export function isBelowPart(heading: string, paragraph: string): boolean {
-	return PART_HEADING.test(heading) || (isOfOneSource(heading) && !OF_ALL_SOURCES.test(paragraph));
+function isBelowSource(heading: string, paragraph: string): boolean {
+	return isOfOneSource(heading) && !OF_ALL_SOURCES.test(paragraph);
 }
 
 /** The budget of which a heading says that the amounts below it are. */
 export function budgetOfHeading(heading: string): BudgetBasis | null {
-	if (!BUDGET_HEADING.test(heading) || !heading.includes('年初预算')) return null;
-	return 'budget_initial';
+	return INITIAL_BUDGET.test(heading.replace(NUMBERS, '')) ? 'budget_initial' : null;
 }
 
 /** A line without an amount, which holds for the lines below it. `单位：万元` and `负责人：某某` say something of their own. */
@@ -43,6 +60,8 @@ export interface HeadedParagraph {
 	section: NarrativeSection;
 	/** Amounts below speak of a part, even where they do not name it: `2、项目支出情况`. */
 	isOfPart: boolean;
+	/** A heading says that amounts below are of bodies below the department, of others, of another year or of one source. */
+	isOfOthers: boolean;
 }
 
 const NAMES_PART = new RegExp(
@@ -53,14 +72,31 @@ const NAMES_PART = new RegExp(
 		.join('|')}`
 );
 
+const ENDS = /[。；;]\s*$/;
+
 /** The paragraphs of sections, each below its headings, with or without a number. */
-export function belowHeadings(sections: readonly NarrativeSection[]): HeadedParagraph[] {
+export function belowHeadings(
+	sections: readonly NarrativeSection[],
+	fiscalYear: number
+): HeadedParagraph[] {
 	return sections.flatMap((section) => {
-		const isOfPart = NAMES_PART.test(section.top) || NAMES_PART.test(section.heading);
 		let line = '';
-		return section.paragraphs.map((paragraph) => {
-			if (isHeading(paragraph)) line = paragraph.label;
-			return { paragraph, section, isOfPart: isOfPart || NAMES_PART.test(line) };
+		return section.paragraphs.map((paragraph): HeadedParagraph => {
+			// `上年没有结余。` holds for nothing below it.
+			const isSentence = ENDS.test(paragraph.plain) && isOfOtherYear(paragraph.label, fiscalYear);
+			if (isHeading(paragraph) && !isSentence) line = paragraph.label;
+			const headings = [section.top, section.heading, line];
+			// A paragraph that names the year itself is of that.
+			const namesYear = paragraph.plain.includes(`${fiscalYear}年`);
+			return {
+				paragraph,
+				section,
+				isOfPart: headings.some((heading) => NAMES_PART.test(heading)),
+				isOfOthers:
+					headings.some(isOfOtherBody) ||
+					(!namesYear && headings.some((heading) => isOfOtherYear(heading, fiscalYear))) ||
+					isBelowSource(section.heading, paragraph.plain)
+			};
 		});
 	});
 }

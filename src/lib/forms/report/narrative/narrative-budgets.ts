@@ -5,7 +5,7 @@ import type { Budget } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { AMOUNT } from '../figures/amounts.ts';
 import { isRow, type Line } from '../lines.ts';
-import { belowHeadings, budgetOfHeading, isBelowPart } from './headings.ts';
+import { belowHeadings, budgetOfHeading } from './headings.ts';
 import { amountsBelow, firstOfEach, type Mention } from './narrative-figures.ts';
 import { readSections } from './narrative.ts';
 import { budgetsOfSource, withoutPartsOf } from './parts-of-source.ts';
@@ -15,8 +15,8 @@ import { sentencesIn } from './sentences.ts';
 /** The budgets that a text states: of one that it states in two ways, none. */
 export function budgetsOfText(lines: readonly Line[], owner: TextOwner): Budget[] {
 	const texts = lines.flatMap((line) => (isRow(line) ? sentencesIn(line) : [line]));
-	const headed = belowHeadings(readSections(texts)).filter(
-		({ paragraph, section }) => !isBelowPart(section.heading, paragraph.plain)
+	const headed = belowHeadings(readSections(texts), owner.fiscalYear).filter(
+		({ isOfOthers }) => !isOfOthers
 	);
 	const mentions = headed.flatMap((each) => {
 		const stated = amountsBelow(each, owner, budgetOfHeading(each.section.heading));

@@ -8,7 +8,7 @@ import { figureOfLabel } from '../figures/columns.ts';
 import { isRow, labelOf, textPlace, type Line } from '../lines.ts';
 import { FORM_UNIT, noteOfLine } from '../figures/money-notes.ts';
 import { PARTS_OF_SPENDING } from './parts.ts';
-import { isBelowOtherAmounts, isHeading } from './headings.ts';
+import { isHeading, isOfBudget, isOfOthers } from './headings.ts';
 
 /** `收入合计：1206.04万元`, a line of its own. */
 const FIELD =
@@ -71,7 +71,7 @@ export function unreadFields(
 		const name = measureOf(measure).name;
 		const why = isOfReport
 			? `“${name}”写了两个不同的数，没有认出哪一个是部门本年度的，未存入。`
-			: `“${name}”写在预算、下属单位或一项资金来源之下，不是部门本年度的全部决算数，未存入。`;
+			: `“${name}”写在预算、其他年度、下属单位或一项资金来源之下，不是部门本年度的全部决算数，未存入。`;
 		return [{ place, text: printed, why }];
 	});
 }
@@ -96,14 +96,15 @@ const FIELD_TEXT = /(?:(?!(?<=[\d元人名个分])\s+[^\s\d:：]{2,24}[:：])[^�
 function fieldsOf(lines: readonly Line[], fiscalYear: number): LineField[] {
 	const fields: LineField[] = [];
 	let unit = FORM_UNIT;
-	/** False below a heading of a budget or of a part of the department. */
+	/** False below a heading of a budget, of a part of the department or of another year. */
 	let isOfReport = true;
 	let isBelowSource = false;
 	for (const line of lines) {
 		if (isRow(line)) continue;
 		unit = noteOfLine(line) ?? unit;
 		if (isHeading(line)) {
-			isOfReport = !isBelowOtherAmounts(line.label, '');
+			const { label } = line;
+			isOfReport = !isOfBudget(label) && !isOfOthers(label, fiscalYear) && !isOfOneSource(label);
 			isBelowSource = false;
 		}
 		for (const part of line.text.matchAll(FIELD_TEXT)) {

@@ -5,7 +5,7 @@ import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts
 import { AMOUNT, halfDigit, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
-import { belowHeadings, isBelowOtherAmounts, type HeadedParagraph } from './headings.ts';
+import { belowHeadings, isOfBudget, type HeadedParagraph } from './headings.ts';
 import { ownAmounts } from './clauses.ts';
 import type { ReadAmount, TextOwner } from './reading.ts';
 import { isOfMore } from './more-than.ts';
@@ -46,8 +46,8 @@ function mentionsIn(sections: readonly NarrativeSection[], owner: TextOwner): re
 		...sections.filter((section) => section.kind === 'spending'),
 		...sections.filter((section) => section.kind !== 'spending')
 	];
-	const headed = belowHeadings(ordered).filter(
-		({ paragraph, section }) => !isBelowOtherAmounts(section.heading, paragraph.plain)
+	const headed = belowHeadings(ordered, owner.fiscalYear).filter(
+		({ section, isOfOthers }) => !isOfOthers && !isOfBudget(section.heading)
 	);
 	const mentions = headed
 		.flatMap((each) => amountsBelow(each, owner))

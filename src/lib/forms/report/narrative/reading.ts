@@ -66,6 +66,8 @@ export interface SeenAmount extends AmountName {
 	value: number;
 	/** Adds up those of its parts that are listed so far. */
 	sumOfParts: number;
+	/** With it, the parts of an amount make that up: what became of the whole may follow as well. */
+	endsParts: boolean;
 	isUnderstood: boolean;
 	isRough: boolean;
 	basis: TextBasis;
