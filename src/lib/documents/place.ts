@@ -77,6 +77,21 @@ export function correctedPlace(place: Place | null, correction: number): Place {
 	return { ...read, correction };
 }
 
+/** Orders paragraphs and cells as a person comes to them; places of other kinds stay in the order they came in. */
+export function byPlace(a: Place | null, b: Place | null): number {
+	const [those, these] = [stepsTo(a), stepsTo(b)];
+	const at = those.findIndex((step, index) => step !== these[index]);
+	return at === -1 ? 0 : (those[at] ?? 0) - (these[at] ?? 0);
+}
+
+/** Kind, file, table or paragraph, row or offset, column: as many for every place. */
+function stepsTo(place: Place | null): number[] {
+	const file = place?.file ?? 1;
+	if (place?.kind === 'text') return [1, file, place.paragraph, place.start, 0];
+	if (place?.kind === 'cell') return [2, file, place.table, place.row, place.column];
+	return [place ? 3 : 0, 0, 0, 0, 0];
+}
+
 /** The place in one Chinese phrase, e.g. `表1 第11行 第4格（口岸办 · 公共财政拨款）`; of a figure that was corrected it says so. */
 export function describePlace(place: Place): string {
 	const where = describeWhere(place);

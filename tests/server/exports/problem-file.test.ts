@@ -37,6 +37,7 @@ function records(rows: readonly Cell[][] = []): Record<string, Cell>[] {
 }
 
 /** A row whose parts do not add up: 收入合计 130 over 20 + 100. */
+const TO_REGISTER = '如与已有部门是同一部门，请把它写进部门名册的“别名”列，再导入名册。';
 const HEAD = `${FIGURES_HEAD},income_gov_fund,income_nontax,income_other`;
 const WRONG = `${HEAD}\n999900,101,示例第101局,2021,万元,130.00,20.00,100.00,0,0,0\n`;
 
@@ -51,7 +52,7 @@ test('a department gets a sheet with the cells that do not add up', async () => 
 	expect(overview).toMatchObject([
 		{ 部门编码: '101', 部门: '示例第101局（演示数据）', 年度: '2021', 工作表: '示例第101局' },
 		{ 部门编码: '102', 年度: '2020' },
-		{ 部门: '不属于单一部门的文件', 错误: 1, 工作表: '不属于单一部门的文件' }
+		{ 部门: '由财政局处理', 错误: 1, 工作表: '由财政局处理' }
 	]);
 	const [first] = records(sheets.get('示例第101局'));
 	expect(first).toMatchObject({
@@ -64,16 +65,20 @@ test('a department gets a sheet with the cells that do not add up', async () => 
 		应为: '收入合计应等于上年结转、公共财政拨款、政府基金拨款、非税收入拨款与其他收入之和。'
 	});
 	expect(first?.读到).toContain('收入合计 130.00（第2行 第6列（income_total））');
-	expect(records(sheets.get('不属于单一部门的文件'))).toMatchObject([
-		{ 类别: '错误', 文件: workspace.path('c.docx'), 怎么办: '请重新报送。' }
+	// That the registers lack a department is nothing that it could mend.
+	expect(records(sheets.get('由财政局处理'))).toMatchObject([
+		{ 类别: '错误', 文件: workspace.path('c.docx'), 怎么办: '请重新报送。' },
+		{ 类别: '提示', 文件: workspace.path('b.csv'), 怎么办: TO_REGISTER },
+		{ 类别: '提示', 文件: workspace.path('a.csv'), 怎么办: TO_REGISTER }
 	]);
+	expect(JSON.stringify(sheets.get('示例第101局'))).not.toContain('部门名册');
 });
 
 test('a cell that cannot be read says what it is, what it should be and what to do', async () => {
 	const path = workspace.write('a.csv', WRONG.replace('130.00', '约130'));
 	const sheets = await openXlsx(readFileSync(await report('r.xlsx', [path], true)));
 	expect(sheets.get('说明')?.flat()).toContain('试读1个文件，没有入库');
-	const [row] = records(sheets.get('不属于单一部门的文件'));
+	const [row] = records(sheets.get('由财政局处理'));
 	expect(row).toMatchObject({
 		类别: '错误',
 		行: '第2行',
@@ -120,7 +125,7 @@ test('departments of one name have sheets of their own', async () => {
 	const row = (code: string) => `999900,${code},${name}${code},2021,万元,130.00,20.00,100.00,0,0,0`;
 	workspace.write('a.csv', `${HEAD}\n${row('1')}\n${row('2')}\n`);
 	const sheets = await openXlsx(readFileSync(await report('r.xlsx', [workspace.path('')])));
-	expect([...sheets.keys()].slice(2)).toEqual([name.slice(0, 31), `${name.slice(0, 28)}（2）`]);
+	expect([...sheets.keys()].slice(2, 4)).toEqual([name.slice(0, 31), `${name.slice(0, 28)}（2）`]);
 });
 
 test('what a report of several departments says of one goes to that one', async () => {

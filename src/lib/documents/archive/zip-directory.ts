@@ -67,7 +67,7 @@ function findEndRecord(view: DataView): number {
 	}
 	throw new DocumentError(
 		'zip_truncated',
-		`文件在第 ${view.byteLength} 字节处中断，找不到压缩包目录；请重新传送或从 Word 重新另存后再导入。`
+		`文件不完整，在第 ${view.byteLength} 字节处中断；请重新传送，或用原来的软件打开、另存后再导入。`
 	);
 }
 

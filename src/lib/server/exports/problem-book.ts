@@ -1,4 +1,4 @@
-/** Makes sheets of the problems of an import: an overview, one per department, one for files of no single one. */
+/** Makes sheets of the problems of an import: an overview, one per department, one for the bureau itself. */
 import { PROBLEM_KINDS, type Problem } from '../import/problem.ts';
 import type { DepartmentProblems, ProblemList } from '../import/problems.ts';
 import { beginningOf, type Cover, type Sheet, type SheetCell } from './sheet.ts';
@@ -38,7 +38,7 @@ const OF_A_ROUND: ReadonlySet<Problem['kind']> = new Set(['退回', '询问']);
 
 const OVERVIEW = '总览';
 const REST = '其余部门';
-const UNOWNED = '不属于单一部门的文件';
+const UNOWNED = '由财政局处理';
 /** Excel keeps this name to itself. */
 const RESERVED = 'history';
 

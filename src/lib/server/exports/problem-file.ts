@@ -32,7 +32,10 @@ export function reportTo(path: string, isDryRun: boolean): ImportListener {
 				title: `报送材料退回单（核对清单）${list.departments.some(({ is_demo }) => is_demo) ? '（含演示数据）' : ''}`,
 				lines: [
 					['来源', isDryRun ? `试读${files}个文件，没有入库` : `导入${files}个文件`],
-					['内容', '每个有问题的部门一张表，一行一个问题；不属于单一部门的文件另列一张表'],
+					[
+						'内容',
+						'每个有问题的部门一张表，一行一个问题；不属于单一部门的文件和名册登记的事项由财政局处理，另列一张表'
+					],
 					...(await versionLines(db))
 				]
 			});

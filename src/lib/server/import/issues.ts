@@ -1,5 +1,6 @@
 /** The problems of one file, each said once, and no more of a kind than a person reads. */
 import { stateParts, type Issue, type StatedIssue } from '#lib/documents/issue.ts';
+import { byPlace } from '#lib/documents/place.ts';
 
 const MOST_OF_A_KIND: Record<Issue['severity'], number> = { error: 200, warning: 50 };
 
@@ -20,7 +21,7 @@ export class IssueList {
 		}
 	}
 
-	/** In the order in which they came; what was left out is counted at the end. */
+	/** In the order of the document; what was left out is counted at the end. */
 	list(): StatedIssue[] {
 		const rest: Issue[] = [];
 		for (const { first, count } of this.#counts.values()) {
@@ -29,7 +30,8 @@ export class IssueList {
 			const { code, severity } = first;
 			rest.push({ code, severity, message: `另有${left}条同类提示，不再列出。`, place: null });
 		}
-		return [...this.#listed, ...rest].map(stateParts);
+		const listed = this.#listed.toSorted((a, b) => byPlace(a.place, b.place));
+		return [...listed, ...rest].map(stateParts);
 	}
 
 	get hasErrors(): boolean {

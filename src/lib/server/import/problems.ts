@@ -5,6 +5,7 @@
 import { basename } from 'node:path';
 import type { Kysely } from 'kysely';
 import { stateParts, type Issue } from '#lib/documents/issue.ts';
+import { byPlace } from '#lib/documents/place.ts';
 import type { DepartmentRef } from '#lib/filing/filing.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -22,9 +23,21 @@ export interface DepartmentProblems {
 export interface ProblemList {
 	/** Every department that the import met, in the order of jurisdictions and codes, those without problems too. */
 	departments: DepartmentProblems[];
-	/** Problems of files that belong to no department, or to several; null where the list is not of files. */
+	/**
+	 * For the bureau: problems of files that belong to no department, or to several, and entries that its registers lack. Null
+	 * where the list is not of files.
+	 */
 	unowned: Problem[] | null;
 }
+
+/** In these a department can mend nothing: the bureau's registers lack an entry. */
+const OF_REGISTERS: ReadonlySet<string> = new Set([
+	'department_new',
+	'department_name_differs',
+	'jurisdiction_new',
+	'jurisdiction_missing',
+	'jurisdiction_name_differs'
+]);
 
 /** Hears an import, and knows its problems once the ledger is about to be closed. */
 export class ProblemCollector implements ImportListener {
@@ -77,6 +90,7 @@ export class ProblemCollector implements ImportListener {
 		const given = new Set<string>();
 		for (const { department, fiscal_year, issues } of this.#outcomes) {
 			for (const issue of issues) {
+				if (OF_REGISTERS.has(issue.code)) continue;
 				given.add(issue.message);
 				const problem = ofIssue(issue, asSentBack(report), fiscal_year);
 				this.#departments.get(keyOf(department))?.problems.push(problem);
@@ -92,8 +106,12 @@ export class ProblemCollector implements ImportListener {
 		for (const { report, owners, year } of this.#files) {
 			const owner = owners[0] ?? (await this.#statedOwner(db, report));
 			const owned = this.#departments.get(owner ?? '')?.problems;
-			if (owned) owned.push(...problemsOf(asSentBack(report), year));
-			else unowned.push(...problemsOf(report, year));
+			const ofRegisters = report.issues.filter(({ code }) => OF_REGISTERS.has(code));
+			const issues = report.issues.filter(({ code }) => !OF_REGISTERS.has(code));
+			if (owned) {
+				owned.push(...problemsOf(asSentBack({ ...report, issues }), year));
+				unowned.push(...ofRegisters.map((issue) => ofIssue(issue, report, year)));
+			} else unowned.push(...problemsOf(report, year));
 		}
 		await this.#addFindings(db);
 		const demo = await db
@@ -109,7 +127,7 @@ export class ProblemCollector implements ImportListener {
 				problems: inOrder(each.problems),
 				is_demo: areas.has(each.department.jurisdiction.code)
 			})),
-			unowned
+			unowned: inOrder(unowned)
 		};
 	}
 
@@ -149,7 +167,8 @@ function keyOf({ jurisdiction, code }: DepartmentRef): string {
 }
 
 function problemsOf(report: FileReport, fiscal_year: number | null): Problem[] {
-	const { leftovers, path } = report;
+	const { path } = report;
+	const leftovers = report.leftovers.toSorted((a, b) => byPlace(a.place, b.place));
 	const left = leftovers.map(({ place, text, why }): Problem => ({
 		kind: '未采用',
 		fiscal_year,

@@ -109,7 +109,7 @@ function describeLeftovers(leftovers: FileReport['leftovers']): string {
 		.map(({ place, text, why }) => `${describePlace(place)}“${text}”（${why.replace(/。$/, '')}）`)
 		.join('；');
 	const rest = leftovers.length - NAMED_LEFTOVERS;
-	return rest > 0 ? `${named}；另有${rest}处，见 --json。` : `${named}。`;
+	return rest > 0 ? `${named}；另有${rest}处，加 --report 文件名.xlsx 可全部列出。` : `${named}。`;
 }
 
 const CHANGE_NAMES: Record<keyof PartChanges, string> = {
