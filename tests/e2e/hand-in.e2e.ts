@@ -195,6 +195,7 @@ describe('in a browser', () => {
 		};
 		const { page: own, shown } = await send('own');
 		expect(shown).toContain('由绩效科照原件人工更正');
+		expect(shown).toContain('没有读出的数 1 项');
 		expect(await own.getByRole('button', { name: '更正' }).count()).toBe(0);
 		const correct = (who: string, { at, cell }: { at: Page; cell: string }) => {
 			const fields = new URLSearchParams({ cell, printed: '77x', unit: '元', reason: 'typed' });
