@@ -123,8 +123,8 @@ test.each<[string, Uint8Array, string, string]>([
 	],
 	['稿.ppt', stream('PowerPoint Document'), 'ppt_unsupported', '文件是 PowerPoint 演示文稿'],
 	['报告.doc', stream('Other'), 'not_a_document', '没有 Word 正文'],
-	['报告.docx', docx.subarray(0, 9000), 'zip_truncated', '文件在第 9000 字节处中断'],
-	['表.xlsx', xlsx.subarray(0, 300), 'zip_truncated', '文件在第 300 字节处中断'],
+	['报告.docx', docx.subarray(0, 9000), 'zip_truncated', '文件不完整，在第 9000 字节处中断'],
+	['表.xlsx', xlsx.subarray(0, 300), 'zip_truncated', '文件不完整，在第 300 字节处中断'],
 	['报告.doc', doc.subarray(0, 9000), 'damaged_doc', '文件已损坏'],
 	[
 		'报告.zip',

@@ -102,7 +102,7 @@ test('refuses a file cut short, with the byte', () => {
 	const file = writeZip([sound]);
 	expect(refusalOf(() => openZip(file.subarray(0, 60)))).toEqual({
 		code: 'zip_truncated',
-		message: '文件在第 60 字节处中断，找不到压缩包目录；请重新传送或从 Word 重新另存后再导入。'
+		message: '文件不完整，在第 60 字节处中断；请重新传送，或用原来的软件打开、另存后再导入。'
 	});
 });
 

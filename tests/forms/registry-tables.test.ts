@@ -33,6 +33,24 @@ describe('a registry table', () => {
 		});
 	});
 
+	test('of departments may be a bureau’s own list, of the place in its title', () => {
+		const table =
+			'望澜县2024年度预算单位名册\n序号,预算编码,预算单位名称,简称,归口股室,单位类别,备注\n1,601,望澜县甲局,县甲局,农业股,政府部门,\n';
+		expect(read(table)).toMatchObject({
+			kind: 'departments',
+			entries: [
+				{
+					jurisdiction: { code: null, name: '望澜县' },
+					code: '601',
+					name: '望澜县甲局',
+					kind: '政府部门',
+					division: '农业股',
+					aliases: ['县甲局']
+				}
+			]
+		});
+	});
+
 	test('of departments holds no marks that nobody sees', () => {
 		const table =
 			'行政区划,部门编码,部门名称,类别,归口业务科室,别名\n\u202e示例市,601,\u202e甲\u2066局,政府\u200b部门,\u202e行政科,甲\u202e|乙\n';
@@ -72,7 +90,7 @@ describe('a registry table', () => {
 		],
 		[
 			'行政区划,部门编码,年度,应交日期\n430600,601,二一年,',
-			'第2行 第3列（fiscal_year）读到“二一年”，应为四位年度；请改正后再导入。'
+			'第2行 第3列（年度）读到“二一年”，应为四位年度；请改正后再导入。'
 		]
 	])('%j is refused', (text, message) => {
 		expect(() => read(text)).toThrow(message);

@@ -17,10 +17,11 @@ import {
 	readText,
 	readYear
 } from '../table/fields.ts';
+import { OTHER_NAMES, ROLE_LABELS } from '../table/columns.ts';
 import { findHead, type HeadRows } from '../table/head-rows.ts';
 import type { TableContext } from '../table/outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
-import { findTitleYear, yearInNames } from '../table/title-lines.ts';
+import { findTitlePlace, findTitleYear, yearInNames } from '../table/title-lines.ts';
 import { LONGEST_NAME } from '#lib/catalogue/departments.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 
@@ -60,8 +61,13 @@ export type RegistryEntries =
 
 /** Heads of each column, in English ids and in the bureau's words. */
 const COLUMNS = {
-	code: ['code', 'department_code', '编码', '代码', '部门编码', '部门代码', '预算编码', '单位编码'],
-	name: ['name', 'department', '名称', '部门', '部门名称', '单位名称', '预算单位'],
+	code: ['code', 'department_code', '编码', '代码', ...ROLE_LABELS.department_code],
+	name: [
+		'name',
+		'department',
+		'名称',
+		...ROLE_LABELS.department.filter((head) => !/[编代]码/.test(head))
+	],
 	area_name: ['jurisdiction_name', '行政区划名称'],
 	is_demo: ['is_demo', '演示数据'],
 	jurisdiction: [
@@ -72,9 +78,9 @@ const COLUMNS = {
 		'行政区划代码',
 		'区划代码'
 	],
-	kind: ['kind', '部门类型', '部门类别', '单位类型', '类型', '类别'],
-	division: ['division', '归口业务科室', '归口科室', '业务科室'],
-	aliases: ['aliases', '别名'],
+	kind: ['kind', ...ROLE_LABELS.kind],
+	division: ['division', ...ROLE_LABELS.division],
+	aliases: OTHER_NAMES,
 	successor_code: ['successor_code', '承接单位编码'],
 	succeeded_from: ['succeeded_from', '承接年度'],
 	fiscal_year: ['fiscal_year', 'year', '年度', '预算年度'],
@@ -93,17 +99,20 @@ const ALIAS_SEPARATORS = /[;；、|]/;
 const MOST_ISSUES = 200;
 
 /**
- * @param context gives what a table may leave out: the jurisdiction of its folder, the year in its title or name
+ * @param context gives what a table may leave out: the jurisdiction of its folder or title, the year in its title or name
  * @throws DocumentError where the head is none of the three, or rows are wrong; the first wrong ones are named.
  */
 export function readRegistry(rows: TableRows, context: TableContext = NO_CONTEXT): RegistryEntries {
 	const found = findHead(rows);
 	if (!found) throw new DocumentError('table_empty', '文件中没有任何内容；请重新导出后再导入。');
 	const named = findTitleYear(rows, found.titles) ?? yearInNames(context.names);
-	const { jurisdiction } = context;
+	const place = findTitlePlace(found.titles);
+	const jurisdiction =
+		context.jurisdiction ?? (place === null ? null : { code: null, name: place });
 	const defaults = { jurisdiction, fiscal_year: named?.year ?? null };
 	const { line } = found;
-	const reading: Reading = { rows, head: readHead(found), line, issues: [], defaults };
+	const labels = found.cells.map(({ label }) => label);
+	const reading: Reading = { rows, head: readHead(found), labels, line, issues: [], defaults };
 	const entries = readEntries(reading, found.body);
 	if (reading.issues.length > 0) throw refusal(reading.issues);
 	return entries;
@@ -114,6 +123,8 @@ const NO_CONTEXT: TableContext = { jurisdiction: null, names: [] };
 interface Reading {
 	rows: TableRows;
 	head: RegistryHead;
+	/** The columns as the table calls them. */
+	labels: readonly string[];
 	/** Line of the head. */
 	line: number;
 	issues: Issue[];
@@ -243,8 +254,9 @@ function cell({ head }: Reading, row: TableRow, column: RegistryColumn): string 
 	return index === undefined ? '' : (row.cells[index] ?? '');
 }
 
-function placeOf({ rows, head }: Reading, row: TableRow, column: RegistryColumn): Place {
-	return rows.place(row.line, (head[column] ?? 0) + 1, column);
+function placeOf({ rows, head, labels }: Reading, row: TableRow, column: RegistryColumn): Place {
+	const index = head[column] ?? 0;
+	return rows.place(row.line, index + 1, labels[index] ?? null);
 }
 
 function refuse(reading: Reading, row: TableRow, column: RegistryColumn, expected: string): null {

@@ -271,4 +271,4 @@ export const AFTER_THE_YEAR = /自评|绩效评价|评价(?:工作|报告)|决�
 
 /** Labels that tell that a document is of this form, quoted to the reader where none was found. */
 export const LOOKED_FOR =
-	'“部门整体支出绩效”标题、“收入合计”“支出合计”等表头、“一级指标”“自评得分”评分表头';
+	'“部门整体支出绩效”标题、“收入合计”“支出合计”等表头、“一级指标”“自评得分”评分表头、部门名册的“部门编码”“部门名称”表头';

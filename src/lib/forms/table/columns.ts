@@ -6,7 +6,7 @@ import { DERIVED, isFigureId, SCORES } from '#lib/catalogue/measures.ts';
 import { moneyUnitOf, PRINTED_MONEY_UNIT, type MoneyUnit } from '#lib/catalogue/units.ts';
 
 /** Columns that are no measure. */
-const ROLE_LABELS = {
+export const ROLE_LABELS = {
 	department_code: [
 		'部门编码',
 		'部门代码',
@@ -114,8 +114,17 @@ const ROLE_LABELS = {
 		'地区',
 		'所属地区'
 	],
-	kind: ['部门类型', '部门类别', '单位类型', '类型', '类别'],
-	division: ['归口业务科室', '归口科室', '业务科室', '业务处室', '归口处室', '财政处室'],
+	kind: ['部门类型', '部门类别', '单位类型', '单位类别', '类型', '类别'],
+	division: [
+		'归口业务科室',
+		'归口科室',
+		'业务科室',
+		'业务处室',
+		'归口处室',
+		'财政处室',
+		'归口股室',
+		'业务股室'
+	],
 	grade: [
 		'评价等次',
 		'等次',
@@ -169,6 +178,17 @@ export type ColumnRole = keyof typeof ROLE_LABELS;
 /** Heads of a column in which each row names a figure. */
 export const ITEM_HEAD =
 	/^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项|费用|经费|预算)?(?:名称|类别|类型)$|^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项)$|^measure$/;
+
+/** Heads of other names of a department: a list of departments has them, and a table of figures may. */
+export const OTHER_NAMES = [
+	'aliases',
+	'别名',
+	'简称',
+	'单位简称',
+	'部门简称',
+	'曾用名',
+	'原名称'
+] as const;
 
 /** Heads of the registry tables (departments, expected filings, jurisdictions), which another reader takes. */
 const REGISTRY_KEYS = new Set([

@@ -1,7 +1,7 @@
 /** Tells which of the tables of the ledger a head belongs to. */
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { readPath, type PathMeaning } from './column-path.ts';
-import { columnMeaning, ROW_NUMBERS, type ColumnRole } from './columns.ts';
+import { columnMeaning, OTHER_NAMES, ROW_NUMBERS, type ColumnRole } from './columns.ts';
 
 export type TableKind = 'figures' | 'scores' | 'registry' | 'unknown';
 
@@ -39,14 +39,15 @@ const STATING: ReadonlySet<PathMeaning['is']> = new Set([
 	'bare'
 ]);
 
-/** Code and name with the kind or division, and nothing else: a list of departments without the heads of ours. */
+/** Code and name with the kind, division or other names, and nothing else: a list of departments without the heads of ours. */
 function isDepartmentList(roles: ReadonlySet<ColumnRole>, keys: ReadonlySet<string>): boolean {
 	if (!roles.has('department_code') || !roles.has('department')) return false;
-	if (!roles.has('kind') && !roles.has('division')) return false;
+	const isOtherName = (key: string) => OTHER_NAMES.some((head) => head === key);
+	if (!roles.has('kind') && !roles.has('division') && ![...keys].some(isOtherName)) return false;
 	return [...keys].every((key) => {
 		const meaning = columnMeaning(key);
 		const isListed = meaning.is === 'role' && LIST_ROLES.has(meaning.role);
-		return key === '' || ROW_NUMBERS.has(key) || isListed;
+		return key === '' || key === '备注' || ROW_NUMBERS.has(key) || isOtherName(key) || isListed;
 	});
 }
 

@@ -59,7 +59,7 @@ test('better evidence wins over worse, in whatever order it comes', () => {
 	const coded = identify(registered(), claims, DEMO, false);
 	expect(coded.department?.id).toBe(4);
 	expect(coded.issues.map((issue) => issue.message)).toEqual([
-		'编码301登记为“粮食局”，文件写作“粮油局”；已按编码归入“粮食局”，请核对，如是别名请写入 data/departments.csv。'
+		'编码301登记为“粮食局”，文件写作“粮油局”；已按编码归入“粮食局”，请核对；如是别名，请写进部门名册的“别名”列，再导入名册。'
 	]);
 	const names = [claim('unit_column', '文旅局'), claim('cover', '财政局')];
 	expect(identify(registered(), names, DEMO, false).department?.id).toBe(2);
@@ -96,7 +96,7 @@ test('an unknown department is new, with the nearest names', () => {
 	expect(found).toMatchObject({ department: null, name: '文旅广电局' });
 	expect(found.code).toMatch(/^auto-[0-9a-f]{12}$/);
 	expect(newDepartmentIssue(registered(), found, null).message).toBe(
-		`“文旅广电局”不在示例市的部门名册中，按新部门登记（编码${found.code}）；名称相近的有：文旅局；如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`
+		`“文旅广电局”不在示例市的部门名册中，按新部门登记（编码${found.code}）；名称相近的有：文旅局；如与已有部门是同一部门，请把它写进部门名册的“别名”列，再导入名册。`
 	);
 });
 

@@ -46,10 +46,14 @@ export function otherKindIssue(kind: DocumentKind, title: string, place: Issue['
 	const what =
 		title.includes('预算') && kind === 'final_accounts' ? BUDGET : (WHAT[kind] ?? '另一种文件');
 	const where = place === null || title === '' ? '这是' : `文件中的“${title}”是`;
+	const advice =
+		kind === 'blank_template'
+			? '请填写后再报送。'
+			: '如需导入整体支出情况，请报送部门整体支出绩效自评报告。';
 	return {
 		code: kind,
 		severity: 'warning',
-		message: `${where}${what}，已跳过；如需导入整体支出情况，请报送部门整体支出绩效自评报告。`,
+		message: `${where}${what}，已跳过；${advice}`,
 		place
 	};
 }
@@ -93,7 +97,7 @@ export function unknownKindIssue([first]: readonly (Leftover & { label: string }
 	return {
 		code: 'kind_unknown',
 		severity: 'error',
-		message: `无法认出这是哪种报表：查找了${LOOKED_FOR}，都没有找到；请确认文件是部门整体支出绩效自评报告。`,
+		message: `无法认出这是哪种报表：查找了${LOOKED_FOR}，都没有找到；请确认文件是部门整体支出绩效自评报告、数据表或部门名册。`,
 		place: null
 	};
 }

@@ -150,7 +150,7 @@ function refuseMerger(from: RegisteredDepartment, to: RegisteredDepartment): voi
 	if (!isProvisional(from.code))
 		throw refusal(
 			'department_registered',
-			`“${from.name}”有正式编码 ${from.code}，不能并入别的部门；机构合并请在 data/departments.csv 中写明沿革。`
+			`“${from.name}”有正式编码 ${from.code}，不能并入别的部门；机构合并请写进部门名册的“承接单位编码”“承接年度”列，再导入名册。`
 		);
 	if (from.jurisdiction_code !== to.jurisdiction_code)
 		throw refusal('jurisdiction_differs', `“${from.name}”与“${to.name}”不属于同一行政区划。`);

@@ -120,7 +120,7 @@ function checkNames(
 	const isRelated = ({ id: other }: RegisteredDepartment) =>
 		registry.successors(other).includes(id) || registry.successors(id).includes(other);
 	if (others[0] && !others.some(isRelated)) throw contradictory({ code, name }, others[0], first);
-	const message = `编码${code}登记为“${name}”，文件写作“${first.text}”；已按编码归入“${name}”，请核对，如是别名请写入 data/departments.csv。`;
+	const message = `编码${code}登记为“${name}”，文件写作“${first.text}”；已按编码归入“${name}”，请核对；如是别名，请写进部门名册的“别名”列，再导入名册。`;
 	issues.push({ ...warning('department_name_differs', message), place: first.place });
 }
 
@@ -181,7 +181,7 @@ export function newDepartmentIssue(
 ): Issue {
 	const near = proposals(registry, jurisdiction, name);
 	const advice = near.length > 0 ? `名称相近的有：${near.join('、')}；` : '';
-	const message = `“${name}”不在${jurisdiction.name}的部门名册中，按新部门登记（编码${code}）；${advice}如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`;
+	const message = `“${name}”不在${jurisdiction.name}的部门名册中，按新部门登记（编码${code}）；${advice}如与已有部门是同一部门，请把它写进部门名册的“别名”列，再导入名册。`;
 	return { ...warning('department_new', message), place };
 }
 

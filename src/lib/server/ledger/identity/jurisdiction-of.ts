@@ -26,7 +26,7 @@ export function findJurisdiction(
 	issues.push(
 		warning(
 			'jurisdiction_missing',
-			`文件没有写明行政区划，已归入“${NO_JURISDICTION.name}”（${NO_JURISDICTION.code}）；请在表中加一列“行政区划”，或在 data/departments.csv 中登记该部门后再导入。`
+			`文件没有写明行政区划，已归入“${NO_JURISDICTION.name}”（${NO_JURISDICTION.code}）；请在表中加一列“行政区划”，或先导入列有该部门的部门名册。`
 		)
 	);
 	return NO_JURISDICTION;
@@ -71,7 +71,7 @@ function jurisdictionNamed(registry: Registry, name: string, issues: Issue[]): J
 }
 
 function newJurisdiction(code: string, name: string, issues: Issue[]): Jurisdiction {
-	const message = `行政区划“${name}”没有登记，按新行政区划登记为${code}；如有正式代码，请写入 data/jurisdictions.csv。`;
+	const message = `行政区划“${name}”没有登记，按新行政区划登记为${code}；如有正式代码，请导入列有“行政区划代码”“行政区划名称”的表。`;
 	issues.push(warning('jurisdiction_new', message));
 	return { code, name, is_demo: 0 };
 }

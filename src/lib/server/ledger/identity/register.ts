@@ -250,7 +250,7 @@ function findArea(
 	if (found) return found.code;
 	throw new DocumentError(
 		'jurisdiction_unknown',
-		`${describePlace(place)}所在行的行政区划“${code ?? name ?? ''}”没有登记；请先在 data/jurisdictions.csv 中登记并导入。`,
+		`${describePlace(place)}所在行的行政区划“${code ?? name ?? ''}”没有登记；请先导入列有“行政区划代码”“行政区划名称”的表。`,
 		place
 	);
 }
@@ -264,7 +264,7 @@ function findDepartment(
 	if (found) return found;
 	throw new DocumentError(
 		'department_unknown',
-		`${describePlace(entry.place)}所在行的部门编码“${code}”没有登记；请先在 departments.csv 中登记并导入。`,
+		`${describePlace(entry.place)}所在行的部门编码“${code}”没有登记；请先导入列有它的部门名册。`,
 		entry.place
 	);
 }
