@@ -259,6 +259,11 @@ test.each<[string, MeasureId[], string]>([
 	['of people alone', ['staff_quota', 'staff_actual', 'staffing_rate'], ''],
 	['of actuals', ['spending_total', 'personnel_per_head'], '决算数'],
 	['of budgets as well', ['spending_total', 'spending_total_budget_initial'], '决算数与预算数'],
+	[
+		'of budgets alone',
+		['spending_total_budget_initial', 'spending_total_budget_adjusted'],
+		'预算数'
+	],
 	['of scores', ['score_form', 'score_gap'], '部门自评']
 ])('a table %s says so', (_, ids, basis) => {
 	expect(basisOfRows(ids)).toBe(basis);

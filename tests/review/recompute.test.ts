@@ -181,8 +181,8 @@ test.each([
 		budget === null
 			? []
 			: [{ measure, basis: 'budget_initial', figure: readFigure(measure, budget) }];
-	expect(reviewRule('recompute_three_public_control', { ...filing, budgets })).toMatchObject({
-		state,
-		difference
-	});
+	const finding = reviewRule('recompute_three_public_control', { ...filing, budgets });
+	expect(finding).toMatchObject({ state, difference });
+	const quoted = finding.places.filter(({ label }) => label === '三公经费合计年初预算数');
+	expect(quoted).toHaveLength(budget === null ? 0 : 1);
 });

@@ -881,7 +881,12 @@ export function basisOfRows(ids: readonly MeasureId[]): string {
 	const bases = new Set(ids.filter((id) => !isOfPeople(id)).map(basisOf));
 	const [first, ...others] = bases;
 	if (first === undefined) return '';
-	return BASIS_NAMES[others.length === 0 ? first : 'actual_to_budget'];
+	if (others.length === 0) return BASIS_NAMES[first];
+	return BASIS_NAMES[[...bases].every(isOfBudgets) ? 'budgets' : 'actual_to_budget'];
+}
+
+function isOfBudgets(basis: Basis): boolean {
+	return basis === 'budgets' || basis === 'budget_initial' || basis === 'budget_adjusted';
 }
 
 function isOfPeople(id: MeasureId): boolean {

@@ -1,8 +1,10 @@
 /** Self-scores against what the filing's own figures allow. */
+import { storedId } from '#lib/catalogue/budgets.ts';
 import { INDICATORS } from '#lib/catalogue/indicators.ts';
+import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import type { Judgement } from './findings.ts';
-import { findIndicatorItem, rescore, type Rescored } from './rescore.ts';
+import type { Judgement, QuotedPlace } from './findings.ts';
+import { budgetOf, findIndicatorItem, rescore, type Rescored } from './rescore.ts';
 import { figureOf, type Subject } from './subject.ts';
 import { compare, giveUp, judge, judgeAmounts } from './verdict.ts';
 import {
@@ -50,7 +52,8 @@ export function checkRescored(rule: RuleId, { filing, previous, lack }: Subject)
 			quoteMeasure(id, figureOf(filing, id), filing.fiscal_year),
 			...(rule === 'recompute_three_public' && previous
 				? [quoteMeasure(id, figureOf(previous, id), previous.fiscal_year)]
-				: [])
+				: []),
+			...(rule === 'recompute_three_public_control' ? quoteBudget(id, filing) : [])
 		])
 	];
 	const rescored = rescore(item, filing, previous ?? { reason: LACK_TEXT[lack] });
@@ -69,6 +72,13 @@ export function checkRescored(rule: RuleId, { filing, previous, lack }: Subject)
 }
 
 const BELOW_USUAL = '评分表未附评分标准，自评得分低于按通用评分标准复算的得分，可能另有标准';
+
+function quoteBudget(id: FigureId, filing: Subject['filing']): QuotedPlace[] {
+	const budget = budgetOf(filing, id);
+	if (!budget) return [];
+	const { name } = measureOf(storedId(id, budget.basis));
+	return [quoteFigure(name, budget.figure, filing.fiscal_year)];
+}
 
 function inputsOfRule(rule: RuleId) {
 	return INDICATORS.find((indicator) => indicator.rule === rule)?.inputs ?? [];

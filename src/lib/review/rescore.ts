@@ -3,8 +3,7 @@
  * counting whole points only, every point begun, or in proportion; the interval of all three readings is given.
  */
 import { parseBalanceMarks, parseDeduction, type Deduction } from '#lib/catalogue/criteria.ts';
-import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
-import type { RecognisedFiling, ScoreItem } from '#lib/filing/filing.ts';
+import type { Budget, RecognisedFiling, ScoreItem } from '#lib/filing/filing.ts';
 import {
 	applicableCriterion,
 	recogniseIndicator,
@@ -123,18 +122,21 @@ function shareOf(name: string, over: FigureId, under: FigureId, year: Year): Sha
 	return { over: BigInt(top), under: BigInt(bottom), basis, usual_limit: 10_000 };
 }
 
-/** Against the budget as adjusted, or where only that is filed the initial one. */
+/** The budget as adjusted, or where only that is filed the initial one. */
+export function budgetOf({ budgets = [] }: Pick<Year, 'budgets'>, id: FigureId): Budget | null {
+	const filed = budgets.filter(({ measure, figure }) => measure === id && figure.value !== null);
+	return filed.find(({ basis }) => basis === 'budget_adjusted') ?? filed[0] ?? null;
+}
+
 function shareOfBudget(name: string, id: FigureId, year: Year): Share | NotRescored {
-	const stated = (basis: BudgetBasis) =>
-		year.budgets?.find((one) => one.measure === id && one.basis === basis)?.figure.value ?? null;
-	const basis = stated('budget_adjusted') === null ? 'budget_initial' : 'budget_adjusted';
-	const budget = stated(basis);
+	const filed = budgetOf(year, id);
+	const budget = filed?.figure.value ?? null;
 	const actual = figureOf(year, id);
 	const { name: measure } = measureOf(id);
-	if (budget === null) return { reason: `没有报送${measure}的预算数` };
+	if (!filed || budget === null) return { reason: `没有报送${measure}的预算数` };
 	if (actual.value === null) return { reason: absenceText(measure, actual) };
 	if (budget <= 0) return { reason: `${measure}的预算数为0，无法计算${name}` };
-	const amounts = `${measure}${amountText(actual.value)}、${BASIS_NAMES[basis]}${amountText(budget)}`;
+	const amounts = `${measure}${amountText(actual.value)}、${BASIS_NAMES[filed.basis]}${amountText(budget)}`;
 	const text = `${amounts}，${name}${percentText(actual.value / budget)}`;
 	return { over: BigInt(actual.value), under: BigInt(budget), basis: text, usual_limit: 10_000 };
 }
