@@ -1,10 +1,11 @@
 /** A filed document rebuilt as tables and paragraphs: one place highlighted, contacts covered, what was left over marked. */
 import { storedId } from '#lib/catalogue/budgets.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import type { DocumentCell, SourceDocument } from '#lib/documents/model.ts';
+import type { DocumentCell, DocumentTable, SourceDocument } from '#lib/documents/model.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Recognition } from '#lib/filing/recognition.ts';
+import { partOf, type ShownBlock } from './shown-part.ts';
 import type { SourceRow, SourceTable } from './tables.ts';
 
 /** Stands where the form names a person or a phone: those are stored apart and shown only to who may edit. */
@@ -17,7 +18,9 @@ export type SourceBlock =
 			number: number;
 			text: string;
 			highlighted: { start: number; end: number } | null;
-	  };
+	  }
+	/** Says how much of a long document is not shown here. */
+	| { kind: 'omitted'; text: string };
 
 export interface ConsumedPlaces {
 	/** `table:row:column`. */
@@ -39,33 +42,45 @@ export interface CellMarks {
 	used: Marks;
 }
 
-/** Tables within cells are shown in those. */
+/** The document as pages show it; a long one from the start on, or round the place. Tables within cells are shown in those. */
 export function showDocument(
 	document: SourceDocument,
 	marks: CellMarks,
 	place: Place | null
 ): SourceBlock[] {
-	return document.blocks
-		.filter((block) => block.kind === 'paragraph' || block.nested_in === null)
-		.map((block) =>
-			block.kind === 'paragraph'
-				? {
-						kind: 'paragraph',
-						number: block.number,
-						text: coverText(block.text, marks.covered.texts.get(block.number) ?? []),
-						highlighted:
-							place?.kind === 'text' && place.paragraph === block.number
-								? { start: place.start, end: place.end }
-								: null
-					}
-				: {
-						kind: 'table',
-						number: block.number,
-						sheet: null,
-						head: [],
-						rows: tableRows(block.number, block.rows, marks, place)
-					}
-		);
+	const { blocks, before, after } = partOf(
+		document.blocks.filter((block) => block.kind === 'paragraph' || block.nested_in === null),
+		place
+	);
+	const shown = blocks.map((each) => showBlock(each, marks, place));
+	return [...omitted('此前', before), ...shown, ...omitted('此后', after)];
+}
+
+function omitted(where: string, count: number): SourceBlock[] {
+	if (count === 0) return [];
+	return [{ kind: 'omitted', text: `文件较长，${where}还有${count}行（段）没有列出。` }];
+}
+
+function showBlock(
+	{ block, from, to }: ShownBlock,
+	marks: CellMarks,
+	place: Place | null
+): SourceBlock {
+	if (block.kind === 'table')
+		return {
+			kind: 'table',
+			number: block.number,
+			sheet: null,
+			head: [],
+			rows: tableRows({ table: block, from, to }, marks, place)
+		};
+	const isHere = place?.kind === 'text' && place.paragraph === block.number;
+	return {
+		kind: 'paragraph',
+		number: block.number,
+		text: coverText(block.text, marks.covered.texts.get(block.number) ?? []),
+		highlighted: isHere ? { start: place.start, end: place.end } : null
+	};
 }
 
 /** Covers the spans with text of the same length where it fits, so that later spans keep their places. */
@@ -120,47 +135,60 @@ function namedFigures({ figures, units, budgets, score }: RecognisedFiling): Nam
 	];
 }
 
+/** Merged with cells below, or with some above. */
+const MERGED: ReadonlySet<DocumentCell['merge']> = new Set(['start', 'continue'] as const);
+
+interface ShownRows {
+	table: DocumentTable;
+	/** 0-based, `to` not included. */
+	from: number;
+	to: number;
+}
+
 function tableRows(
-	table: number,
-	rows: readonly DocumentCell[][],
+	{ table, from, to }: ShownRows,
 	{ covered, left, used }: CellMarks,
 	place: Place | null
 ): SourceRow[] {
+	const { number, rows } = table;
 	const marksIn = (row: number, column: number) => {
-		const key = `${table}:${row}:${column}`;
+		const key = `${number}:${row}:${column}`;
 		const [why, name] = [left.get(key), used.get(key)];
 		return {
 			...(why === undefined ? {} : { left: why }),
 			...(name === undefined ? {} : { used: name })
 		};
 	};
-	return rows.map((cells, index) => ({
-		number: index + 1,
-		cells: cells
-			.filter((cell) => cell.merge !== 'continue')
-			.map((cell) => ({
-				text: covered.cells.has(`${table}:${index + 1}:${cell.column}`) ? COVERED : cell.text,
-				column: cell.column,
-				at: `第${index + 1}行 第${cell.column}格`,
-				columnSpan: cell.grid?.span ?? 1,
-				rowSpan: cell.merge === 'start' ? rowSpanOf(rows, index, cell) : 1,
-				...marksIn(index + 1, cell.column),
-				highlighted:
-					place?.kind === 'cell' &&
-					place.table === table &&
-					place.row === index + 1 &&
-					place.column === cell.column
-			}))
-	}));
+	const shown = rows.slice(from, to);
+	return shown.map((cells, index) => {
+		const row = from + index + 1;
+		return {
+			number: row,
+			cells: cells
+				// What is merged with a row that is not shown stands in the first one that is.
+				.filter((cell) => cell.merge !== 'continue' || index === 0)
+				.map((cell) => ({
+					text: covered.cells.has(`${number}:${row}:${cell.column}`) ? COVERED : cell.text,
+					column: cell.column,
+					at: `第${row}行 第${cell.column}格`,
+					columnSpan: cell.grid?.span ?? 1,
+					rowSpan: MERGED.has(cell.merge) ? rowSpanOf(shown, index, cell) : 1,
+					...marksIn(row, cell.column),
+					highlighted:
+						place?.kind === 'cell' &&
+						place.table === number &&
+						place.row === row &&
+						place.column === cell.column
+				}))
+		};
+	});
 }
 
-/** Rows that a vertically merged cell covers: it and the continuations below it at the same grid column. */
+/** Shown rows that a vertically merged cell covers: its own and the continuations below it at the same grid column. */
 function rowSpanOf(rows: readonly DocumentCell[][], from: number, cell: DocumentCell): number {
+	const goesOn = (row: readonly DocumentCell[] | undefined) =>
+		row?.find((other) => other.grid?.start === cell.grid?.start)?.merge === 'continue';
 	let span = 1;
-	for (const row of rows.slice(from + 1)) {
-		const below = row.find((other) => other.grid?.start === cell.grid?.start);
-		if (below?.merge !== 'continue') break;
-		span += 1;
-	}
+	while (goesOn(rows[from + span])) span += 1;
 	return span;
 }

@@ -219,7 +219,7 @@ function highlightedText(blocks: readonly SourceBlock[]): string | null {
 				return block.text.slice(block.highlighted.start, block.highlighted.end);
 			continue;
 		}
-		for (const row of block.rows) {
+		for (const row of block.kind === 'table' ? block.rows : []) {
 			const cell = row.cells.find((candidate) => candidate.highlighted);
 			if (cell) return cell.text;
 		}
