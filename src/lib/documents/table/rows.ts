@@ -35,11 +35,12 @@ export interface TableRows extends Iterable<TableRow> {
 }
 
 /**
- * `part` of a department with figures above it, `unit` of one without, the sum of a `group` of departments, the own
- * `office` of one among its bodies, or `unclear` whether it is a part of the department above it.
+ * `part` of a department with figures above it, or `summed` up by one below it; `unit` of one without, or `body` in a list
+ * of units; the sum of a `group` of departments, the own `office` of one among its bodies, or `unclear` whether it is a
+ * part of the department above it.
  */
 export interface RowBelow {
-	is: 'part' | 'unit' | 'group' | 'unclear' | 'office';
+	is: 'part' | 'summed' | 'unit' | 'body' | 'group' | 'unclear' | 'office';
 	/** The name of the department, or of the group itself. */
 	of: string;
 }

@@ -3,7 +3,7 @@
  * figures are contained in the department's, and are no record of their own. A row that adds up the departments below it
  * is a group of them.
  */
-import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
+import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { RowBelow, TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
 import { unitName } from '../report/figures/units.ts';
@@ -11,10 +11,8 @@ import { BODY, isWholeName } from '../report/identity/department-names.ts';
 import { addUp, amountsAt, isFigure } from './added-amounts.ts';
 import { isSuperior } from './columns.ts';
 import { findHead, type HeadCell, type HeadRows } from './head-rows.ts';
-import type { TableHead } from './head.ts';
-import { cellOf, placeOf } from './identity.ts';
+import { listedBodies } from './listed-bodies.ts';
 import { numberRank } from './number-ranks.ts';
-import { leftOver, type TableProblem } from './outcomes.ts';
 import { isOfRole, upTo } from './owner-of-years.ts';
 import { isGroupName } from './row-kinds.ts';
 import { isSubtotal, isTotal } from './sum-rows.ts';
@@ -38,6 +36,8 @@ interface LeveledRow {
 	/** Without its number. */
 	name: string;
 	isAmong: boolean;
+	/** `某局合计`, which may stand below what it adds up. */
+	isSum: boolean;
 	/** 0 with `一、`, 1 with `（一）`, 2 with `1.`; null without a number. */
 	rank: number | null;
 	/** Characters that it is set in. */
@@ -63,6 +63,7 @@ export function withRowsBelow(rows: TableRows): TableRows {
 	const below = new Map([
 		...addedRows(named),
 		...orderedRows(named, isDivided),
+		...listedBodies(named),
 		...(columns.amounts.length === 0 ? officesAmongBodies(named) : [])
 	]);
 	return below.size === 0 ? rows : { ...rows, below };
@@ -98,7 +99,8 @@ function namedRow(
 	const text = removeBlanks(printed);
 	if (text === '' || text === head || isTotal(text) || isSubtotal(text) || NOTE.test(text))
 		return [];
-	const { name } = unitName(text);
+	const { name: printedName } = unitName(text);
+	const name = printedName.replace(SUM, '');
 	// Where a group has a number in front of the rows' own, only its first row shows it.
 	const number = row.cells
 		.slice(0, at)
@@ -108,6 +110,7 @@ function namedRow(
 		line: row.line,
 		name,
 		isAmong: text.startsWith('其中'),
+		isSum: SUM.test(text),
 		rank: numberRank(text, name) ?? numberRank(number ?? '', ''),
 		indent: printed.length - printed.trimStart().length,
 		year: row.cells[year]?.trim() ?? '',
@@ -124,6 +127,7 @@ function headingIn({ cells }: TableRow): string {
 	return isGroupName(name) || numberRank(name, '') === 0 ? text : '';
 }
 
+const SUM = /(?<=.{2})[(（]?(?:合计|小计|汇总|总计)(?:数)?[)）]?$/;
 const NOTE = /^(?:注|备注|说明)\d?[:：]|。/;
 
 /** Blanks set names in, or bring them to one width: where most departments are set in, they tell no levels. */
@@ -226,6 +230,8 @@ function addedRows(named: readonly LeveledRow[]): Map<number, RowBelow> {
 	for (const own of Map.groupBy(named, ({ year }) => year).values())
 		for (const [index, row] of own.entries()) {
 			if (below.get(row.line)?.is === 'part' || !row.states) continue;
+			for (const { line } of partsAbove(own, index, below))
+				below.set(line, { is: 'summed', of: row.name });
 			const parts = partsBelow(own, index);
 			if (isDepartment(row)) {
 				const is = isNoChance(row) ? 'part' : 'unclear';
@@ -276,17 +282,32 @@ const LOWEST_CHINESE = 1;
 
 /** The rows behind one that add up to it; none where they do not. */
 function partsBelow(rows: readonly LeveledRow[], index: number): readonly LeveledRow[] {
-	const { amounts } = rows[index] as LeveledRow;
+	return partsOf(rows[index] as LeveledRow, rows.slice(index + 1, index + 1 + MOST_PARTS));
+}
+
+/** The rows in front of one that is their sum by its name, or is a department that adds up bodies by no chance. */
+function partsAbove(
+	rows: readonly LeveledRow[],
+	index: number,
+	below: ReadonlyMap<number, RowBelow>
+): readonly LeveledRow[] {
+	const row = rows[index] as LeveledRow;
+	if (!isDepartment(row)) return [];
+	const former = rows.slice(Math.max(0, index - MOST_PARTS), index).reverse();
+	const last = former.findIndex(({ line }) => below.has(line));
+	const parts = partsOf(row, last < 0 ? former : former.slice(0, last));
+	return row.isSum || (isNoChance(row) && mayBeParts(parts, row)) ? parts : [];
+}
+
+/** The first of some rows, as many as add up to another; none where they do not. */
+function partsOf({ amounts }: LeveledRow, rows: readonly LeveledRow[]): readonly LeveledRow[] {
 	if (!isTelling(amounts)) return [];
 	const sums = amounts.map(() => 0);
-	for (let count = 1; count <= MOST_PARTS; count++) {
-		const part = rows[index + count];
-		if (!part) return [];
+	for (const [index, part] of rows.entries()) {
 		part.amounts.forEach(
 			(amount, column) => (sums[column] = (sums[column] ?? 0) + (amount ?? NaN))
 		);
-		if (count >= LEAST_PARTS && addUp(amounts, [sums]))
-			return rows.slice(index + 1, index + 1 + count);
+		if (index + 1 >= LEAST_PARTS && addUp(amounts, [sums])) return rows.slice(0, index + 1);
 		if (sums.every((sum, column) => !(sum <= (amounts[column] ?? NaN) + ROUNDING))) return [];
 	}
 	return [];
@@ -301,34 +322,3 @@ function isTelling(amounts: readonly (number | null)[]): boolean {
 	const stated = amounts.filter((amount) => amount);
 	return stated.length > 1 || stated.some((amount) => Math.abs(amount ?? 0) >= TELLING);
 }
-
-/** Says of such a row that it is no record of a department. */
-export function rowBelow(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
-	const found = rows.below?.get(row.line);
-	if (!found) return null;
-	const { department } = head.roles;
-	return leftOver(
-		CODES[found.is],
-		placeOf(rows, row, department),
-		cellOf(row, department).trim(),
-		`${WHY[found.is](quoteText(found.of))}，本行未读入。`
-	);
-}
-
-const CODES = {
-	part: 'part_of_department',
-	unit: 'unit_of_department',
-	group: 'group_of_departments',
-	unclear: 'part_unclear',
-	office: 'without_its_units'
-} as const;
-
-const WHY: Record<RowBelow['is'], (of: string) => string> = {
-	part: (of) => `是上面${of}的组成部分，已含在该部门的数内`,
-	unit: (of) =>
-		`排在${of}之下，是该部门本级或所属单位的数，该部门一行没有填写数字，不能作为部门的数`,
-	unclear: (of) =>
-		`排在${of}之下，无法判断是不是该部门的所属单位，请在名称前写明“其中：”，或加一列序号后再导入`,
-	office: (of) => `表中其他各行是所属单位，只是${of}本级的得分，不能作为该部门整体的得分`,
-	group: () => '排在下面几个部门之上，是一组部门的合计，不是部门的记录'
-};
