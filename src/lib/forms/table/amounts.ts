@@ -49,10 +49,19 @@ export function readNumber(
 	return scanDecimal(text, FEN_DIGITS[unit]) ?? parseMoney(text, unit);
 }
 
-/** A score may be written in words. */
+/** A score may be written in words, or be said to be missing: `未报送`. */
 function parseScore(text: string): ParsedNumber {
+	if (saysNothing(text)) return parsePoints('');
 	return parsePoints(digitsOfWords(removeBlanks(text).replace(/分$/, '')) ?? text);
 }
+
+/** `—`, `无`, `未报送`: no score, and no grade. */
+export function saysNothing(text: string): boolean {
+	return NOT_FILED.test(removeBlanks(text)) || parsePoints(text).missing === 'blank';
+}
+
+const NOT_FILED =
+	/^[(（]?(?:尚?未(?:按时|及时)?(?:报送?|上报|提交|自评|参评|开展|评价)|未报告?|缺报|逾期未报)[)）]?$/;
 
 /**
  * `-1206.04` with the point moved right by `digits`, exactly; null for everything that is not a plain decimal of at

@@ -44,7 +44,7 @@ const AMOUNT = '(?:数|金额|额|资金|安排数?|批复数?)?';
 const BASES: readonly [words: RegExp, basis: AmountBasis][] = [
 	[
 		new RegExp(
-			`(?:(?:全年|(?:追加[、及和]?)?调整后?(?:的|全年)?|变更后|追加后)${FUND_BUDGET}预算|预算调整后)${AMOUNT}|_budget_adjusted$`
+			`(?:(?:全年(?:\\(调整后?\\))?|(?:追加[、及和]?)?调整后?(?:的|全年)?|变更后|追加后)${FUND_BUDGET}预算|预算调整后)${AMOUNT}|_budget_adjusted$`
 		),
 		'budget_adjusted'
 	],

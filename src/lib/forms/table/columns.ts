@@ -272,7 +272,7 @@ const IS_SUPERIOR = /主管|一级/;
 
 /** Tells a head of the departments above the units of a list: 主管部门, 一级预算单位. */
 export function isSuperior(label: string): boolean {
-	const text = normaliseLabel(label);
+	const text = normaliseLabel(label).replace(CODE_AND_NAME, '');
 	return IS_SUPERIOR.test(text) && SUPERIOR.test(text);
 }
 

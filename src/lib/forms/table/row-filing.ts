@@ -7,7 +7,7 @@ import type { Place } from '#lib/documents/place.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { gradeOptions } from '../grade-options.ts';
 import type { TableUnit } from './amounts.ts';
-import { isOfOtherUnit, readNumber, scoreOfWhole, unreadable } from './amounts.ts';
+import { isOfOtherUnit, readNumber, saysNothing, scoreOfWhole, unreadable } from './amounts.ts';
 import { readDate, readText, unguard } from './fields.ts';
 import type { HeadMeasure, RoleColumn, TableHead, YearColumns } from './head.ts';
 import { cellOf, emptyFiling, placeOf, type RowIdentity } from './identity.ts';
@@ -36,7 +36,7 @@ function readGrade(
 	problems: TableProblem[]
 ): Score['grade'] {
 	const text = readText(cellOf(row, column));
-	if (!text) return null;
+	if (!text || saysNothing(text)) return null;
 	const place = placeOf(rows, row, column);
 	const options = gradeOptions(text);
 	const printed = options ? options.ticked : removeBlanks(text);
