@@ -232,14 +232,27 @@ function totalBeside(paths: readonly ColumnPath[]): ReportedId | null {
 	if (paths.some(({ meaning, label }) => meaning.is === 'unknown' && /会议|培训/.test(label)))
 		return null;
 	const groups = new Set(
-		paths.flatMap(({ meaning }) =>
-			meaning.is === 'statement' ? [measureOf(meaning.measure).group] : []
+		paths.flatMap(({ meaning, parts }) =>
+			meaning.is === 'statement' && !isPartOfSpending(meaning.measure, parts)
+				? [measureOf(meaning.measure).group]
+				: []
 		)
 	);
 	const [group] = groups;
 	if (groups.size !== 1) return null;
 	return (
 		FIGURES.find((figure) => figure.group === group && figure.id.endsWith('_total'))?.id ?? null
+	);
+}
+
+/** `公用经费` over `其中：“三公”经费`. */
+function isPartOfSpending(measure: ReportedId, parts: readonly string[]): boolean {
+	return (
+		measureOf(measure).group === 'three_public' &&
+		parts.slice(0, -1).some((part) => {
+			const above = columnMeaning(part);
+			return above.is === 'measure' && measureOf(above.measure).group === 'spending';
+		})
 	);
 }
 

@@ -68,11 +68,16 @@ export function asRemark(rows: TableRows, head: TableHead, row: TableRow): Table
 	// `小计` below the years of a department stands where the year does.
 	const year = cellOf(row, fiscal_year).trim();
 	if (fiscal_year && isSum(year)) return remarkRow(placeOf(rows, row, fiscal_year), year);
-	const names = [cellOf(row, department), ...(head.kind === 'scores' ? [] : [text])];
+	const name = cellOf(row, department);
+	// `农业股 | 小计 | | 600.00`: below the numbers of the departments of a group.
+	const number = name.trim() === '' ? (row.cells[(department?.index ?? 0) - 1] ?? '') : '';
+	const names = [name, ...(head.kind === 'scores' ? [] : [text, number])];
 	const code = cellOf(row, department_code).trim();
 	const coded = code !== '' && !isSum(code);
 	const total = names.some(isSum);
 	if (!(total && !coded) && !(REMARK.test(text) && isWithoutFigures(head, row))) return null;
+	if (head.kind !== 'scores' && isSum(number))
+		return remarkRow(rows.place(row.line, department?.index ?? 1, null), number.trim());
 	return remarkRow(rows.place(row.line, first + 1, null), text.replace(PERSON, '$1…'));
 }
 
