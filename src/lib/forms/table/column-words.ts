@@ -49,7 +49,9 @@ const BASES: readonly [words: RegExp, basis: AmountBasis][] = [
 		'budget_adjusted'
 	],
 	[
-		new RegExp(`(?:年初)?${FUND_BUDGET}预算${AMOUNT}(?!执行|单位|部门|编制)|_budget_initial$`),
+		new RegExp(
+			`(?:年初)?(?:(?:批复|下达)的?)?${FUND_BUDGET}预算${AMOUNT}(?!执行|单位|部门|编制)|_budget_initial$`
+		),
 		'budget_initial'
 	],
 	[

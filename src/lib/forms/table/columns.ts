@@ -80,6 +80,7 @@ export const ROLE_LABELS = {
 	],
 	project_code: ['项目编码', '项目代码', '项目编号'],
 	project: ['项目名称', '评价项目'],
+	unit_level: ['单位级次', '预算单位级次', '单位层级', '单位级别', '层级', '级次'],
 	evaluated: [
 		'项目类别',
 		'项目类型',

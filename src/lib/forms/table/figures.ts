@@ -13,6 +13,7 @@ import { leftOver, limitProblems } from './outcomes.ts';
 import { PlainRows } from './plain-rows.ts';
 import { readFiling } from './row-filing.ts';
 import {
+	bodyByLevel,
 	columnNumbers,
 	exampleRow,
 	groupOfDepartments,
@@ -148,6 +149,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		exampleRow(rows, head, row) ??
 		unitWithoutTotal(rows, head, row) ??
 		ownOfficesAmongUnits(rows, head, row) ??
+		bodyByLevel(rows, head, row) ??
 		rowBelow(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
 		(isUnitRow(rows, row) ? null : partOfDepartment(rows, head, row, table.former.isPart)) ??

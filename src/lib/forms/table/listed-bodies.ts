@@ -2,11 +2,11 @@
 import type { RowBelow } from '#lib/documents/table/rows.ts';
 import { withoutItsNote } from './owner-of-years.ts';
 
-interface ListedRow {
+interface NumberedRow {
 	line: number;
 	/** Without its number. */
 	name: string;
-	/** Of its number; null without one. */
+	/** Null without a number. */
 	rank: number | null;
 	/** False for a heading. */
 	states: boolean;
@@ -15,9 +15,9 @@ interface ListedRow {
 const OF_BODIES = /^(?:各?部门)?(?:[所下]属|直属|二级|三级|基层)(?:预算|事业)?(?:单位|机构)/;
 
 /** The rows below such a heading, up to the next one. */
-export function listedBodies(rows: readonly ListedRow[]): Map<number, RowBelow> {
+export function listedBodies(rows: readonly NumberedRow[]): Map<number, RowBelow> {
 	const bodies = new Map<number, RowBelow>();
-	let heading: ListedRow | null = null;
+	let heading: NumberedRow | null = null;
 	for (const row of rows) {
 		if (!row.states) heading = OF_BODIES.test(withoutItsNote(row.name)) ? row : null;
 		else if (heading?.rank === row.rank && row.rank !== null) heading = null;

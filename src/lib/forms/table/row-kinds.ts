@@ -90,6 +90,17 @@ export function withoutItsUnits(
 	);
 }
 
+/** `二级` in the column 单位级次: a body of a department, whose own row holds its figures. */
+export function bodyByLevel(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
+	const { unit_level } = head.roles;
+	const level = removeBlanks(cellOf(row, unit_level));
+	if (!LOWER_LEVEL.test(level)) return null;
+	const why = `读到${quoteText(level)}，是部门所属单位的数，不能作为部门的数，本行未读入。`;
+	return leftOver('unit_of_department', placeOf(rows, row, unit_level), level, why);
+}
+
+const LOWER_LEVEL = /^(?:[二三四]级|[2-4]级?)(?:预算)?(?:单位|机构)?$/;
+
 const EXAMPLE =
 	/^[(（]?(?:填[报写表])?(?:示例|样例|范例|例子?|例如|举例)\d*(?:[)）]?[:：]?$|[:：])|[(（](?:示例|样例)[)）]/;
 
