@@ -141,6 +141,12 @@ describe('whose report it is', () => {
 			'a.docx',
 			['budget_code 306001', 'cover 岳北市水务局']
 		],
+		[
+			'the title of a result',
+			['2022年度岳北市水务局整体绩效自评结果', [['自评得分', '95']]],
+			'a.docx',
+			['narrative_title 岳北市水务局']
+		],
 		['blank cover fields', ['部门（单位）名称：________', '预算编码：', TITLE], 'a.docx', []],
 		['withheld', ['部门（单位）名称：〔已隐去〕', TITLE], 'a.docx', []],
 		[

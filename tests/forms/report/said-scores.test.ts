@@ -162,6 +162,22 @@ test('a score below the heading of a project is named', () => {
 	expect(leftovers.map(({ text }) => text)).toEqual(['99分']);
 });
 
+test.each([
+	[['（一）优抚补助项目。年初预算数9万元，自评得分98分。', '部门整体自评得分95分。']],
+	[['部门整体自评得分95分。', '附件2：示例中学2022年整体支出绩效自评情况', '自评得分98分。']],
+	[['四、自评得分', '按照指标体系打分，总分为95分。']]
+])('the score of the whole is told from those of its projects and bodies: %j', (texts) => {
+	const { filings, leftovers } = recogniseBlocks([
+		'岳北市水务局2022年度部门整体支出绩效评价报告',
+		[['人员编制', '3']],
+		...texts
+	]);
+	expect(filings[0]?.score.form.printed).toBe('95分');
+	expect(leftovers.map(({ text }) => text).filter((text) => text.endsWith('分'))).toEqual(
+		texts.join('').includes('98分') ? ['98分'] : []
+	);
+});
+
 test('a score and a grade in numbered rows', () => {
 	const { score } = filingOf([
 		['人员编制', '3'],

@@ -117,7 +117,8 @@ test.each([
 	'会议费年初预算9万元。年中追加预算1万元，全年预算数10万元。',
 	'信息化运维年初预算90万元，调整后预算99万元。实际支出98万元。',
 	'全市年初预算90万元。调整后预算99万元，实际支出98万元。',
-	'办公楼维修项目年初预算90万元。全年预算数99万元。'
+	'办公楼维修项目年初预算90万元。全年预算数99万元。',
+	'年初预算为我局90万元、下属单位9万元。'
 ])('%s stays named', (text) => {
 	const { budgets, left } = read(SPENT, text);
 	expect(budgets).toEqual([]);
@@ -147,6 +148,13 @@ test('a budget stated in two ways is stored in neither', () => {
 	});
 });
 
+test('an adjusted budget of less than half of the initial one is by what it was adjusted', () => {
+	expect(read(SPENT, '年初预算90万元，调整预算数9万元。')).toEqual({
+		budgets: ['spending_total initial 90'],
+		left: ['9万元']
+	});
+});
+
 test('a heading tells the budget of the amounts below it', () => {
 	const text = '2022年部门预算收入合计90万元，支出合计90万元，其中基本支出60万元。';
 	expect(read('一、收支情况', '（一）年初预算情况', text, '（二）决算情况', SPENT).budgets).toEqual(
@@ -155,7 +163,13 @@ test('a heading tells the budget of the amounts below it', () => {
 	expect(read('一、收支情况', '（一）预算情况', text, '（二）决算情况', SPENT).budgets).toEqual([]);
 });
 
-test.each(['（二）项目支出', '二、“三公”经费情况', '2、公用经费'])(
+test.each([
+	'（二）项目支出',
+	'二、“三公”经费情况',
+	'2、公用经费',
+	'1.防汛经费',
+	'（二）信息化建设'
+])(
 	'amounts without a name below %s are not the whole',
 	(heading) => {
 		const text = '2022年年初预算90万元，全年实际支出80万元。';

@@ -36,7 +36,7 @@ export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 		const followed = isReportTitle(paragraphs[index + 1] ?? line) || /整体支出|绩效/.test(next);
 		if (/[:：]/.test(text)) return [];
 		if (!new RegExp(YEAR).test(text)) return nameBeforeTitle(text, line);
-		if (!(followed || isReportTitle(line) || /整体支出.*绩效/.test(text)))
+		if (!(followed || isReportTitle(line) || /整体(?:支出.*)?绩效/.test(text)))
 			return namesBeforeTableTitle(text, line);
 		const before = new RegExp(`^(.{2,300}?)(?:关于)?${YEAR}`).exec(text)?.[1];
 		const behind = new RegExp(`${YEAR}(.{2,40}?)(?:部门|单位|整体|绩效|预算)`).exec(text)?.[1];

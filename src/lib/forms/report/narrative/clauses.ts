@@ -45,6 +45,7 @@ import { valueOf, wordsOf, type Word } from './words.ts';
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
 const SPENT_IN_FACT = /支出|列支|开支/;
 const STATES_AMOUNT = /\d[百千万亿]*元/;
+const LISTED = /^\s*(?:、|和|与|及|以及)\s*$/;
 const IS_SUM = /^[共合总计]/;
 
 /**
@@ -111,6 +112,7 @@ class ClauseReader {
 				this.#lead.isOwn = true;
 				return;
 			case 'others':
+				this.#takeFromList(word);
 				this.#scope = { ...scope, isOwn: false };
 				return;
 			case 'remark':
@@ -219,6 +221,12 @@ class ClauseReader {
 		this.#scope = { ...this.#scope, ...(isFirst ? { isLost: true } : { isStray: true }) };
 		this.#lead.isUnknown = true;
 		this.#lead.isUnknownHere = true;
+	}
+
+	/** `我中心1000万元、下属单位500万元`: the amount before is of a part as well. */
+	#takeFromList({ start }: Word): void {
+		const last = this.#last;
+		if (last && LISTED.test(this.#text.slice(last.word.end, start))) last.isUnderstood = false;
 	}
 
 	#segment(): Segment {

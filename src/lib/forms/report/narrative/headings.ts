@@ -74,6 +74,14 @@ const NAMES_PART = new RegExp(
 
 const ENDS = /[。；;]\s*$/;
 
+function namesPart(heading: string): boolean {
+	return NAMES_PART.test(heading) || NAMES_PURPOSE.test(heading);
+}
+
+/** `1.防汛经费`, `2.信息化建设`: moneys of one purpose, unless the words are those for all of a department's. */
+const NAMES_PURPOSE =
+	/^(?!.*(?:部门|单位|整体|总体|预算|收支|收入|执行|全年)).*(?:经费|资金|工程|补助|补贴|建设|改造|购置|采购|培训|活动|平台|系统)[:：]?$/;
+
 /** The paragraphs of sections, each below its headings, with or without a number. */
 export function belowHeadings(
 	sections: readonly NarrativeSection[],
@@ -91,7 +99,7 @@ export function belowHeadings(
 			return {
 				paragraph,
 				section,
-				isOfPart: headings.some((heading) => NAMES_PART.test(heading)),
+				isOfPart: headings.some(namesPart),
 				isOfOthers:
 					headings.some(isOfOtherBody) ||
 					(!namesYear && headings.some((heading) => isOfOtherYear(heading, fiscalYear))) ||

@@ -23,7 +23,7 @@ export function budgetsOfText(lines: readonly Line[], owner: TextOwner): Budget[
 		return stated.filter((mention) => !isAddedTo(each.paragraph.plain, mention));
 	});
 	const ofSource = budgetsOfSource(headed.map(({ paragraph }) => paragraph));
-	return BUDGET_BASES.flatMap((basis) => {
+	const budgets = BUDGET_BASES.flatMap((basis) => {
 		const own = withoutPartsOf(
 			mentions.filter((each) => each.basis === basis && !each.isAbout),
 			ofSource
@@ -34,7 +34,18 @@ export function budgetsOfText(lines: readonly Line[], owner: TextOwner): Budget[
 			)
 			.map(({ measure, figure }) => ({ measure, basis, figure }));
 	});
+	return budgets.filter((budget) => !isAmountOfChange(budget, budgets));
 }
+
+/** `年初预算1000万元，调整预算数50万元`: so little is by what it was adjusted, not what it became. */
+function isAmountOfChange({ measure, basis, figure }: Budget, all: readonly Budget[]): boolean {
+	const initial = all.find((each) => each.measure === measure && each.basis === 'budget_initial');
+	if (basis !== 'budget_adjusted' || !initial) return false;
+	return (figure.value ?? 0) * LEAST_SHARE < (initial.figure.value ?? 0);
+}
+
+/** A budget is hardly ever cut to less than this part of what it began with. */
+const LEAST_SHARE = 2;
 
 /** `全年预算1000万元，年中追加200万元`: the budget of the whole year is another one, unless what was added is among it. */
 const ADDED = new RegExp(

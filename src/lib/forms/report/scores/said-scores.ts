@@ -28,6 +28,9 @@ export interface SaidScore {
 	isConverted: boolean;
 }
 
+/** By the heading above, a text is about a project or a body, or about the department's own score. */
+export type ScoreSubject = 'part' | 'score' | 'unnamed';
+
 /** No whole report is scored lower; a number of points below this is of some part. */
 export const LEAST_SCORE = 4_000;
 
@@ -70,12 +73,16 @@ const newClause = () => ({
 
 /**
  * The scores of the whole and the grades of a paragraph, in their order.
- * @param isBelowProject a heading above says that the text is about a project or a body
+ * @param about what the heading above says that the text is about
  */
-export function saidScores(text: string, owner: TextOwner, isBelowProject = false): SaidScore[] {
+export function saidScores(
+	text: string,
+	owner: TextOwner,
+	about: ScoreSubject = 'unnamed'
+): SaidScore[] {
 	return [...text.matchAll(SENTENCE)].flatMap(({ 0: sentence, index }) => {
 		if (sentence.length > LONGEST_SENTENCE || !MAY_SAY.test(sentence)) return [];
-		const reader = new ScoreReader(sentence, isBelowProject);
+		const reader = new ScoreReader(sentence, about);
 		for (const word of scoreWordsOf(sentence, owner.names, owner.fiscalYear)) reader.read(word);
 		return reader.found.map((said) => ({
 			...said,
@@ -106,9 +113,9 @@ class ScoreReader {
 	/** A clause of words that are not known, which tell what points were lost for. */
 	#isVague = false;
 
-	constructor(text: string, isBelowProject: boolean) {
+	constructor(text: string, about: ScoreSubject) {
 		this.#text = text;
-		this.#scope = { ...FRESH, isProject: isBelowProject };
+		this.#scope = { ...FRESH, isProject: about === 'part', isTopic: about === 'score' };
 	}
 
 	read(word: ScoreWord): void {

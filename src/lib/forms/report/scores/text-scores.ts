@@ -13,7 +13,8 @@ import {
 } from '../lines.ts';
 import type { TextOwner } from '../narrative/reading.ts';
 import { denseText } from '../narrative/spread-text.ts';
-import { saidScores, type SaidScore } from './said-scores.ts';
+import { isAnnexTitle, isReportTitle, titleText } from '../identity/titles.ts';
+import { saidScores, type SaidScore, type ScoreSubject } from './said-scores.ts';
 
 export interface PlacedScore extends SaidScore {
 	place: Place;
@@ -38,11 +39,15 @@ export function readStatedScores(
 }
 
 function scoresOfParagraphs(lines: readonly Line[], owner: TextOwner): PlacedScore[] {
-	let isBelowProject = false;
+	let about: ScoreSubject = 'unnamed';
+	let isInAnnexOfBody = false;
 	return lines.flatMap((line) => {
 		if (isRow(line)) return [];
-		if (isHeading(line)) isBelowProject = IS_OF_PART.test(line.plain);
-		return scoresOf(line, owner, isBelowProject);
+		if (isAnnexTitle(line)) isInAnnexOfBody = isOfOther(line, owner);
+		else if (isReportTitle(line)) isInAnnexOfBody = false;
+		if (isHeading(line)) about = subjectOf(line.plain);
+		const isPart = isInAnnexOfBody || subjectOf(leadOf(line)) === 'part';
+		return scoresOf(line, owner, isPart ? 'part' : about);
 	});
 }
 
@@ -51,16 +56,16 @@ function scoresOfRow(row: FormRow, owner: TextOwner): PlacedScore[] {
 	return filledCells(row).flatMap((cell) => {
 		const text = cell.text.replace(LINE_BREAK, '');
 		const place = cellPlace(row, cell, null, null);
-		return scoresOf(proseOf({ kind: 'paragraph', number: 0, text }, place), owner, false);
+		return scoresOf(proseOf({ kind: 'paragraph', number: 0, text }, place), owner, 'unnamed');
 	});
 }
 
 const LINE_BREAK = /\s*\n\s*/g;
 
-function scoresOf(prose: Prose, owner: TextOwner, isBelowProject: boolean): PlacedScore[] {
+function scoresOf(prose: Prose, owner: TextOwner, about: ScoreSubject): PlacedScore[] {
 	const dense = denseText(prose);
 	const text = withoutScales((dense?.prose ?? prose).plain);
-	return saidScores(text, owner, isBelowProject).map((said) => {
+	return saidScores(text, owner, about).map((said) => {
 		const place = textPlace(prose, said.start, said.end);
 		return { ...said, place: dense ? dense.placeIn(place) : place };
 	});
@@ -71,6 +76,30 @@ const LONGEST_HEADING = 36;
 function isHeading({ plain }: Prose): boolean {
 	return plain.trim().length <= LONGEST_HEADING && !/[。；;，,]|\d\s*分/.test(plain);
 }
+
+function subjectOf(heading: string): ScoreSubject {
+	if (IS_OF_PART.test(heading)) return 'part';
+	return IS_OF_SCORE.test(heading) ? 'score' : 'unnamed';
+}
+
+/** `（一）优抚补助项目。年初预算数…，自评得分98分`: what a paragraph begins with is a heading too. */
+function leadOf({ plain }: Prose): string {
+	return LEAD.exec(plain)?.[1] ?? '';
+}
+
+const LEAD = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?([^。：:，,；;\d]{2,36})[。：:]/;
+
+/** `附件2：县第一中学2023年整体支出绩效自评情况`: an annex that names another body than the department. */
+function isOfOther(line: Prose, { names }: TextOwner): boolean {
+	const name = ANNEX_OF.exec(titleText(line))?.[1] ?? '';
+	return name !== '' && !names.some((own) => name.endsWith(own));
+}
+
+const ANNEX_OF =
+	/^附(?:件|表|录)[一二三四五六七八九十\d]{0,3}(?:[-－—–]\d{1,2})?[:：、.．]?((?!关于|部门|单位|整体|项目支出|预算)[^\d：:]{2,24}?)(?=20\d\d年|(?:部门|单位)?整体支出)/;
+
+/** `四、自评得分` */
+const IS_OF_SCORE = /自评(?:得分|结论|结果|等级)/;
 
 /** `（二）防汛项目自评情况`: what stands below is of a project or a body. */
 const IS_OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|工程|下属|所属|二级单位)(?!支出(?:情况)?$)/;
