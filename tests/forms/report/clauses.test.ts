@@ -82,6 +82,8 @@ test.each<[string, string[]]>([
 	['固定资产90万元，累计折旧30万元。', ['assets_total 90万元']],
 	['新增固定资产90万元。', []],
 	['我局为市政府组成部门，核定编制28名。', ['staff_quota 28名']],
+	['我局总编制1,028名，现有在编人员1,012人。', ['staff_quota 1,028名', 'staff_actual 1,012人']],
+	['教职工编制28名，在岗在编27人，缺编1人。', ['staff_quota 28名', 'staff_actual 27人']],
 	[
 		'2022年初预算项目经费20万元，决算项目经费10万元，决算支出合计50万元。',
 		['spending_project initial 20万元', 'spending_project 10万元']

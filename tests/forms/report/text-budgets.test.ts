@@ -72,6 +72,16 @@ test.each<[string, string[]]>([
 		['three_public_total initial 3', 'three_public_total adjusted 4']
 	],
 	['年初结转5万元，年初预算90万元。', ['spending_total initial 90']],
+	['县财政批复我局年初部门预算支出90万元。', ['spending_total initial 90']],
+	[
+		'年初预算90万元。年中因防汛应急等追加预算9万元，调整后全年预算数为99万元。',
+		['spending_total initial 90', 'spending_total adjusted 99']
+	],
+	[
+		'基本支出年初预算、调整预算和决算数分别为60万元、66万元、65万元。',
+		['spending_basic initial 60', 'spending_basic adjusted 66']
+	],
+	['年初部门预算编制90万元。', ['spending_total initial 90']],
 	[
 		'部门整体支出90万元（年初预算80万元，调整后预算95万元）。',
 		['spending_total initial 80', 'spending_total adjusted 95']
@@ -169,15 +179,12 @@ test.each([
 	'2、公用经费',
 	'1.防汛经费',
 	'（二）信息化建设'
-])(
-	'amounts without a name below %s are not the whole',
-	(heading) => {
-		const text = '2022年年初预算90万元，全年实际支出80万元。';
-		const { filings } = recogniseBlocks([TITLE, '一、支出情况', SPENT, heading, text]);
-		expect(filings.flatMap((filing) => filing.budgets)).toEqual([]);
-		expect(filings[0]?.figures.spending_total.value).toBeNull();
-	}
-);
+])('amounts without a name below %s are not the whole', (heading) => {
+	const text = '2022年年初预算90万元，全年实际支出80万元。';
+	const { filings } = recogniseBlocks([TITLE, '一、支出情况', SPENT, heading, text]);
+	expect(filings.flatMap((filing) => filing.budgets)).toEqual([]);
+	expect(filings[0]?.figures.spending_total.value).toBeNull();
+});
 
 const TABLE = [
 	['项目', '年初预算数', '决算数'],

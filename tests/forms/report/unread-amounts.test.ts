@@ -27,6 +27,18 @@ test.each([
 	expect(leftovers.map((each) => each.text)).toEqual(printed);
 });
 
+test('beside tables, what they lack is named where it stands by its own name and is not understood', () => {
+	const { leftovers } = recogniseBlocks([
+		'岳北市水务局2022年度部门整体支出绩效评价报告',
+		'学校及水厂共有编制1,143名。调研等项目支出9万元，办公用房投资7万元。经研究，调整后预算99万元。',
+		[
+			['项目', '年初预算数', '决算数'],
+			['基本支出', '60', '50']
+		]
+	]);
+	expect(leftovers.map(({ text }) => text)).toEqual(['9万元', '99万元', '1,143名']);
+});
+
 const words = fc.array(
 	fc.constantFrom(
 		...(

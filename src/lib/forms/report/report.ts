@@ -30,7 +30,7 @@ import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figur
 import { ownerOf } from './narrative/owner.ts';
 import type { TextOwner } from './narrative/reading.ts';
 import { unstoredText } from './narrative/beside-tables.ts';
-import { unreadAmounts } from './narrative/unread-text.ts';
+import { unreadAmounts, unreadBesideTables } from './narrative/unread-text.ts';
 import { readExecutionItems } from './scores/execution.ts';
 import { withoutTotalOfPart } from './scores/part-sheet.ts';
 import { readProjects } from './projects.ts';
@@ -257,7 +257,12 @@ function amountsOfText(
 	owner: TextOwner
 ): Leftover[] {
 	const { figures, budgets, projects, fiscal_year } = filing;
-	if (!isAlone) return unstoredText(lines, figures, owner);
+	if (!isAlone) {
+		const unstored = unstoredText(lines, figures, owner);
+		const named = new Set(unstored.map(({ place }) => JSON.stringify(place)));
+		const unread = unreadBesideTables(lines, figures, budgets, fiscal_year);
+		return [...unstored, ...unread.filter(({ place }) => !named.has(JSON.stringify(place)))];
+	}
 	// Where nothing is stored, neither are the projects.
 	const isStored = hasTables || !hasNoFigure(filing);
 	const used = isStored ? projects.map(({ amount }) => amount.place) : [];

@@ -38,6 +38,7 @@ import {
 	OF_WHOLE_YEAR,
 	sourceIn,
 	STATES_RESULT,
+	takeFromList,
 	takesBack
 } from './signs.ts';
 import { valueOf, wordsOf, type Word } from './words.ts';
@@ -45,8 +46,6 @@ import { valueOf, wordsOf, type Word } from './words.ts';
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
 const SPENT_IN_FACT = /支出|列支|开支/;
 const STATES_AMOUNT = /\d[百千万亿]*元/;
-const LISTED = /^\s*(?:、|和|与|及|以及)\s*$/;
-const IS_SUM = /^[共合总计]/;
 
 /**
  * The department's own amounts of a paragraph, in their order.
@@ -112,7 +111,7 @@ class ClauseReader {
 				this.#lead.isOwn = true;
 				return;
 			case 'others':
-				this.#takeFromList(word);
+				takeFromList(this.#text, this.#last, word);
 				this.#scope = { ...scope, isOwn: false };
 				return;
 			case 'remark':
@@ -152,7 +151,7 @@ class ClauseReader {
 				this.#labels.push({ measure: 'income_total', start: word.start, isWhole: true });
 				return;
 			case 'link':
-				this.#lead.isSum ||= IS_SUM.test(this.#text.slice(word.start, word.end));
+				this.#lead.isSum ||= /^[共合总计]/.test(this.#text.slice(word.start, word.end));
 				return;
 			case 'source':
 				return this.#enterSource(word);
@@ -160,7 +159,8 @@ class ClauseReader {
 				this.#lead.isRough = true;
 				return;
 			case 'changed':
-				return this.#change(word);
+				Object.assign(this.#lead, changeIn(this.#text, word, this.#owner.fiscalYear));
+				return;
 			case 'figure':
 			case 'item':
 				return this.#name(word);
@@ -223,12 +223,6 @@ class ClauseReader {
 		this.#lead.isUnknownHere = true;
 	}
 
-	/** `我中心1000万元、下属单位500万元`: the amount before is of a part as well. */
-	#takeFromList({ start }: Word): void {
-		const last = this.#last;
-		if (last && LISTED.test(this.#text.slice(last.word.end, start))) last.isUnderstood = false;
-	}
-
 	#segment(): Segment {
 		const { segments } = this.#lead;
 		return segments.at(-1) ?? segments[segments.push({}) - 1] ?? {};
@@ -250,6 +244,7 @@ class ClauseReader {
 	#enterBudget({ start, end }: Word): void {
 		const lead = this.#lead;
 		lead.signs.add(signOf(this.#text.slice(start, end)));
+		this.#segment().isAdjusted = this.#text.slice(start, end) === '调整预算';
 		lead.budgetStart ??= start;
 		const around = this.#scope.parent?.basis ?? this.#heading;
 		const last = this.#readings.length > this.#sentence ? this.#last : undefined;
@@ -264,10 +259,6 @@ class ClauseReader {
 	#enterSource(word: Word): void {
 		const source = sourceIn(this.#text.slice(word.start, word.end));
 		this.#scope = { ...this.#scope, source };
-	}
-
-	#change(word: Word): void {
-		Object.assign(this.#lead, changeIn(this.#text, word, this.#owner.fiscalYear));
 	}
 
 	#name({ kind, start, end, measure, among }: Word): void {

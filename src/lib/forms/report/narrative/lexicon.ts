@@ -3,6 +3,7 @@
  * word up to it stands here; a word that is missing costs a figure, which is then named as unread, and never makes a
  * false one. The list grows by classes of words.
  */
+import { AMOUNT } from '../figures/amounts.ts';
 import { ONE_SOURCE } from '../figures/basis.ts';
 import { KIND_OF_POSTS, NARRATIVE_LABELS } from './narrative-labels.ts';
 
@@ -12,7 +13,7 @@ const words = (text: string) => text.trim().split(/\s+/);
 export const BUDGET_WORDS = {
 	/** The budget of the year's start. */
 	initial: words(
-		'年初预算 年初预算数 年初部门预算 年初部门预算数 年初单位预算 年初批复预算 年初批复预算数 年初安排预算 年初预算安排 年初预算批复'
+		'年初预算 年初预算数 年初部门预算 年初部门预算数 年初单位预算 年初批复预算 年初批复预算数 年初安排预算 年初预算安排 年初预算批复 年初预算编制 年初部门预算编制'
 	),
 	/** `年初` and, words later, `预算`. */
 	start: words('年初'),
@@ -56,7 +57,7 @@ export const WORDS = {
 	/** Spent in the end. */
 	actual: words(
 		'实际 决算 决算数 支出决算 支出决算数 决算支出 执行 执行数 全年执行数 发生 列支 开支 使用 实际支出 实际完成 实际执行 ' +
-			'实际发生 实际列支 实际开支 实际支出数 全年实际支出 全年支出 本年支出 当年支出 全年执行 支出数 完成 年度支出'
+			'实际发生 实际列支 实际开支 实际支出数 全年实际支出 全年支出 本年支出 当年支出 全年执行 支出数 完成 年度支出 累计支出'
 	),
 	spent: words('支出'),
 	received: words('收入 收'),
@@ -125,10 +126,19 @@ const LEAD_IN =
 /** `无因公出国（境）支出；`, `未购置公务用车，`. */
 const NONE =
 	'(?:无|未发生|未产生|没有发生|没有|未安排|未购置|未购买)[^，,。；;\\d]{0,20}(?=[，,。；;]|$)';
+/** `超编0人`: how many more people there are than posts. */
+const POSTS_LEFT = '(?:超编|缺编|空编)[^，,。；;\\d]{0,4}\\d{1,4}[人名个]?';
+/** `县财政批复我局2022年年初预算90万元`: who granted the initial budget. */
+const GRANTED_BY =
+	'[省市县区州旗]级?财政(?:局|厅|部门)?(?:批复|批准|核定)(?=[^，,。；;\\d]{0,12}(?:20\\d\\d年度?)?年初[^，,。；;\\d]{0,4}预算)';
+/** `年中因防汛应急追加预算9万元，`: by what a budget was changed, and why. */
+const CHANGED_FOR = `(?:年中|年度中|年内|执行中)?(?:因|由于)[^，,。；;\\d]{1,30}(?:追加|调增|追减|调减)(?:预算|资金|经费|指标){0,2}${AMOUNT}(?=[，,])`;
+/** `加上年初结转9万元` */
+const ADDED_TO = '加上?(?=(?:年初|上年)结[转余])';
 /** `单位性质为全额拨款事业单位，` */
 const NATURE = '(?:单位|机构)性质[为是:：][^，,。；;\\d]{1,40}(?=[，,。；;])';
 const NUMBERING =
-	'(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|(?<![\\d.])\\d{1,2}[、.．](?!\\d)|[一二三四五六七八九十]{1,3}、|[①-⑳]|[一二三四五六]是|首先|第[一二三四五]|[•·●■◆▪▶◇○])';
+	'(?:[（(][一二三四五六七八九十\\d]{1,3}[）)]|(?<![\\d.])\\d{1,2}[、.．](?!\\d)|[一二三四五六七八九十]{1,3}、|[①-⑳]|[一二三四五六]是|首先|第[一二三四五]|[•·●■◆▪▶◇○]|(?<![^\\n])[-*](?=\\s))';
 export const REMARKS: readonly string[] = [
 	POLICY,
 	DILIGENCE,
@@ -148,6 +158,10 @@ export const REMARKS: readonly string[] = [
 	LEAD_IN,
 	NONE,
 	NATURE,
+	POSTS_LEFT,
+	GRANTED_BY,
+	CHANGED_FOR,
+	ADDED_TO,
 	NUMBERING
 ];
 

@@ -16,7 +16,7 @@ const FIELD =
 
 /** `（2）`, `①`, `•`, `其中：` in front of a field. */
 const NUMBERING =
-	/^(?:[•·●■◆▪▶*]\s*|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*|[①-⑳]\s*|其中\s*[:：]\s*)+/;
+	/^(?:[•·●■◆▪▶*]\s*|[-–—]\s+|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*|[①-⑳]\s*|其中\s*[:：]\s*)+/;
 
 function isOfOtherYear(name: string, fiscalYear: number): boolean {
 	const year = /20\d\d(?=年)/.exec(name)?.[0];

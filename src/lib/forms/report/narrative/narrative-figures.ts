@@ -9,6 +9,7 @@ import { belowHeadings, isOfBudget, type HeadedParagraph } from './headings.ts';
 import { ownAmounts } from './clauses.ts';
 import type { ReadAmount, TextOwner } from './reading.ts';
 import { isOfMore } from './more-than.ts';
+import { COUNT } from './words.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines, isInOtherField } from './narrative-fields.ts';
 import { NAMES_KIND_OF_POSTS, NARRATIVE_LABELS } from './narrative-labels.ts';
@@ -134,7 +135,7 @@ export function figuresOfText(lines: readonly Line[], owner: TextOwner): Figures
 	);
 	const prose = texts.filter((line) => !isRow(line));
 	const found = firstOfEach([
-		...withoutBalancedTotals(mentions),
+		...withoutIncomeOfYear(withoutBalancedTotals(mentions)),
 		...sumOfSpending(mentions, prose)
 	]);
 	return {
@@ -157,6 +158,16 @@ function withoutBalancedTotals(mentions: readonly Mention[]): readonly Mention[]
 	return valueOf('balance_cumulative') || mentions.some(isSpent)
 		? mentions.filter((mention) => !isBalanced(mention))
 		: mentions;
+}
+
+/** Leaves out 收入合计 where 收入总计 is what it makes with the moneys that were carried in. */
+function withoutIncomeOfYear(mentions: readonly Mention[]): readonly Mention[] {
+	const income = mentions.filter(({ measure }) => measure === 'income_total');
+	const carried = mentions.find(({ measure }) => measure === 'income_carried_in')?.figure.value;
+	const totals = new Set(income.map(({ figure }) => figure.value));
+	const isOfYear = ({ measure, figure: { value } }: Mention) =>
+		measure === 'income_total' && value !== null && carried && totals.has(value + carried);
+	return mentions.filter((mention) => !isOfYear(mention));
 }
 
 /** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
@@ -212,7 +223,7 @@ function figuresInSpread(
 	}));
 }
 
-const PRINTED = new RegExp(`^(?:${AMOUNT}|(\\d+))`);
+const PRINTED = new RegExp(`^(?:${AMOUNT}|(${COUNT}))`);
 
 function figureOf(paragraph: Prose, amount: ReadAmount): Mention | null {
 	const { measure, basis, start, end, labelStart, isRough } = amount;

@@ -23,7 +23,7 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	{
 		measure: 'staff_quota',
 		label:
-			'(?:核定|批准|核准)?(?:的?(?:人员|在职|在编|机构|单位|部门)){0,4}编制(?:人员|人数|总数|数)?'
+			'(?:核定|批准|核准)?(?:的?(?:人员|教职工|在职|在编|机构|单位|部门|总)){0,4}编制(?:人员|人数|总数|数)?'
 	},
 	{ measure: 'staff_quota', label: `(?:核定|批准)?${KIND_OF_POSTS}编制(?:人员|人数|总数|数)?` },
 	{
@@ -75,7 +75,8 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'income_carried_in', label: '(?:年初|上年)结转(?:[和及]?结余)?(?:资金)?' },
 	{
 		measure: 'balance_cumulative',
-		label: '年[末底](?:累计)?(?:结转|结余)(?:[和及、]?结余)?(?:资金)?|累计(?:结转)?结余'
+		label:
+			'年[末底](?:部门|单位)?(?:累计)?(?:结转|结余)(?:[和及、]?结余)?(?:资金)?|累计(?:结转)?结余'
 	},
 	{ measure: 'balance_cumulative', label: CARRIED_ON },
 	{
@@ -97,7 +98,8 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'income_other', label: '其[他它]收入' },
 	{
 		measure: 'assets_total',
-		label: '固定资产(?:总额|合计|总计|总值|原值(?:合计|总额)?|(?=\\s*(?:共计?|为|达|有)?\\s*\\d))'
+		label:
+			'固定资产(?:总额|合计|总计|总值|(?:账面)?原值(?:合计|总额)?|(?=\\s*(?:共计?|为|达|有)?\\s*\\d))'
 	},
 	{ measure: 'assets_in_use', label: '(?:在用|自用)(?:固定)?(?:资产)?', among: OF_ASSETS },
 	{

@@ -41,8 +41,8 @@ function withoutParty(name: string): string {
 const OFFICE = /(?:局|委员会|委|办公室|办|厅)$/;
 const KINDS_OF_OFFICE = ['局', '委', '办', '厅'];
 
-/** A district, which a city may stand before. */
-const DISTRICT = /^[一-龥]{2,4}?区(?=[一-龥]{3})/;
+/** A district or banner, which a city may stand before. */
+const DISTRICT = /^[一-龥]{2,4}?[区旗](?=[一-龥]{3})/;
 
 /** 岳北市水务局, 市水务局 and 水务局; 岳北市南湖区司法局, 南湖区司法局, 区司法局 and 司法局. */
 function spellings(name: string): string[] {

@@ -95,6 +95,8 @@ export interface Segment {
 	isThisYear?: boolean;
 	/** 收入 and 支出 are names only as a pair. */
 	pair?: 'received' | 'spent';
+	/** `调整预算`, which beside 年初预算 in a list is the adjusted one. */
+	isAdjusted?: boolean;
 }
 
 export const PAIR = { received: 'income_total', spent: 'spending_total' } as const;
@@ -113,8 +115,10 @@ export function respective(segments: readonly Segment[], labels: readonly Amount
 		pair && !label && labels.every(isTotal)
 			? { measure: PAIR[pair], start: 0, isWhole: true }
 			: (label ?? onlyName);
+	const hasInitial = segments.some(({ basis }) => basis === 'budget_initial');
 	return segments.map((segment) => {
-		const { basis, isThisYear } = segment;
+		const { isThisYear } = segment;
+		const basis = segment.isAdjusted && hasInitial ? 'budget_adjusted' : segment.basis;
 		const label = nameOf(segment);
 		return {
 			...(label ? { label } : {}),

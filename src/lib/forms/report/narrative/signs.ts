@@ -64,6 +64,12 @@ export function takesBack(
 	return !(isConfirmed && /(?:应|更正|改正)为/.test(aside));
 }
 
+/** `我中心90万元、下属单位9万元`: in a list with somebody else's the amount before is of a part as well. */
+export function takeFromList(text: string, last: SeenAmount | undefined, { start }: Word): void {
+	if (last && /^\s*(?:、|和|与|及|以及)\s*$/.test(text.slice(last.word.end, start)))
+		last.isUnderstood = false;
+}
+
 /** `由2021年的9万元增至2022年的10万元`: the amount behind is this year's where no other year is named for it. */
 export function changeIn(
 	text: string,

@@ -1,4 +1,5 @@
 /** Amounts that the text states in words from which nothing was read: each is listed with its place. */
+import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { Budget, Figures } from '#lib/filing/filing.ts';
@@ -34,23 +35,26 @@ const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
 ];
 
 /** In the order in which a name is looked for: `项目支出` before `支出`. */
-const NAMES: readonly { measure: FigureId; pattern: RegExp }[] = [
-	...TEXT_LABELS.filter(({ among }) => !among),
-	...OTHER_WORDS
+const NAMES: readonly { measure: FigureId; pattern: RegExp; isOwn: boolean }[] = [
+	...TEXT_LABELS.filter(({ among }) => !among).map((each) => ({ ...each, isOwn: true })),
+	...OTHER_WORDS.map((each) => ({ ...each, isOwn: false }))
 ]
 	.filter(({ measure }) => measureOf(measure).quantity === 'money')
-	.map(({ measure, label }) => ({ measure, pattern: new RegExp(label) }));
+	.map(({ measure, label, isOwn }) => ({ measure, pattern: new RegExp(label), isOwn }));
 
 const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	{
 		measure: 'staff_quota',
-		pattern: /编制[^。；;\n]{0,60}?(?:合计|共计|总计)(\d+)\s*[人名个]/dg
+		pattern: /编制[^。；;\n]{0,60}?(?:合计|共计|总计)(\d{1,3}(?:,\d{3})+|\d+)\s*[人名个]/dg
 	},
-	{ measure: 'staff_quota', pattern: /编制[^。；;，,\d\n]{0,8}(\d+)\s*[人名个]/dg },
+	{
+		measure: 'staff_quota',
+		pattern: /编制[^。；;，,\d\n]{0,8}(\d{1,3}(?:,\d{3})+|\d+)\s*[人名个]/dg
+	},
 	{
 		measure: 'staff_actual',
 		pattern:
-			/(?:在职|实有|在编|在岗|现有(?:正式|干部|教)?(?:职工|人员|工作人员|干警|教师))[^。；;，,\d\n]{0,8}(\d+)\s*[人名个]/dg
+			/(?:在职|实有|在编|在岗|现有(?:正式|干部|教)?(?:职工|人员|工作人员|干警|教师))[^。；;，,\d\n]{0,8}(\d{1,3}(?:,\d{3})+|\d+)\s*[人名个]/dg
 	}
 ];
 
@@ -70,7 +74,7 @@ export function unreadAmounts(
 	const paragraphs = texts.filter(({ cell }) => cell === null);
 	const known = knownOf(stated, budgets, used);
 	const other = texts.flatMap((line) => otherAmounts(line, known, fiscalYear));
-	const found = [
+	return leftoversAmong([
 		...texts.flatMap(unusualAmounts),
 		...other.filter(({ measure }) => measure !== null),
 		...texts.flatMap((line) => peopleBesideNames(line, known, fiscalYear)),
@@ -79,8 +83,34 @@ export function unreadAmounts(
 		...amountsOverLines(paragraphs),
 		...texts.flatMap((line) => amountsWithoutUnit(line, known)),
 		...other.filter(({ measure }) => measure === null)
-	].map(({ place, text, why }): Leftover => ({ place, text, why }));
-	return withoutRepeats(found);
+	]);
+}
+
+/** The amounts of a text beside tables that stand by the names of figures and budgets which are stated nowhere. */
+export function unreadBesideTables(
+	lines: readonly Line[],
+	stated: Figures,
+	budgets: readonly Budget[],
+	fiscalYear: number
+): Leftover[] {
+	const texts = lines.filter((line) => !isRow(line));
+	const known = knownOf(stated, budgets, []);
+	const amounts = texts.flatMap((line) => otherAmounts(line, known, fiscalYear));
+	const isMissing = ({ measure, isBudget }: OtherAmount) =>
+		measure !== null &&
+		(isBudget ? budgets.every((each) => each.measure !== measure) : !stated[measure]?.place);
+	const isBudgetOfAll = ({ whole }: OtherAmount) =>
+		whole !== null && !budgets.some((each) => each.measure === whole[0] && each.basis === whole[1]);
+	return leftoversAmong([
+		...amounts.filter((each) => (each.isNamed && isMissing(each)) || isBudgetOfAll(each)),
+		...texts.flatMap((line) =>
+			peopleBesideNames(line, known, fiscalYear).filter(({ measure }) => !stated[measure]?.place)
+		)
+	]);
+}
+
+function leftoversAmong(found: readonly Leftover[]): Leftover[] {
+	return withoutRepeats(found.map(({ place, text, why }): Leftover => ({ place, text, why })));
 }
 
 type TextPlace = Extract<Place, { kind: 'text' }>;
@@ -144,6 +174,11 @@ const AMOUNTS = new RegExp(AMOUNT_IN_TEXT, 'g');
 /** An amount of which nothing was read, with the figure that is named beside it. */
 interface OtherAmount extends Leftover {
 	measure: FigureId | null;
+	/** It stands by a name that nothing but the figure has. */
+	isNamed: boolean;
+	isBudget: boolean;
+	/** The budget of all income or spending, as the words right before it may say. */
+	whole: readonly [measure: FigureId, basis: BudgetBasis] | null;
 }
 
 function otherAmounts(line: Prose, known: KnownAmounts, fiscalYear: number): OtherAmount[] {
@@ -154,14 +189,14 @@ function otherAmounts(line: Prose, known: KnownAmounts, fiscalYear: number): Oth
 		const start = match.index;
 		const end = start + printed.length;
 		if (isWithin(known.places, start)) return [];
-		const { measure, why } = whyUnread(line, start, fiscalYear);
+		const { measure, isNamed, whole, why } = whyUnread(line, start, fiscalYear);
 		const { value } = readAmount('money', number, unitOf(unit));
 		const isBudget = why === WHY_BUDGET && value !== 0;
 		if (isBudget ? isBudgetAgain(known, measure, value) : isSaidAgain(known, measure, value))
 			return [];
 		if (!isBudget && measure === null && isWithin(known.used, start)) return [];
 		const text = line.text.slice(start, end);
-		return [{ place: textPlace(line, start, end), text, measure, why }];
+		return [{ place: textPlace(line, start, end), text, measure, isNamed, isBudget, whole, why }];
 	});
 }
 
@@ -189,16 +224,31 @@ function whyUnread(
 	{ plain }: Prose,
 	start: number,
 	fiscalYear: number
-): Pick<OtherAmount, 'measure' | 'why'> {
+): Pick<OtherAmount, 'measure' | 'isNamed' | 'whole' | 'why'> {
 	const before = plain.slice(Math.max(0, start - LONGEST_CLAUSE), start);
 	const clause = CLAUSE.exec(before)?.[0] ?? '';
-	if (CORRECTED.test(clause)) return { measure: null, why: WHY_CORRECTED };
-	if (CHANGED_BY.test(clause)) return { measure: null, why: WHY_CHANGE };
-	if (isOfAnotherYear(plain, start, fiscalYear)) return { measure: null, why: WHY_OTHER_YEAR };
+	const none = { measure: null, isNamed: false, whole: null };
+	if (CORRECTED.test(clause)) return { ...none, why: WHY_CORRECTED };
+	if (CHANGED_BY.test(clause)) return { ...none, why: WHY_CHANGE };
+	if (isOfAnotherYear(plain, start, fiscalYear)) return { ...none, why: WHY_OTHER_YEAR };
 	const near = clause.slice(-NEAREST).replace(AMOUNT_BEFORE, '');
-	const measure = NAMES.find(({ pattern }) => pattern.test(near))?.measure ?? null;
-	if (IS_BUDGET.test(clause)) return { measure, why: WHY_BUDGET };
-	return { measure, why: measure ? whyUncertain(measure) : WHY_NAMELESS };
+	const name = NAMES.find(({ pattern }) => pattern.test(near));
+	const measure = name?.measure ?? null;
+	const isNamed = name?.isOwn ?? false;
+	if (IS_BUDGET.test(clause))
+		return { measure, isNamed, whole: wholeBudget(clause), why: WHY_BUDGET };
+	return { measure, isNamed, whole: null, why: measure ? whyUncertain(measure) : WHY_NAMELESS };
+}
+
+/** `调整后预算90万元`, `我局年初预算收入90万元`. */
+const WHOLE_BUDGET =
+	/^(?:.*(?:我[局委办厅院校]|[本我](?:部门|单位|中心)|年|[，,]))?(?:部门|单位)?(年初|全年|调整后?|年中调整后?)的?(?:部门|单位)?预算(?:数|安排|总额)?(收入|支出)?[为是达]?$/;
+
+function wholeBudget(clause: string): OtherAmount['whole'] {
+	const [, basis, kind] = WHOLE_BUDGET.exec(clause) ?? [];
+	if (!basis) return null;
+	const measure = kind === '收入' ? 'income_total' : 'spending_total';
+	return [measure, basis === '年初' ? 'budget_initial' : 'budget_adjusted'];
 }
 
 const WHY_CORRECTED = '正文对金额作了更正或调整，没有认出应当采用哪一个，未存入。';
@@ -210,19 +260,28 @@ function whyUncertain(measure: FigureId): string {
 	return `没有认出这是不是部门本年度的“${measureOf(measure).name}”，未存入。`;
 }
 
-function peopleBesideNames(line: Prose, known: KnownAmounts, fiscalYear: number): Leftover[] {
+function peopleBesideNames(
+	line: Prose,
+	known: KnownAmounts,
+	fiscalYear: number
+): (Leftover & { measure: FigureId })[] {
 	const places = known.places.get(line.paragraph) ?? [];
 	return PEOPLE_NEAR_LABEL.flatMap(({ measure, pattern }) =>
-		[...line.plain.matchAll(pattern)].flatMap((match): Leftover[] => {
+		[...line.plain.matchAll(pattern)].flatMap((match) => {
 			const [start, last] = match.indices?.[1] ?? [match.index, match.index];
 			const end = match.index + match[0].length;
 			const figure = known.figures[measure];
 			if (places.some((place) => place.start <= start && start < place.end)) return [];
-			if (figure?.place && figure.value === Number(line.plain.slice(start, last))) return [];
+			if (
+				figure?.place &&
+				figure.value === Number(line.plain.slice(start, last).replaceAll(',', ''))
+			)
+				return [];
 			const why = isOfAnotherYear(line.plain, start, fiscalYear)
 				? WHY_OTHER_YEAR
 				: whyUncertain(measure);
-			return [{ place: textPlace(line, start, end), text: line.text.slice(start, end), why }];
+			const text = line.text.slice(start, end);
+			return [{ place: textPlace(line, start, end), text, measure, why }];
 		})
 	);
 }

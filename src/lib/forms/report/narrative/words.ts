@@ -79,6 +79,9 @@ const SELF_DESCRIPTION =
 /** Points are no part of a sentence on money. */
 const POINTS_SAID = pattern('remark', POINTS);
 
+/** `3120`, `3,120`. */
+export const COUNT = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)';
+
 /** Tried in this order; what is longer within the second group is taken first. */
 const FIRST: readonly WordPattern[] = [
 	pattern('changed', `[由从]${FORMER}${AMOUNT}[，,]?(?:${CHANGED}|[到至])${TO}`),
@@ -87,7 +90,7 @@ const FIRST: readonly WordPattern[] = [
 	pattern('modifier', MODIFIER),
 	pattern('remark', REMARKS.join('|')),
 	pattern('amount', AMOUNT),
-	pattern('people', '\\d+\\s*[人名个](?![次均月])'),
+	pattern('people', `${COUNT}\\s*[人名个](?![次均月])`),
 	pattern('year', '(20\\d\\d)(?:年度?(?![末底初])|(?=年[末底初]))'),
 	pattern('bothTotals', BOTH_TOTALS),
 	pattern('remark', '\\d[\\d.]*\\s*[%％]'),
@@ -194,7 +197,7 @@ export function valueOf(
 	{ kind, start, end }: Pick<Word, 'kind' | 'start' | 'end'>
 ): number {
 	const printed = text.slice(start, end);
-	if (kind === 'people') return Number.parseInt(printed, 10);
+	if (kind === 'people') return Number.parseInt(printed.replaceAll(',', ''), 10);
 	const [, number = '', unit = ''] = PRINTED.exec(printed) ?? [];
 	return readAmount('money', number, unitOf(unit)).value ?? 0;
 }

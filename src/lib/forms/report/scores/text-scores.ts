@@ -87,7 +87,8 @@ function leadOf({ plain }: Prose): string {
 	return LEAD.exec(plain)?.[1] ?? '';
 }
 
-const LEAD = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?([^。：:，,；;\d]{2,36})[。：:]/;
+const LEAD =
+	/^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?([^。：:，,；;\d]{2,36})[。：:]/;
 
 /** `附件2：县第一中学2023年整体支出绩效自评情况`: an annex that names another body than the department. */
 function isOfOther(line: Prose, { names }: TextOwner): boolean {
