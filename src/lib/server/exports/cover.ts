@@ -13,7 +13,7 @@ export type Filters = [name: string, value: string | null][];
 
 const BASIS_LINE: Cover['lines'][number] = [
 	'口径',
-	'收支、结余、三公经费、资产为决算数；得分为部门自评'
+	'收支、结余、三公经费、资产为决算数，写明预算数的除外；得分为部门自评'
 ];
 
 function chineseTime(iso: string): string {

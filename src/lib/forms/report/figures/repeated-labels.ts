@@ -23,8 +23,8 @@ export function repeatedLabels(
 ): RepeatedLabels {
 	const repeated = labelled.filter((each) => labelled.some((other) => isSameFigure(each, other)));
 	if (repeated.length === 0) return { words: new Map(), unsaid: [] };
-	const above = rowsAbove(row, rows);
-	const said = repeated.map(({ cell }) => wordsAbove(cell, above));
+	const at = rows.indexOf(row);
+	const said = repeated.map(({ cell }) => wordsAbove(cell, rows, at));
 	const bases = new Set(said.map((words) => JSON.stringify(words)));
 	const areTold = !said.includes(null) && bases.size === said.length;
 	return {
@@ -48,23 +48,29 @@ function isSameFigure(one: LabelCell, other: LabelCell): boolean {
 /** No form is longer; without a limit a long list would be gone through from every one of its rows. */
 const MOST_ABOVE = 100;
 
-/** The rows above in the same table, the nearest first. */
-function rowsAbove(row: FormRow, rows: readonly FormRow[]): FormRow[] {
-	const at = rows.indexOf(row);
-	return rows
-		.slice(Math.max(0, at - MOST_ABOVE), at)
-		.filter(({ table }) => table === row.table)
-		.toReversed();
-}
-
-/** The nearest cell above in the same column that says what amounts are below it. */
-function wordsAbove({ grid, column }: RowCell, above: readonly FormRow[]): AmountWords | null {
-	for (const { cells } of above) {
+/** The nearest cell above in the same column of the table that says what amounts are below it. */
+function wordsAbove(
+	{ grid, column }: RowCell,
+	rows: readonly FormRow[],
+	at: number
+): AmountWords | null {
+	for (let above = at - 1; above >= Math.max(0, at - MOST_ABOVE); above--) {
+		const { table, cells } = rows[above] as FormRow;
+		if (table !== rows[at]?.table) continue;
 		const over = cells.find((cell) =>
 			grid && cell.grid ? cell.grid.start === grid.start : cell.column === column
 		);
-		const words = over && !over.isNumber ? wordsOfWhole(over.label) : null;
+		const words = over && !over.isNumber ? wordsOf(over) : null;
 		if (words && !words.compares) return words;
 	}
 	return null;
+}
+
+/** The words of a cell, which is looked at from each of the rows below it. */
+const known = new WeakMap<RowCell, { words: AmountWords | null }>();
+
+function wordsOf(cell: RowCell): AmountWords | null {
+	const found = known.get(cell) ?? { words: wordsOfWhole(cell.label) };
+	known.set(cell, found);
+	return found.words;
 }
