@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cached, cachedEach, estimateBytes, VersionedCache } from '#lib/server/cache.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
@@ -81,6 +81,15 @@ test('several answers that failed are asked again', async () => {
 	const fail = () => Promise.reject<string[]>(new Error('no'));
 	await expect(cachedEach(db, [2020, 2021], { keyOf, make: fail })).rejects.toThrow('no');
 	expect(await cachedEach(db, [2021], { keyOf, make: async () => ['made'] })).toEqual(['made']);
+});
+
+test('an answer that mentions one too large to be kept is too large itself', async () => {
+	const large = { text: 'x'.repeat(7 * 1024 * 1024) };
+	await cached(db, 'large', async () => large);
+	const make = vi.fn(async () => ({ large }));
+	await cached(db, 'mentions it', make);
+	await cached(db, 'mentions it', make);
+	expect(make).toHaveBeenCalledTimes(2);
 });
 
 describe('a cache of versions', () => {

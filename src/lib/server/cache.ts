@@ -23,12 +23,13 @@ export class VersionedCache<V extends object> {
 		return this.#entries.get(key);
 	}
 
-	/** Stores the entry, unless data changed while it was made. */
-	set(version: number, key: string, value: V, bytes: number): void {
-		if (version !== this.#version) return;
+	/** Stores the entry, unless data changed while it was made, or it is too large; tells whether it is stored. */
+	set(version: number, key: string, value: V, bytes: number): boolean {
+		if (version !== this.#version) return false;
 		// The library keeps the former size of a value that is set again.
 		this.#entries.delete(key);
 		this.#entries.set(key, value, { size: Math.max(1, Math.ceil(bytes)) });
+		return this.#entries.has(key);
 	}
 
 	delete(key: string): void {
@@ -54,6 +55,25 @@ type CacheShare = keyof typeof BUDGETS;
 
 /** Objects of stored answers: an answer that mentions those of another one is not charged for them again. */
 const counted = new WeakSet<object>();
+
+/** Counts the objects of one answer among those of all, until it turns out not to be stored. */
+class Counting {
+	readonly #own: object[] = [];
+
+	has(one: object): boolean {
+		return counted.has(one);
+	}
+
+	add(one: object): void {
+		counted.add(one);
+		this.#own.push(one);
+	}
+
+	/** Lets those that mention an answer which is not stored be charged for it: they alone keep it alive. */
+	undo(): void {
+		for (const one of this.#own) counted.delete(one);
+	}
+}
 
 const cachesOf = new WeakMap<
 	Kysely<Database>,
@@ -107,7 +127,9 @@ async function current(db: Kysely<Database>, share: CacheShare) {
 			answers.set(version, key, answer, 1);
 			answer.then(
 				(value) => {
-					answers.set(version, key, answer, estimateBytes(value, counted));
+					const counting = new Counting();
+					const bytes = estimateBytes(value, counting);
+					if (!answers.set(version, key, answer, bytes)) counting.undo();
 				},
 				() => {
 					answers.delete(key);
@@ -123,6 +145,11 @@ function emptyCache(share: CacheShare): VersionedCache<Promise<unknown>> {
 	return new VersionedCache(BUDGETS[share], BUDGETS[share] / 2);
 }
 
+interface Counted {
+	has(one: object): boolean;
+	add(one: object): unknown;
+}
+
 /** Elements of a long array that are looked at; the other ones are taken to be of their mean size. */
 const SAMPLE = 8;
 const WORD = 8;
@@ -134,7 +161,7 @@ const MENTION = 2 * WORD;
  * About how many bytes a plain value takes in memory beside the objects already in `counted`, to which its own are
  * added. So shared parts are counted once, and the time it takes does not grow with the mentions.
  */
-export function estimateBytes(value: unknown, counted = new WeakSet<object>()): number {
+export function estimateBytes(value: unknown, counted: Counted = new WeakSet<object>()): number {
 	if (typeof value === 'string') return OBJECT + value.length * 2;
 	if (typeof value !== 'object' || value === null || counted.has(value)) return WORD;
 	counted.add(value);
@@ -155,12 +182,12 @@ export function estimateBytes(value: unknown, counted = new WeakSet<object>()): 
 	return OBJECT + bytes + repeated * MENTION;
 }
 
-function sampledBytes(values: readonly unknown[], counted: WeakSet<object>): number {
+function sampledBytes(values: readonly unknown[], counted: Counted): number {
 	const step = Math.max(1, Math.floor(values.length / SAMPLE));
 	const sample = values.filter((_, index) => index % step === 0);
 	return (sumBytes(sample, counted) * values.length) / Math.max(1, sample.length);
 }
 
-function sumBytes(values: readonly unknown[], counted: WeakSet<object>): number {
+function sumBytes(values: readonly unknown[], counted: Counted): number {
 	return values.reduce<number>((sum, one) => sum + WORD + estimateBytes(one, counted), 0);
 }
