@@ -78,7 +78,7 @@ interface ChangeAnswer {
 
 interface Operation {
 	operationId: string;
-	parameters: { name: string; in: string; schema: object }[];
+	parameters: { name: string; in: string; schema: { default?: unknown } }[];
 	responses: Record<
 		string,
 		{ content: { 'application/json': { schema: Record<string, unknown> } } }
@@ -140,10 +140,24 @@ describe('the OpenAPI document', () => {
 	});
 });
 
+test.each(LIST_IDS)('%s: a caller is told how many items come without a limit', async (id) => {
+	const { get } = DOCUMENT.paths[`/api/v1/${id}`] ?? {};
+	const limit = get?.parameters.find(({ name }) => name === 'limit');
+	const { total, items } = (await ask(id)).body as { total: number; items: unknown[] };
+	expect(items.length).toBe(Math.min(total, Number(limit?.schema.default)));
+});
+
 describe('a parameter that is not allowed is refused by name, with what was read and what is allowed', () => {
 	test.each([
 		['figures', '?year=2099', 'year', '2099', /2017、2018.*2023；不写为全部年度/],
 		['figures', '?measure=income', 'measure', 'income', /income_total/],
+		[
+			'figures',
+			'?measure=budget_execution_rate',
+			'measure',
+			'budget_execution_rate',
+			/staff_quota/
+		],
 		['figures', '?kind=<b>', 'kind', '<b>', /学校/],
 		['figures', '?limit=-1', 'limit', '-1', /0 至 10000 的整数/],
 		['figures', '?limit=10001', 'limit', '10001', /0 至 10000 的整数/],

@@ -267,18 +267,29 @@ export const Problem = v.object({
 	})
 });
 
+/** The OpenAPI document takes over what is said of a field. */
+function described<T extends v.GenericSchema>(schema: T, text: string) {
+	return v.pipe(schema, v.description(text));
+}
+
 /** Every list's envelope. */
 export function listResponse(item: v.GenericSchema) {
 	return v.object({
-		data_version: v.number(),
-		unit: v.literal('分'),
-		total: v.number(),
-		/** The totals that the contributions lead from and to; absent where the list is not of changes. */
-		before: v.optional(v.number()),
-		after: v.optional(v.number()),
-		/** Both totals of the departments that state the measure in both years, and how many these are; of changes alone. */
+		data_version: described(v.number(), 'Rises with every import: the answer is of this version.'),
+		unit: described(
+			v.literal('分'),
+			'Of all amounts of money; people, scores and ratios have none.'
+		),
+		total: described(v.number(), 'Items in all; `items` holds `limit` of them at most.'),
+		before: v.optional(
+			described(v.number(), 'In lists of changes: the total that they lead from.')
+		),
+		after: v.optional(described(v.number(), 'In lists of changes: the total that they lead to.')),
 		comparable: v.optional(
-			v.object({ before: v.number(), after: v.number(), departments: v.number() })
+			described(
+				v.object({ before: v.number(), after: v.number(), departments: v.number() }),
+				'In lists of changes: both totals of the departments that state the measure in both years, and how many these are.'
+			)
 		),
 		items: v.array(item)
 	});

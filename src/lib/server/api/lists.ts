@@ -302,8 +302,7 @@ async function departmentsAsked(
 	return new Set(one && (named?.has(one.id) ?? true) ? [one.id] : []);
 }
 
-/** A derived measure has no cell of its own. */
-function reported(measure: MeasureId | null): StoredId | 'none' | null {
-	if (measure === null) return null;
-	return STORED_IDS.find((id) => id === measure) ?? 'none';
+/** The question of figures takes these alone. */
+function reported(measure: MeasureId | null): StoredId | null {
+	return STORED_IDS.find((id) => id === measure) ?? null;
 }

@@ -38,12 +38,12 @@ function operation(id: string, list: ApiList): Schema {
 		operationId: id.replace('-', '_'),
 		summary: list.summary,
 		parameters: Object.entries({ area: AREA, as_of: AS_OF, ...parametersOf(list, NO_SCOPE) }).map(
-			([name, { description, schema }]) => ({
+			([name, parameter]) => ({
 				name,
 				in: 'query',
 				required: false,
-				description,
-				schema
+				description: parameter.description,
+				schema: withDefault(parameter)
 			})
 		),
 		responses: {
@@ -54,6 +54,13 @@ function operation(id: string, list: ApiList): Schema {
 			}
 		}
 	};
+}
+
+/** A caller who leaves a parameter out is told what holds then, e.g. how many items are answered. */
+function withDefault({ schema, fallback }: { schema: Schema; fallback?: unknown }): Schema {
+	const isStated =
+		typeof fallback === 'number' || (typeof fallback === 'string' && fallback !== '');
+	return isStated ? { ...schema, default: fallback } : schema;
 }
 
 function json(schema: GenericSchema): Schema {

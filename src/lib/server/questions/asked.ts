@@ -13,7 +13,7 @@ import {
 	type PolicyLine
 } from '#lib/catalogue/policy-lines.ts';
 import { CORRECTABLE_IDS } from '#lib/catalogue/correctable.ts';
-import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
+import { isMeasureId, MEASURE_IDS, STORED_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
 import { FILING_STATES, FILING_STATUSES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
@@ -246,7 +246,8 @@ export const QUESTIONS = {
 		year: year(scope),
 		kind: kind(scope),
 		q: search,
-		measure: optionalOneOf(MEASURE_IDS, 'Measure id.')
+		// A derived measure has no cell of its own.
+		measure: optionalOneOf(STORED_IDS, 'Id of a reported figure or of its budget.')
 	})
 } satisfies Record<string, (scope: Scope) => Parameters>;
 
