@@ -56,7 +56,8 @@ function formOf({ kind, status, sections }: FileReport): string {
 	if (forms.length > 0) return forms.join('、');
 	if (kind === 'figures_table') return '数据表（每行一个部门）';
 	if (kind === 'registry') return '名册';
-	return status === 'skipped' ? '不是自评报告，跳过' : '没有认出';
+	if (status === 'skipped') return '不是自评报告，跳过';
+	return kind === 'self_evaluation' ? '没有认出是哪种表，数从正文和各表读出' : '没有认出';
 }
 
 function tellFiling({ department, fiscal_year, figures, budgets, score }: FilingReport): string[] {
