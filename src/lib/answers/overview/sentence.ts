@@ -79,7 +79,7 @@ function sharesClause({ observations }: Overview): string | null {
 		SPENDING_PARTS.flatMap(({ share }) => aggregate(rows, share).value.value ?? [])
 	);
 	const basis = words === '' ? '' : `（${words}）`;
-	return shares.length === 0 ? null : `其中${shares.join('、')}${rest}${basis}`;
+	return shares.length === 0 ? null : `支出中${shares.join('、')}${rest}${basis}`;
 }
 
 function carryClause({ headlines }: Overview): string | null {
