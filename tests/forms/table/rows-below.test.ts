@@ -180,6 +180,16 @@ test.each<[string, string[], Line[], Line?]>([
 		]
 	],
 	[
+		'set in below all of their place, one with a part',
+		DEPARTMENTS,
+		[
+			['市直部门', 900, 800],
+			['  示例市教育局', 300.5, 290.5],
+			['    其中：示例市第一中学', 100.5, 90.5],
+			['  示例市信访局', 21.5, 20.5]
+		]
+	],
+	[
 		'below the committee that leads them',
 		['市委办公室', '市委组织部', '市教育局'],
 		[

@@ -2,6 +2,7 @@
 import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import { placeInName } from '#lib/catalogue/departments.ts';
 import { numbersColumns } from '../column-marks.ts';
+import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
 import { isPlaceholder } from '../report/identity/department-names.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
@@ -62,7 +63,10 @@ export function partOfDepartment(
 ): TableProblem | null {
 	const printed = cellOf(row, head.roles.department);
 	const name = printed.trim();
-	const goesOn = isBehindPart && name !== '' && isBelowDepartment(head, row, printed);
+	// All departments may be set in: one with its place in its name is none of the parts.
+	const isDepartment = DEPARTMENT_NAME.test(name) && placeInName(name) !== null;
+	const goesOn =
+		isBehindPart && name !== '' && !isDepartment && isBelowDepartment(head, row, printed);
 	if (!PART.test(name) && !goesOn) return null;
 	const place = placeOf(rows, row, head.roles.department);
 	return leftOver(
@@ -155,9 +159,13 @@ export function groupOfDepartments(
 	);
 }
 
+/** `市直部门`, `一、县直单位`: all of a place. */
+const OF_PLACE =
+	/^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:[省市县区州][直级]|本级)(?:各?部门|各?单位|机关)$/;
+
 /** `一、党群部门`, `政法系统`, `党群口`, `教科文科`: 海口 and 港口 begin names of departments, and end none. */
 export function isGroupName(name: string): boolean {
-	return BODIES.test(name) || GROUP.test(name) || FRONT.test(name) || BUREAU_SECTION.test(name);
+	return [BODIES, GROUP, OF_PLACE, FRONT, BUREAU_SECTION].some((words) => words.test(name));
 }
 
 const FRONT =
