@@ -7,7 +7,7 @@ import type { FormDefinition } from '../../definition.ts';
 import { figureColumns, type FigureColumn } from './figure-columns.ts';
 import { headRowsAt } from './figure-heads.ts';
 import { HeadingInForce } from './heading-in-force.ts';
-import { sumsOfTables, startsOfForms, type LabelCell } from './label-cells.ts';
+import { sumsOfTables, startsOfForms, tablesOfThreePublic, type LabelCell } from './label-cells.ts';
 import { readLabelRow } from './figure-pairs.ts';
 import type { NamedAmount } from './parts-of-amounts.ts';
 import type { FigurePair, Unstored } from './row-reading.ts';
@@ -121,6 +121,7 @@ class Scan {
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
 	#sums: ReturnType<typeof sumsOfTables>;
+	#threePublic: ReturnType<typeof tablesOfThreePublic>;
 	#starts: ReadonlyMap<number, number>;
 
 	#rows: readonly FormRow[];
@@ -148,6 +149,7 @@ class Scan {
 		this.#fiscalYear = fiscalYear;
 		this.#statesIncome = new Set(rows.filter(statesIncome).map(({ table }) => table));
 		this.#sums = sumsOfTables(rows);
+		this.#threePublic = tablesOfThreePublic(rows);
 		this.#starts = startsOfForms(rows);
 	}
 
@@ -212,6 +214,7 @@ class Scan {
 			statesIncome: this.#statesIncome.has(row.table),
 			groups: this.#groups,
 			sum: this.#sums.get(row.table) ?? null,
+			isOfThreePublic: this.#threePublic.has(row.table),
 			isOfDepartment: (this.#starts.get(row.table) ?? Infinity) <= row.number,
 			above: this.#above,
 			whole: this.#whole,

@@ -26,6 +26,8 @@ export interface RowContext {
 	groups: ReadonlyMap<number, MeasureGroup>;
 	/** The whole that a bare `合计` of the table may be; see {@link sumsOfTables}. */
 	sum: Pick<Meaning, 'figure' | 'sumOf'> | null;
+	/** True where the table names items of 三公经费 and no other spending: its `合计` is not all that was spent. */
+	isOfThreePublic: boolean;
 	/** True where the table is a form of the department: the sum of its tasks is then all that was spent. */
 	isOfDepartment: boolean;
 	/** The label that the rows above were of; it may be merged over this one. */
@@ -107,6 +109,24 @@ export function sumsOfTables(rows: readonly FormRow[]): Map<number, (typeof SUMS
 	);
 }
 
+/** The tables that name items of 三公经费 and no other spending. */
+export function tablesOfThreePublic(rows: readonly FormRow[]): ReadonlySet<number> {
+	const named = new Map<number, Set<MeasureGroup>>();
+	for (const { table, cells } of rows) {
+		const groups = named.get(table) ?? new Set();
+		for (const { label } of cells) {
+			const figure = figureOfLabel(label) ?? likelyMeaning(label, true)?.figure;
+			if (figure) groups.add(measureOf(figure).group);
+		}
+		named.set(table, groups);
+	}
+	return new Set(
+		[...named].flatMap(([table, groups]) =>
+			groups.has('three_public') && !groups.has('spending') ? [table] : []
+		)
+	);
+}
+
 /** Merged over the rows of what was spent. */
 const SPENDING_PARTS = /^(?:部门|整体)?支出(?:构成|情况|结构|类别|类型)?$/;
 const INCOME_PARTS = /^(?:部门|整体)?收入(?:构成|情况|结构|类别|类型)?$/;
@@ -124,7 +144,8 @@ function sumMeaning(
 	if (context.head && SPENDING_PARTS.test(beside)) return { figure: 'spending_total', why: null };
 	if (context.head && INCOME_PARTS.test(beside)) return { figure: 'income_total', why: null };
 	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
-	if (/^(?:部门|单位|整体)*支出/.test(items)) return { figure: 'spending_total', why: null };
+	if (/^(?:部门|单位|整体)*支出/.test(items) && !context.isOfThreePublic)
+		return { figure: 'spending_total', why: null };
 	if (context.head && context.sum) return { ...context.sum, why: null };
 	if (!context.statesIncome) return null;
 	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
