@@ -83,3 +83,13 @@ test('whatever a text says, each of its amounts is stored or named', () => {
 		{ numRuns: 500 }
 	);
 });
+
+test('收入合计 is not all income where its paragraph states a greater 收入总计', () => {
+	const { filings, leftovers } = recogniseBlocks([
+		'岳北市水务局2022年度部门整体支出绩效评价报告',
+		'公务接待费支出1.20万元。',
+		'收入合计90万元，加上年结转6万元、甲工程收入3万元，收入总计99万元。'
+	]);
+	expect(filings[0]?.figures.income_total.printed).toBe('99万元');
+	expect(leftovers.map(({ text }) => text)).toContain('90万元');
+});

@@ -135,7 +135,7 @@ export function figuresOfText(lines: readonly Line[], owner: TextOwner): Figures
 	);
 	const prose = texts.filter((line) => !isRow(line));
 	const found = firstOfEach([
-		...withoutIncomeOfYear(withoutBalancedTotals(mentions)),
+		...withoutIncomeOfYear(withoutBalancedTotals(mentions), prose),
 		...sumOfSpending(mentions, prose)
 	]);
 	return {
@@ -160,14 +160,29 @@ function withoutBalancedTotals(mentions: readonly Mention[]): readonly Mention[]
 		: mentions;
 }
 
-/** Leaves out 收入合计 where 收入总计 is what it makes with the moneys that were carried in. */
-function withoutIncomeOfYear(mentions: readonly Mention[]): readonly Mention[] {
-	const income = mentions.filter(({ measure }) => measure === 'income_total');
-	const carried = mentions.find(({ measure }) => measure === 'income_carried_in')?.figure.value;
-	const totals = new Set(income.map(({ figure }) => figure.value));
-	const isOfYear = ({ measure, figure: { value } }: Mention) =>
-		measure === 'income_total' && value !== null && carried && totals.has(value + carried);
-	return mentions.filter((mention) => !isOfYear(mention));
+const TOTAL_INCOME = new RegExp(`收入总计(?:金额|数)?[为是达]?${AMOUNT}`, 'g');
+
+/** Leaves out 收入合计 where its paragraph states a greater 收入总计, which what was carried in is among. */
+function withoutIncomeOfYear(
+	mentions: readonly Mention[],
+	paragraphs: readonly Prose[]
+): readonly Mention[] {
+	const isOfIncome = ({ measure, label }: Mention) =>
+		measure === 'income_total' && label.startsWith('收入合计');
+	if (!mentions.some(isOfIncome)) return mentions;
+	const totals = new Map(
+		paragraphs.map(({ paragraph, plain }) => [
+			paragraph,
+			[...plain.matchAll(TOTAL_INCOME)].map(
+				([, number = '', unit = '']) => readAmount('money', number, unitOf(unit)).value ?? 0
+			)
+		])
+	);
+	return mentions.filter((mention) => {
+		const { value, place } = mention.figure;
+		if (!isOfIncome(mention) || value === null || place?.kind !== 'text') return true;
+		return !totals.get(place.paragraph)?.some((total) => total > value);
+	});
 }
 
 /** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
