@@ -40,7 +40,7 @@ class LongestFirst extends BaseSequencer {
  */
 const OWN_PROCESS = [
 	'tests/server/correction/shown.test.ts',
-	'tests/server/exports/{books,compendium,hostile-texts}.test.ts',
+	'tests/server/exports/{books,compendium,hostile-texts,return-slip}.test.ts',
 	'tests/server/recheck/recheck.test.ts',
 	'tests/server/request/ledger.test.ts'
 ];

@@ -1,14 +1,17 @@
 /**
  * 退回单: what a department is to correct or to explain, from its current report: why it was returned, what does not
- * add up and where, what was asked. Settled findings are left out.
+ * add up and where, what could not be read, what was asked. Settled findings are left out.
  */
-import { findingProblems } from '../import/finding-problems.ts';
+import { cellOf, findingProblems } from '../import/finding-problems.ts';
 import { inOrder, type Problem } from '../import/problem.ts';
 import type { DepartmentProblems } from '../import/problems.ts';
 import { chosenFilings, type FilingRow } from '#lib/comparison/filings.ts';
 import { listFilings } from '../questions/reports/filings.ts';
 import { listInquiries, type InquiryRow } from '../questions/reports/inquiries.ts';
+import { listUnread, type UnreadRow } from '../questions/reports/unread.ts';
+import { correctableName } from '#lib/catalogue/correctable.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
+import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { readPage, type PageRequest } from '../request/page-request.ts';
 import { departmentOf } from './names.ts';
 import { coverOf, filingChoice } from './cover.ts';
@@ -32,7 +35,12 @@ export async function returnSlips(what: string, url: URL): Promise<ReturnSlips |
 			? chosenFilings(filed, request.values)
 			: filed.filter(({ department }) => department.code === code);
 	if (code !== null && asked.length === 0) return null;
-	const all = await slipsOf(request, asked);
+	const unread = await listUnread(request.db, request.area.code, request.year);
+	const all = await slipsOf(
+		request,
+		asked,
+		Map.groupBy(unread, (each) => each.filing_id)
+	);
 	const departments = code === null ? all.filter(({ problems }) => problems.length > 0) : all;
 	const name = code === null ? request.area.name : (asked[0]?.department.name ?? '');
 	const title = `${request.year}年度自评报告退回单`;
@@ -51,7 +59,8 @@ function isFiled(row: FilingRow): row is FiledRow {
 
 async function slipsOf(
 	{ db, area }: PageRequest<'filings'>,
-	filed: readonly FiledRow[]
+	filed: readonly FiledRow[],
+	unread: ReadonlyMap<number, readonly UnreadRow[]>
 ): Promise<DepartmentProblems[]> {
 	const found = await findingProblems(db, filed);
 	const inquiries = await listInquiries(db, area.code);
@@ -66,12 +75,13 @@ async function slipsOf(
 		const findings = (found.get(filing_id) ?? [])
 			.filter(({ rule }) => !settled.has(rule))
 			.map(({ problem }) => problem);
+		const unreadable = (unread.get(filing_id) ?? []).map(ofUnread);
 		const jurisdiction = { code: area.code, name: area.name };
 		return {
 			department: { code: department.code, name: department.name, jurisdiction },
 			is_demo: area.is_demo,
 			fiscal_years: [fiscal_year],
-			problems: inOrder([...ofDecision(row), ...findings, ...own.flatMap(ofInquiry)])
+			problems: inOrder([...ofDecision(row), ...findings, ...unreadable, ...own.flatMap(ofInquiry)])
 		};
 	});
 }
@@ -91,6 +101,23 @@ function ofDecision({ state, decision, fiscal_year }: FiledRow): Problem[] {
 			advice: `请更正后重新报送${until}。`
 		}
 	];
+}
+
+/** A department whose report is returned writes such a figure again. */
+function ofUnread({ fiscal_year, measure, unit, figure }: UnreadRow): Problem {
+	const name = correctableName(measure, unit);
+	const why = figure.missing === null ? '' : MISSING_TEXT[figure.missing];
+	return {
+		...NO_CELL,
+		...(figure.place ? cellOf(figure.place) : {}),
+		kind: '提示',
+		fiscal_year,
+		section: '没有读出的数',
+		read: figure.printed,
+		expected: `应为“${name}”的数，没有的留空`,
+		message: `“${name}”${why}。`,
+		advice: '请改正这一格后重新报送，或请绩效科照原件人工更正。'
+	};
 }
 
 function ofInquiry({ status, fiscal_year, text, ...topic }: InquiryRow): Problem[] {
