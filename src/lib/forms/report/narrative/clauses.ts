@@ -23,6 +23,8 @@ import {
 	newLead,
 	asOwn,
 	respective,
+	scopeBehind,
+	unnamed,
 	withoutLabel,
 	type AmountName,
 	type ReadAmount,
@@ -34,7 +36,7 @@ import {
 import {
 	changeIn,
 	GOES_ON,
-	isBehindYear,
+	isOfThisYear,
 	OF_WHOLE_YEAR,
 	sourceIn,
 	STATES_RESULT,
@@ -99,7 +101,7 @@ class ClauseReader {
 	}
 
 	read(word: Word): void {
-		const isThisYear = this.#scope.isThisYear || !isBehindYear(this.#text, word);
+		const isThisYear = isOfThisYear(this.#text, word, this.#scope);
 		if (OF_WHOLE_YEAR.test(this.#text.slice(word.start, word.end)))
 			this.#scope = { ...this.#scope, isThisYear, isWholeYear: true };
 		const scope = this.#scope;
@@ -122,7 +124,7 @@ class ClauseReader {
 				if (STATES_AMOUNT.test(this.#text.slice(word.start, word.end))) this.#lead.signs.clear();
 				return;
 			case 'year':
-				return this.#enterYear(word.years[0] === this.#owner.fiscalYear);
+				return this.#enterYear(word.years[0] === this.#owner.fiscalYear, true);
 			case 'thisYear':
 				return this.#enterYear(isThisYear);
 			case 'lastYear':
@@ -228,8 +230,8 @@ class ClauseReader {
 		return segments.at(-1) ?? segments[segments.push({}) - 1] ?? {};
 	}
 
-	#enterYear(isThisYear: boolean): void {
-		this.#scope = { ...this.#scope, isThisYear };
+	#enterYear(isThisYear: boolean, isYearNamed = this.#scope.isYearNamed): void {
+		this.#scope = { ...this.#scope, isThisYear, isYearNamed };
 		this.#segment().isThisYear = isThisYear;
 		this.#lead.isDated = true;
 	}
@@ -257,8 +259,7 @@ class ClauseReader {
 	}
 
 	#enterSource(word: Word): void {
-		const source = sourceIn(this.#text.slice(word.start, word.end));
-		this.#scope = { ...this.#scope, source };
+		this.#scope = { ...this.#scope, source: sourceIn(this.#text.slice(word.start, word.end)) };
 	}
 
 	#name({ kind, start, end, measure, among }: Word): void {
@@ -308,14 +309,13 @@ class ClauseReader {
 		const lead = this.#lead;
 		const next = this.#labels.length === 0 ? this.#queue.shift() : undefined;
 		if (!next) this.#queue = [];
-		const label = next ? (next.label ?? null) : this.#labelOf(word);
+		const name = next ? next.label : this.#labelOf(word);
+		const { measure, start, isWhole } = name ?? unnamed(word);
 		const scope = next ? { ...this.#scope, ...withoutLabel(next) } : this.#scope;
 		const rough = lead.isRough || isAbout(this.#text, word.start, word.end);
-		const measure = label?.measure ?? null;
 		const value = valueOf(this.#text, word);
 		const isBudget = lead.isBudget || next?.basis !== undefined;
-		const isNameless = label?.isWhole ?? false;
-		const stated = { measure, value, word, isBudget, isRough: rough, isNameless };
+		const stated = { measure, value, word, isBudget, isRough: rough, isNameless: isWhole };
 		const isUnderstood = isProven(stated, scope, lead, this.#last, this.#text);
 		const last = this.#last;
 		const isInSentence = this.#readings.length > this.#sentence;
@@ -325,8 +325,8 @@ class ClauseReader {
 		}
 		const reading: SeenAmount = {
 			measure,
-			start: label?.start ?? word.start,
-			isWhole: label?.isWhole ?? false,
+			start,
+			isWhole,
 			word,
 			value,
 			sumOfParts: 0,
@@ -335,11 +335,10 @@ class ClauseReader {
 			isRough: rough,
 			basis: scope.basis,
 			isHeaded:
-				lead.budgetStart === null
-					? this.#last?.isHeaded === true
-					: lead.budgetStart < (label?.start ?? word.start),
+				lead.budgetStart === null ? this.#last?.isHeaded === true : lead.budgetStart < start,
 			isBudgetSaid: lead.isBudget,
 			isOfOtherYear: !scope.isThisYear,
+			isOfPartOfYear: !scope.isWholeYear,
 			isSplit: false
 		};
 		this.#readings.push(reading);
@@ -388,7 +387,7 @@ class ClauseReader {
 		// `预算90万元。实际支出80万元。` goes on with a budget, whichever it is, but not with one of something else.
 		const isOwnBudget = first !== null && first.basis !== 'actual' && !isLost && isOwn;
 		if (first) this.#root = first.isUnderstood || isOwnBudget ? first : null;
-		if (!isGoingOn) this.#scope = FRESH;
+		if (!isGoingOn) this.#scope = scopeBehind(this.#readings.slice(this.#sentence));
 		else this.#scope = { ...this.#scope, isStray: false, parent: null };
 		if (!isGoingOn && !STATES_RESULT.test(next)) this.#root = null;
 		this.#outer = [];

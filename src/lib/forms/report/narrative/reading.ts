@@ -31,6 +31,11 @@ export interface AmountName {
 	isWhole: boolean;
 }
 
+/** In place of the name of an amount that has none. */
+export function unnamed({ start }: Word): AmountName {
+	return { measure: null, start, isWhole: false };
+}
+
 export interface SentenceScope {
 	isOwn: boolean;
 	/** Words before the first amount of the sentence are unknown: so is all that it states. */
@@ -38,6 +43,8 @@ export interface SentenceScope {
 	/** Words behind an amount are unknown, or an item of its parts: until the next `；`. */
 	isStray: boolean;
 	isThisYear: boolean;
+	/** Another year was named by its number, here or in a sentence before. */
+	isYearNamed: boolean;
 	isWholeYear: boolean;
 	basis: TextBasis;
 	source: 'purse' | 'fund' | null;
@@ -52,12 +59,25 @@ export const FRESH: SentenceScope = {
 	isLost: false,
 	isStray: false,
 	isThisYear: true,
+	isYearNamed: false,
 	isWholeYear: true,
 	basis: 'actual',
 	source: null,
 	parent: null,
 	isAside: false
 };
+
+/** Scope of a sentence behind one of these amounts: `2021年收入90万元。支出80万元。` may go on with the other year. */
+export function scopeBehind(amounts: readonly SeenAmount[]): SentenceScope {
+	if (amounts.length === 0) return FRESH;
+	const isOfOtherYear = amounts.every((amount) => amount.isOfOtherYear);
+	return {
+		...FRESH,
+		isThisYear: !isOfOtherYear,
+		isYearNamed: isOfOtherYear,
+		isWholeYear: !amounts.every((amount) => amount.isOfPartOfYear)
+	};
+}
 
 /** An amount as read, understood or not. */
 export interface SeenAmount extends AmountName {
@@ -76,6 +96,7 @@ export interface SeenAmount extends AmountName {
 	/** The words before it say of themselves that it was budgeted. */
 	isBudgetSaid: boolean;
 	isOfOtherYear: boolean;
+	isOfPartOfYear: boolean;
 	/** A part of it has the same name: 财政拨款收入, of which 一般公共预算. */
 	isSplit: boolean;
 }

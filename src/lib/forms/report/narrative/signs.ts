@@ -1,5 +1,5 @@
 /** Signs round an amount or a sentence that decide whether it is read. */
-import type { Lead, SeenAmount } from './reading.ts';
+import type { Lead, SeenAmount, SentenceScope } from './reading.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { wordsOf, type Word } from './words.ts';
@@ -11,10 +11,17 @@ const WHOLE_BY_PARTS =
 /** `全年支出合计`, `本年实际支出`. */
 export const OF_WHOLE_YEAR = /^[全本当]年/;
 
-/** `2021年全年支出`: the whole of that year, not of this one. */
-export function isBehindYear(text: string, { start }: Word): boolean {
-	return /20\d\d年度?$/.test(text.slice(Math.max(0, start - 6), start));
+/** `2021年全年支出`: the whole of that year, not of this one; so is `全年支出` behind another year that was named by its number. */
+export function isOfThisYear(
+	text: string,
+	{ start }: Word,
+	{ isThisYear, isYearNamed }: SentenceScope
+): boolean {
+	if (isThisYear) return true;
+	const isBehind = /20\d\d年度?$/.test(text.slice(Math.max(0, start - 6), start));
+	return !isBehind && !(isYearNamed && /^[全当]/.test(text.slice(start, start + 1)));
 }
+
 const PARTS_BEHIND = new RegExp(
 	`^[，,（(]?(?:其中|包括|包含)?[:：，,]?人员(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}公用(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}项目(?:经费|支出|经费支出)${AMOUNT}`
 );
