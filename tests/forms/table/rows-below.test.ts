@@ -1,7 +1,9 @@
 /** Bodies below departments, and groups over them: the departments alone are records, and every other row is named. */
 import { expect, test } from 'vitest';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
+import { inOneRow } from '#lib/forms/table/in-one-row.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { collect } from './reading.ts';
 import { sheet, type Line } from './worksheets.ts';
 
@@ -101,6 +103,22 @@ test.each<[string, Line]>([
 	['by its amounts', ['教科文系统各单位', 322, 311]]
 ])('a group of departments, told %s, is none', (_, group) => {
 	expect(read([group, ['示例市教育局', 300.5, 290.5], NEXT])).toEqual([DEPARTMENTS, 1]);
+});
+
+test('units beside their departments, below a head of two rows of which the lower begins with blanks', () => {
+	const text = [
+		'主管部门名称,预算单位,支出合计（万元）,其中,',
+		',,,基本支出（万元）,项目支出（万元）',
+		'示例市教育局,汇总,300.5,200.25,100.25',
+		'示例市教育局,局机关,100.5,50.25,50.25',
+		'示例市教育局,示例市第一中学,200,150,50'
+	].join('\n');
+	const { filings } = collect(() =>
+		readFiguresTable(inOneRow(tableRows(text)), { jurisdiction: null, names: ['2022年.csv'] })
+	);
+	expect(filings.map(({ filing: { figures } }) => figures.spending_total.printed)).toEqual([
+		'300.5'
+	]);
 });
 
 test('numbered departments below a numbered group are records', () => {

@@ -67,6 +67,18 @@ test('without a total nothing is stored, and each row is named with its place', 
 	]);
 });
 
+test('a row above the head that names the department is no part of the head', () => {
+	const { records, rows } = read([
+		['单位名称', '示例市民政局'],
+		['单位名称', '单位性质', '2022年', '', '2023年', ''],
+		['', '', '支出合计', '基本支出', '支出合计', '基本支出'],
+		['示例市民政局本级', '行政', 900.5, 900.5, 800.5, 800.5],
+		['救助管理站', '事业', 200.5, 200.5, 100.5, 100.5]
+	]);
+	expect(records).toEqual([]);
+	expect(rows).toHaveLength(2);
+});
+
 test('of two totals neither is the department', () => {
 	const { records, rows } = read([
 		TITLE,

@@ -97,7 +97,8 @@ const NAMING_ROLES: ReadonlySet<string> = new Set(['department', 'department_cod
 /** A row that divides the columns of a head above it, which names departments, is no head without that. */
 function isLowerRow(rows: readonly TableRow[], at: number): boolean {
 	const above = rows[at - 1];
-	return (above?.cells.some(isIdentity) ?? false) && heightOf(rows.slice(at - 1)) > 1;
+	if (!above?.cells.some(isIdentity) || namesOwner(above)) return false;
+	return heightOf(rows.slice(at - 1)) > 1;
 }
 
 /** `单位名称 | 某局` says whose the table is, and heads nothing. */

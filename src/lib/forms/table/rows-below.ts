@@ -101,10 +101,10 @@ function namedRow(
 		return [];
 	const { name: printedName } = unitName(text);
 	const name = printedName.replace(SUM, '');
-	// Where a group has a number in front of the rows' own, only its first row shows it.
+	// Where a group has a number in front of the rows' own, only its first row shows it; `52` people are no number of a row.
 	const number = row.cells
 		.slice(0, at)
-		.map(removeBlanks)
+		.map((cell, index) => (index === year || amounts.includes(index) ? '' : removeBlanks(cell)))
 		.findLast((cell) => numberRank(cell, '') !== null);
 	const named: LeveledRow = {
 		line: row.line,

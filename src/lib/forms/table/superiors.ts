@@ -18,8 +18,10 @@ const SUM = /[(（]?(?:部门|单位)?(?:汇总|合计|小计)(?:数)?[)）]?$/;
 interface SuperiorColumns {
 	superior: number;
 	unit: number;
-	/** Line of the head. */
+	/** Line of the last row of the head. */
 	line: number;
+	/** Line of the row of the head that names the units: lower rows have no cell there, or a blank one. */
+	unitLine: number;
 	/** The head calls the departments 部门 and their units 单位. */
 	isPlain: boolean;
 }
@@ -60,11 +62,14 @@ export function isWithoutUnits(name: string): boolean {
 }
 
 /** The name where the head names departments: `部门 | 单位` names them in the first column. */
-function inNameColumn(row: TableRow, { superior, unit, line, isPlain }: SuperiorColumns): TableRow {
+function inNameColumn(
+	row: TableRow,
+	{ superior, unit, line, unitLine, isPlain }: SuperiorColumns
+): TableRow {
 	const cells = [...row.cells];
 	if (!isPlain) {
 		// A known head in the place of 所属单位.
-		if (row.line === line && columnMeaning(cells[unit] ?? '').is === 'unknown')
+		if (row.line === unitLine && columnMeaning(cells[unit] ?? '').is === 'unknown')
 			cells[unit] = NAME_HEAD;
 		return { ...row, cells };
 	}
@@ -84,7 +89,9 @@ function columnsOf(rows: TableRows): SuperiorColumns | null {
 	const unit = isPlain
 		? labels.findIndex((label, index) => index > at && UNITS.test(label))
 		: head.cells.findIndex((cell) => isUnit(cell) || UNITS.test(normaliseLabel(cell.label)));
-	return at < 0 || unit <= at ? null : { superior: at, unit, line: head.line, isPlain };
+	if (at < 0 || unit <= at) return null;
+	const unitLine = head.cells[unit]?.line ?? head.line;
+	return { superior: at, unit, line: head.line, unitLine, isPlain };
 }
 
 function isUnit({ label, meaning }: HeadCell): boolean {
