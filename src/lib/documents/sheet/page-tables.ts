@@ -1,5 +1,6 @@
 /** The tables of a document as worksheets: lists of departments come as Word files and web pages too. */
 import type { DocumentCell, DocumentTable, SourceDocument } from '../model.ts';
+import { isFootLine } from '../table/foot-lines.ts';
 import type { MergedCells, Workbook, Worksheet, WorksheetRow } from './workbook.ts';
 
 /** Paragraphs above a table that may be its title or name its unit. */
@@ -23,7 +24,7 @@ export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
 			)
 				sheet.table.captions = [
 					...before.table.captions,
-					...sheet.table.captions.filter(({ text }) => !FOOT.test(text.trim()))
+					...sheet.table.captions.filter(({ text }) => !isFootLine(text))
 				];
 			else if (before?.table && sheet.table)
 				sheet.table.captions = [...heldOver(before.table, sheet.table), ...sheet.table.captions];
@@ -45,15 +46,11 @@ function goesOn(before: { captions: Captions }, { captions }: { captions: Captio
 	const isUnit = (text: string) => /^[（(]?(?:金额|计量)?单位[:：]/.test(text);
 	const goes = ({ text }: Captions[number]) =>
 		isContinuation(text) || before.captions.some((title) => isTitleAgain(title.text, text));
-	const saysNothing = (text: string) => text === '' || isUnit(text) || FOOT.test(text);
+	const saysNothing = (text: string) => text === '' || isUnit(text) || isFootLine(text);
 	return (
 		captions.some(goes) && captions.every((each) => saysNothing(each.text.trim()) || goes(each))
 	);
 }
-
-/** Below the part of a table that a page break ends. */
-const FOOT =
-	/^(?:注|备注|说明|填表人|填报人|制表人?|审核人?|复核人?|经办人|联系人|联系电话|填[表报]日期)\d?[:：]/;
 
 /** `某表（续）` under `某表`. */
 export function isTitleAgain(title: string, text: string): boolean {

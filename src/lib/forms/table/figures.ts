@@ -23,7 +23,7 @@ import {
 	withoutItsUnits,
 	withoutRecord
 } from './row-kinds.ts';
-import { rowBelow } from './row-below.ts';
+import { rowBelow } from './rows-below.ts';
 import { skipReason } from './skip.ts';
 import { unitNotAdded } from './under-codes.ts';
 import {

@@ -17,6 +17,7 @@ import { ROW_NUMBERS, unitOfHead } from './columns.ts';
 import type { TableKind } from './head-kind.ts';
 import type { FoundHead, HeadCell } from './head-rows.ts';
 import { findHead } from './head-rows.ts';
+import { namesRows } from './list-columns.ts';
 import { leftOver, problemAt, type TableProblem } from './outcomes.ts';
 import type { RowCursor } from './row-cursor.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
@@ -157,10 +158,8 @@ function withUnitBelow(rows: TableRows, head: TableHead): TableHead {
 
 /** First and last column of each list: one, unless the heads repeat from the second 部门 on. */
 function sideBySide(cells: readonly HeadCell[]): [start: number, end: number][] {
-	const named = cells.flatMap(({ meaning, label }, index) =>
-		meaning.is === 'unit_or_department' || (meaning.is === 'role' && meaning.role === 'department')
-			? [{ index, label }]
-			: []
+	const named = cells.flatMap((cell, index) =>
+		namesRows(cell) ? [{ index, label: cell.label }] : []
 	);
 	const [first, second] = named;
 	const whole: [number, number][] = [[0, cells.length]];

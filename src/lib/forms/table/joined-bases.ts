@@ -3,6 +3,7 @@ import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { columnMeaning } from './columns.ts';
 import { columnWords, isComputed } from './column-words.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
+import { namesRows } from './list-columns.ts';
 
 /** A list that a person fills in by hand; a longer one is an export, with one row a department. */
 const MOST_ROWS = 2000;
@@ -94,7 +95,7 @@ function joinOf(rows: TableRows): Join | null {
 	const amounts = found.cells.flatMap(({ meaning }, index) =>
 		meaning.is === 'statement' && index !== basis ? [index] : []
 	);
-	const whose = whoseColumn(found);
+	const whose = found.cells.findIndex(namesRows);
 	if (basis < 0 || amounts.length === 0 || whose < 0) return null;
 	const groups = groupsOf(body, whose, basis);
 	const bases = [...new Set(body.map(({ cells }) => cells[basis]?.trim() ?? ''))];
@@ -117,14 +118,6 @@ function bodyOf({ body, cells }: HeadRows): readonly TableRow[] | null {
 
 /** A basis comes again within so many rows, or never. */
 const SAMPLE = 24;
-
-function whoseColumn({ cells }: HeadRows): number {
-	return cells.findIndex(
-		({ meaning }) =>
-			meaning.is === 'unit_or_department' ||
-			(meaning.is === 'role' && meaning.role === 'department')
-	);
-}
 
 /** The column in which every row says 预算数, 决算数 or 执行率, and the rows do not all say the same. */
 function basisColumn(body: readonly TableRow[], width: number): number {

@@ -4,10 +4,10 @@
  */
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { addUp, amountsAt } from './added-amounts.ts';
-import { findHead, type HeadCell } from './head-rows.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
 import type { TableHead } from './head.ts';
 import { placeOf } from './identity.ts';
+import { columnsOfList, figuresHead, type ListColumns } from './list-columns.ts';
 import { isSubtotal, isTotal } from './sum-rows.ts';
 
 /** A longer list is an export, which names its rows. */
@@ -20,19 +20,12 @@ interface Nameless {
 	above: number;
 }
 
-/** The columns that a list names its departments by, and those that it states amounts in. */
-interface ListColumns {
-	name: number;
-	code: number;
-	amounts: number[];
-}
-
 /** The table with the lines of such rows; null where it has none. */
 export function withNamelessSums(rows: TableRows): TableRows | null {
-	const found = findHead(rows);
-	found?.body.return();
-	const columns = found?.kind === 'figures' ? columnsOf(found.cells) : null;
-	if (!found || !columns) return null;
+	const found = figuresHead(rows);
+	if (!found) return null;
+	const columns = columnsOfList(found.cells);
+	if (columns.name < 0 || columns.amounts.length === 0) return null;
 	const sums = sumsBelow(rows, found.line, columns);
 	if (sums.size === 0) return null;
 	return { ...rows, sums };
@@ -48,21 +41,6 @@ export function namelessSum(rows: TableRows, head: TableHead, row: TableRow): Ta
 		text,
 		'没有写名称，各数等于其他各行之和，是合计，不是部门的记录，本行未读入。'
 	);
-}
-
-function columnsOf(cells: readonly HeadCell[]): ListColumns | null {
-	const name = cells.findIndex(
-		({ meaning }) =>
-			meaning.is === 'unit_or_department' ||
-			(meaning.is === 'role' && meaning.role === 'department')
-	);
-	const code = cells.findIndex(
-		({ meaning }) => meaning.is === 'role' && meaning.role === 'department_code'
-	);
-	const amounts = cells.flatMap(({ meaning }, index) =>
-		meaning.is === 'statement' && meaning.measure !== 'score_form' ? [index] : []
-	);
-	return name < 0 || amounts.length === 0 ? null : { name, code, amounts };
 }
 
 /** Lines of the rows that add up others. */

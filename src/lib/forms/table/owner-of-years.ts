@@ -6,7 +6,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { BODY, isPlace, isWholeName, nameOf } from '../report/identity/department-names.ts';
 import { readYear } from './fields.ts';
-import { findHead, type HeadCell } from './head-rows.ts';
+import { figuresHead, isOfRole, isWhose, upTo, withCell } from './list-columns.ts';
 
 /** A longer table is an export, which names its departments. */
 const MOST_ROWS = 200;
@@ -24,10 +24,9 @@ export interface Owner {
 
 /** The table with its department in a column of its own; null where it has such a column, or no line above names one. */
 export function withOwnerOfYears(rows: TableRows): TableRows | null {
-	const found = findHead(rows);
-	found?.body.return();
+	const found = figuresHead(rows);
 	const year = found?.cells.findIndex((cell) => isOfRole(cell, 'fiscal_year')) ?? -1;
-	if (!found || found.kind !== 'figures' || year < 0 || found.cells.some(isWhose)) return null;
+	if (!found || year < 0 || found.cells.some(isWhose)) return null;
 	const owner = ownerAbove(found.titles);
 	const all = owner ? upTo(rows, MOST_ROWS) : null;
 	if (!owner || !all) return null;
@@ -129,36 +128,4 @@ function bodyNamed(text: string): string | null {
 	return name && BODY.test(name) && !isPlace(name) && isWholeName(name) && !OTHERS.test(name)
 		? name
 		: null;
-}
-
-export function isOfRole({ meaning }: HeadCell, role: string): boolean {
-	return meaning.is === 'role' && meaning.role === role;
-}
-
-/** Tells a column that says whose a row is. */
-export function isWhose(cell: HeadCell): boolean {
-	return (
-		cell.meaning.is === 'unit_or_department' ||
-		['department', 'department_code', 'jurisdiction', 'region', 'project'].some((role) =>
-			isOfRole(cell, role)
-		)
-	);
-}
-
-/** The rows of a table; null where there are more than so many. */
-export function upTo(rows: TableRows, most: number): TableRow[] | null {
-	const all: TableRow[] = [];
-	for (const row of rows) {
-		if (all.length === most) return null;
-		all.push(row);
-	}
-	return all;
-}
-
-/** A row with a cell put behind all others. */
-export function withCell(row: TableRow, at: number, text: string): TableRow {
-	const cells = [...row.cells];
-	while (cells.length < at) cells.push('');
-	cells[at] = text;
-	return { ...row, cells };
 }

@@ -1,5 +1,6 @@
 /** Rows that add up others, or say something of the table: no record of a department. */
 import { quoteText, removeBlanks, toHalfWidth } from '#lib/catalogue/characters.ts';
+import { NOTE_WORDS, SIGNER_WORDS } from '#lib/documents/table/foot-lines.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
@@ -27,10 +28,9 @@ const SUBTOTAL =
 /** `上年同期`, `同比增减`, `占比`: a row beside the total that compares it. */
 const COMPARED =
 	/^(?:(?:比|较|与)?(?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:数|合计|决算数?|相?比|(?:增减|增长|变动|变化)(?:额|率|幅度?|情况|数)?(?:%|[(]%[)])?)?|(?:同比|环比)?(?:增减|增长|变动|变化)(?:额|率|幅度?|情况|数)?(?:%|[(]%[)])?|(?:同比|环比|占比|比重|差额|差异|差异率|占比%))[:]?$/;
-const REMARK =
-	/^(?:注|备注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|联系|电话|数据来源|资料来源)/;
+const REMARK = new RegExp(`^(?:${NOTE_WORDS}|${SIGNER_WORDS})`);
 /** Names of persons and phones are not repeated in messages. */
-const PERSON = /^((?:填表|填报|制表|审核|复核|负责人|单位负责人|联系|电话)[^:：\d\s]{0,6}).*$/s;
+const PERSON = new RegExp(`^((?:${SIGNER_WORDS})[^:：\\d\\s]{0,6}).*$`, 's');
 
 const LONGEST_SUM = 30;
 /** Last characters of all of the above: settles nearly every row at once. */

@@ -8,7 +8,9 @@ import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
 import { columnMeaning, isSuperior } from './columns.ts';
-import { findHead, type HeadCell } from './head-rows.ts';
+import type { HeadCell } from './head-rows.ts';
+import { figuresHead, namesRows } from './list-columns.ts';
+import { areOfficesOf } from './own-offices.ts';
 
 /** A list that a person fills in by hand; what is behind these rows keeps the names that it has. */
 const MOST_ROWS = 5000;
@@ -29,8 +31,6 @@ interface SuperiorColumns {
 const DEPARTMENTS = /^部门(?:名称)?$/;
 const UNITS = /^(?:所属|下属|基层|预算|二级)?(?:预算)?单位(?:名称)?$/;
 const NAME_HEAD = '单位名称';
-/** The word for a department's own offices behind its name: `某局本级`, `某局（局机关）`. */
-const HEADQUARTERS = /^[(（]?[局委办厅部院会]?(?:机关本级|机关|本级|本部)[)）]?$/;
 export const WITHOUT_UNITS = '（本级，不含所属单位）';
 
 /** The departments that a list divides into units. */
@@ -79,9 +79,8 @@ function inNameColumn(
 }
 
 function columnsOf(rows: TableRows): SuperiorColumns | null {
-	const head = findHead(rows);
-	head?.body.return();
-	if (!head || head.kind !== 'figures') return null;
+	const head = figuresHead(rows);
+	if (!head) return null;
 	const labels = head.cells.map(({ label }) => normaliseLabel(label));
 	const superior = head.cells.findIndex(({ label }) => isSuperior(label));
 	const isPlain = superior < 0;
@@ -94,9 +93,8 @@ function columnsOf(rows: TableRows): SuperiorColumns | null {
 	return { superior: at, unit, line: head.line, unitLine, isPlain };
 }
 
-function isUnit({ label, meaning }: HeadCell): boolean {
-	const isNamed = meaning.is === 'role' && meaning.role === 'department';
-	return !isSuperior(label) && (isNamed || meaning.is === 'unit_or_department');
+function isUnit(cell: HeadCell): boolean {
+	return !isSuperior(cell.label) && namesRows(cell);
 }
 
 function divided(
@@ -124,7 +122,7 @@ function divided(
 }
 
 function isHeadquarters(superior: string, unit: string): boolean {
-	return unit === superior || HEADQUARTERS.test(unit.replace(superior, ''));
+	return unit === superior || areOfficesOf(unit, superior);
 }
 
 function namesIn(

@@ -3,8 +3,8 @@ import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { isTick } from '../grade-options.ts';
-import { findHead, type HeadCell } from './head-rows.ts';
-import { isOfRole, upTo } from './owner-of-years.ts';
+import type { HeadCell } from './head-rows.ts';
+import { figuresHead, isOfRole, upTo } from './list-columns.ts';
 import { isSubtotal, isTotal } from './sum-rows.ts';
 
 /** A list that a person fills in by hand. */
@@ -19,10 +19,8 @@ interface GradeColumn {
 
 /** The table with its grades in one column; null for one whose grades are not columns of ticks. */
 export function withTickedGrades(rows: TableRows): TableRows | null {
-	const found = findHead(rows);
-	found?.body.return();
-	if (!found || found.kind !== 'figures' || found.cells.some((cell) => isOfRole(cell, 'grade')))
-		return null;
+	const found = figuresHead(rows);
+	if (!found || found.cells.some((cell) => isOfRole(cell, 'grade'))) return null;
 	const columns = gradeColumns(found.cells);
 	const [first] = columns;
 	const all = first ? upTo(rows, MOST_ROWS) : null;

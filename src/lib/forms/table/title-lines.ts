@@ -1,5 +1,6 @@
 /** Reads what the lines above a table's head say of the whole table: its money unit, its year and its place. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { NOTE_WORDS } from '#lib/documents/table/foot-lines.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { findFiscalYear } from '#lib/catalogue/years.ts';
 import { moneyUnitOf, PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
@@ -67,7 +68,7 @@ export function unitOfSheet(name: string | null): TableUnit | null {
 	return name === null ? null : firstUnit(UNIT_OF_NAME, removeBlanks(name));
 }
 
-const NOTE = /^(?:注|备注|说明)[:：\d]?/;
+const NOTE = new RegExp(`^(?:${NOTE_WORDS})`);
 
 /**
  * The unit that a note below a worksheet's records states, as in `注：本表金额单位为元`; null where another head follows, of

@@ -6,10 +6,10 @@
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { codeBeforeName } from '../report/identity/department-names.ts';
 import { addUp, amountsAt } from './added-amounts.ts';
-import { findHead } from './head-rows.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
 import type { TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
+import { columnsOfList, figuresHead } from './list-columns.ts';
 import { WITHOUT_UNITS } from './superiors.ts';
 
 /** A list that a person fills in by hand; a longer one is an export, with one level. */
@@ -27,20 +27,9 @@ interface Coded {
 
 /** Null for a table in which no row is below the code of another, or beside one that is without its units. */
 export function underCodes(rows: TableRows): TableRows | null {
-	const found = findHead(rows);
-	found?.body.return();
-	if (!found || found.kind !== 'figures') return null;
-	const roleAt = (role: string) =>
-		found.cells.findIndex(({ meaning }) => meaning.is === 'role' && meaning.role === role);
-	const name = found.cells.findIndex(
-		({ meaning }) =>
-			meaning.is === 'unit_or_department' ||
-			(meaning.is === 'role' && meaning.role === 'department')
-	);
-	const [codeAt, yearAt] = [roleAt('department_code'), roleAt('fiscal_year')];
-	const amounts = found.cells.flatMap(({ meaning }, index) =>
-		meaning.is === 'statement' && meaning.measure !== 'score_form' ? [index] : []
-	);
+	const found = figuresHead(rows);
+	if (!found) return null;
+	const { name, code: codeAt, year: yearAt, amounts } = columnsOfList(found.cells);
 	if (name < 0 || amounts.length === 0) return null;
 	const coded: Coded[] = [];
 	for (const row of rows) {

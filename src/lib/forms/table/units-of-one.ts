@@ -12,27 +12,18 @@ import { mayBeOne } from '../report/reports.ts';
 import { SUBTOTAL_ROW, TOTAL_ROW } from '../report/labels.ts';
 import { addUp, amountsAt, isFigure } from './added-amounts.ts';
 import { isSuperior } from './columns.ts';
-import { findHead, type HeadRows } from './head-rows.ts';
+import type { HeadRows } from './head-rows.ts';
 import type { TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
-import {
-	isIssuer,
-	isOfRole,
-	ownerAbove,
-	ownerNamed,
-	upTo,
-	withoutItsNote
-} from './owner-of-years.ts';
+import { columnsOfList, figuresHead, upTo, type ListColumns } from './list-columns.ts';
+import { calledByOffices } from './own-offices.ts';
+import { isIssuer, ownerAbove, ownerNamed, withoutItsNote } from './owner-of-years.ts';
 import { isSubtotal, isTotal } from './sum-rows.ts';
 
 /** No department has so many units. */
 const MOST_ROWS = 200;
 const LEAST_UNITS = 2;
-
-/** `本级`, `局机关`, `民政局本级`: a department's own offices, and how the row calls the department. */
-const HEADQUARTERS = /^(.*?)[(（]?(?:机关本级|本级|机关|本部)[)）]?$/;
-const BODY_WORD = /^[局委办厅院部会]$/;
 
 /**
  * The table with its total under the department's name; itself where its rows are not the units of one.
@@ -42,8 +33,7 @@ export function withUnitsOfOne(
 	rows: TableRows,
 	names: readonly string[] = rows.sheet === null ? [] : [rows.sheet]
 ): TableRows {
-	const found = findHead(rows);
-	found?.body.return();
+	const found = figuresHead(rows);
 	const columns = found ? columnsOfUnits(found) : null;
 	const all = found && columns ? upTo(rows, MOST_ROWS) : null;
 	if (!found || !columns || !all) return rows;
@@ -62,7 +52,7 @@ export function withUnitsOfOne(
 	const isWhole = wholeAmong(bodies, owner, columns);
 	const units = bodies.filter((each) => !isWhole(each)).map(({ row }) => row);
 	const wholes = bodies.filter(isWhole).map(({ row }) => row);
-	const hasOwn = bodies.some(({ name }) => calledBy(name) !== null || name === owner);
+	const hasOwn = bodies.some(({ name }) => calledByOffices(name) !== null || name === owner);
 	const totals = wholes.length > 0 ? wholes : totalsAmong(records, columns, hasOwn);
 	const added = addedUp(
 		owner === null ? [] : totals,
@@ -93,24 +83,11 @@ function onlyOwnerNamed(names: readonly string[]): string | null {
 	return others.length === 0 ? (owner ?? null) : null;
 }
 
-interface UnitColumns {
-	name: number;
-	year: number;
-	amounts: number[];
-}
-
-function columnsOfUnits({ kind, cells }: HeadRows): UnitColumns | null {
-	// Scores of units add up to none of the department.
-	const amounts = cells.flatMap(({ meaning }, index) =>
-		meaning.is === 'statement' && meaning.measure !== 'score_form' ? [index] : []
-	);
-	if (kind !== 'figures' || amounts.length === 0 || cells.some(({ label }) => isSuperior(label)))
-		return null;
-	const name = cells.findIndex(
-		(cell) => cell.meaning.is === 'unit_or_department' || isOfRole(cell, 'department')
-	);
-	const year = cells.findIndex((cell) => isOfRole(cell, 'fiscal_year'));
-	return name < 0 ? null : { name, year, amounts };
+/** Null for a list that names what its units are under, which is no list of one. */
+function columnsOfUnits({ cells }: HeadRows): ListColumns | null {
+	const columns = columnsOfList(cells);
+	if (columns.name < 0 || columns.amounts.length === 0) return null;
+	return cells.some(({ label }) => isSuperior(label)) ? null : columns;
 }
 
 /** A row with the name of a body, without its number. */
@@ -122,7 +99,7 @@ interface Body {
 /** Rows of bodies; those that begin with 其中 below one of them are its parts. */
 function unitsAmong(
 	records: readonly TableRow[],
-	{ name: at }: UnitColumns,
+	{ name: at }: ListColumns,
 	owner: string | null
 ): Body[] {
 	const bodies: Body[] = [];
@@ -145,9 +122,10 @@ const AMONG = '其中';
 function wholeAmong(
 	bodies: readonly Body[],
 	owner: string | null,
-	{ year, amounts }: UnitColumns
+	{ year, amounts }: ListColumns
 ): (body: Body) => boolean {
-	if (bodies.some(({ name }) => calledBy(name) !== null)) return ({ name }) => name === owner;
+	if (bodies.some(({ name }) => calledByOffices(name) !== null))
+		return ({ name }) => name === owner;
 	return ({ row, name }) => {
 		if (name !== owner) return false;
 		const others = bodies.filter(
@@ -175,7 +153,7 @@ function isSum(name: string): boolean {
 function isRecord(
 	{ cells }: TableRow,
 	{ cells: head }: HeadRows,
-	{ name, amounts }: UnitColumns
+	{ name, amounts }: ListColumns
 ): boolean {
 	const text = nameAt(cells, name);
 	return (
@@ -191,7 +169,7 @@ function isRecord(
  */
 function totalsAmong(
 	records: readonly TableRow[],
-	{ name }: UnitColumns,
+	{ name }: ListColumns,
 	hasOwn: boolean
 ): readonly TableRow[] {
 	const called = (words: (text: string) => boolean) =>
@@ -222,8 +200,8 @@ function addedUp(
  */
 function areUnits(names: readonly string[], owner: string | null): boolean {
 	const [first] = names;
-	if (first !== undefined && calledBy(first) === '') return true;
-	const called = names.flatMap((name) => calledBy(name) ?? []);
+	if (first !== undefined && calledByOffices(first) === '') return true;
+	const called = names.flatMap((name) => calledByOffices(name) ?? []);
 	const isOther = (name: string) => DEPARTMENT_NAME.test(name) && isWholeName(name);
 	if (owner === null) {
 		const [only, ...more] = new Set(called);
@@ -237,13 +215,6 @@ function areUnits(names: readonly string[], owner: string | null): boolean {
 	// Whoever prints tables for others is not their department.
 	if (isIssuer(owner) && (others.length === names.length || others.some(isWholeName))) return false;
 	return others.length > 0 && !others.some((name) => DEPARTMENT_NAME.test(name));
-}
-
-/** The department as the name of its own offices calls it; null for any other name. */
-function calledBy(name: string): string | null {
-	const called = HEADQUARTERS.exec(unitName(name).name)?.[1];
-	if (called === undefined) return null;
-	return BODY_WORD.test(called) ? '' : called;
 }
 
 function withName(row: TableRow, at: number, name: string): TableRow {
@@ -264,7 +235,7 @@ export function isUnitRow({ unitsOf }: TableRows, { line }: TableRow): boolean {
 }
 
 export function unitRole(name: string, owner: string): UnitRole {
-	return name === owner || HEADQUARTERS.test(name) ? 'headquarters' : 'subunit';
+	return name === owner || calledByOffices(name) !== null ? 'headquarters' : 'subunit';
 }
 
 /** A unit of a table that has no row, or no single one, for the department as a whole. */
@@ -294,7 +265,7 @@ export function ownOfficesAmongUnits(
 	const until = about.search(OF_UNITS);
 	if (until < 0) return null;
 	const name = cellOf(row, roles.department).trim();
-	const called = calledBy(removeBlanks(name));
+	const called = calledByOffices(removeBlanks(name));
 	if (!called || !about.slice(0, until).includes(called)) return null;
 	return leftOver(
 		'without_its_units',

@@ -1,8 +1,7 @@
 /** Lists in which a line `2022年度` stands above the departments of that year: it is put beside each of them. */
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { readYear } from './fields.ts';
-import { findHead } from './head-rows.ts';
-import { isOfRole, isWhose, upTo, withCell } from './owner-of-years.ts';
+import { figuresHead, isOfRole, isWhose, upTo, withCell } from './list-columns.ts';
 
 /** A list that a person fills in by hand; a longer one is an export, with a column of years. */
 const MOST_ROWS = 2000;
@@ -17,9 +16,8 @@ interface YearLine {
 
 /** The table with its years in a column of their own; null where no line names one, or records stand above the first. */
 export function withYearsAbove(rows: TableRows): TableRows | null {
-	const found = findHead(rows);
-	found?.body.return();
-	if (!found || found.kind !== 'figures' || !found.cells.some(isWhose)) return null;
+	const found = figuresHead(rows);
+	if (!found?.cells.some(isWhose)) return null;
 	if (found.cells.some((cell) => isOfRole(cell, 'fiscal_year'))) return null;
 	const all = upTo(rows, MOST_ROWS);
 	const years = all ? yearsAbove(all.filter(({ line }) => line > found.line)) : null;

@@ -2,7 +2,8 @@
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { isDivided } from '#lib/forms/report/departments-below.ts';
 import { openTable, type TableHead } from '#lib/forms/table/head.ts';
-import { upTo, withOwnerOfYears } from '#lib/forms/table/owner-of-years.ts';
+import { upTo } from '#lib/forms/table/list-columns.ts';
+import { withOwnerOfYears } from '#lib/forms/table/owner-of-years.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 
 /**
