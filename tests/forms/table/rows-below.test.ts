@@ -152,6 +152,32 @@ test.each<[string, string[]]>([
 	expect(read(scores, ['单位名称', '自评得分'])[0]).toEqual(records);
 });
 
+test.each<[string, string[], string[]]>([
+	['each behind its offices', [], ['示例市第一中学', '示例市救助管理站']],
+	['beside a department', ['示例市水利局'], ['示例市第一中学', '示例市救助管理站', '示例市水利局']],
+	[
+		'and another behind none',
+		['示例市水利局', '示例市水文站'],
+		[
+			'教育局本级',
+			'示例市第一中学',
+			'民政局（机关）',
+			'示例市救助管理站',
+			'示例市水利局',
+			'示例市水文站'
+		]
+	]
+])('bodies of several departments, %s', (_, others, records) => {
+	const lines: Line[] = [
+		'教育局本级',
+		'示例市第一中学',
+		'民政局（机关）',
+		'示例市救助管理站',
+		...others
+	].map((name, index) => [name, 100.5 + index, 90.25 + index]);
+	expect(read(lines)).toEqual([records, lines.length - records.length]);
+});
+
 test('a date below a column of amounts is no amount', () => {
 	const note: Line = ['填表人：', '填表日期：2023年3月15日'];
 	expect(read([['本级', 100.5, 90.5], ['示例市第一中学', 77, 77], note])[0]).toEqual([]);

@@ -34,10 +34,10 @@ export function withRowsBelow(rows: TableRows): TableRows {
 	);
 	const isDivided = found.cells.some(({ label }) => isSuperior(label));
 	const below = new Map([
+		...(isDivided ? [] : officesAmongBodies(named)),
 		...addedRows(named),
 		...orderedRows(named, isDivided),
-		...listedBodies(named),
-		...(columns.amounts.length === 0 ? officesAmongBodies(named) : [])
+		...listedBodies(named)
 	]);
 	return below.size === 0 ? rows : { ...rows, below };
 }
@@ -95,17 +95,26 @@ function isBelow(row: LeveledRow, over: LeveledRow): boolean {
 }
 
 const LEAST_INDENT = 2;
-/** In a list of scores of one department's bodies, its own offices are one of them; a list of departments names others. */
+/**
+ * In a list of bodies a department's own offices are one of them: where it is the only department, or where bodies stand
+ * behind the offices of several, and behind nothing else. A list of departments has a body without its department too.
+ */
 function officesAmongBodies(named: readonly LeveledRow[]): Map<number, RowBelow> {
-	const offices = named.flatMap(({ line, name }) => {
+	const offices = new Map<number, RowBelow>();
+	const followed = new Set<number>();
+	let last: number | null = null;
+	let isBehindOffices = true;
+	for (const { line, name } of named.filter(({ isAmong }) => !isAmong)) {
 		const of = calledByOffices(name) ?? '';
-		return DEPARTMENT_NAME.test(of) ? [{ line, of }] : [];
-	});
-	const [office, ...others] = offices;
-	const isOfOne = named.length > 1 && !named.some(({ name }) => DEPARTMENT_NAME.test(name));
-	return new Map(
-		office && others.length === 0 && isOfOne ? [[office.line, { is: 'office', of: office.of }]] : []
-	);
+		if (DEPARTMENT_NAME.test(of)) offices.set((last = line), { is: 'office', of });
+		else if (DEPARTMENT_NAME.test(name)) last = null;
+		else if (last === null) isBehindOffices = false;
+		else followed.add(last);
+	}
+	const isOfOne = offices.size === 1 && !named.some(({ name }) => DEPARTMENT_NAME.test(name));
+	if (isOfOne && named.length > 1) return offices;
+	const isOfSeveral = isBehindOffices && followed.size > 1;
+	return new Map([...offices].filter(([line]) => isOfSeveral && followed.has(line)));
 }
 
 /** Says of such a row that it is no record of a department. */
@@ -139,6 +148,6 @@ const WHY: Record<RowBelow['is'], (of: string) => string> = {
 	body: (of) => `排在${of}之下，是部门所属单位的数，不能作为部门的数`,
 	unclear: (of) =>
 		`排在${of}之下，无法判断是不是该部门的所属单位，请在名称前写明“其中：”，或加一列序号后再导入`,
-	office: (of) => `表中其他各行是所属单位，只是${of}本级的得分，不能作为该部门整体的得分`,
+	office: (of) => `只是${of}本级的数，不含表中另列的所属单位，不能作为该部门整体的数`,
 	group: () => '排在下面几个部门之上，是一组部门的合计，不是部门的记录'
 };
