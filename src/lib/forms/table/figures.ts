@@ -36,7 +36,7 @@ import {
 } from './units-of-one.ts';
 import { readRowUnit } from './unit.ts';
 import { asRemark } from './sum-rows.ts';
-import { checkWidth } from './width.ts';
+import { beyondHead, checkWidth } from './width.ts';
 
 /** These stay the same from row to row. */
 interface FigureTable extends FormerRows {
@@ -157,7 +157,8 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		unitNotAdded(rows, head, row) ??
 		notOneDepartment(rows, head, row) ??
 		projectRow(rows, head, row) ??
-		withoutRecord(rows, head, row);
+		withoutRecord(rows, head, row) ??
+		beyondHead(rows, head, row);
 	if (!remark && isUnitRow(rows, row)) return;
 	table.former.isPart = remark?.issue.code === 'part_of_department';
 	if (remark) {

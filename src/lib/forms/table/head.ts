@@ -71,6 +71,8 @@ export interface TableHead {
 	start: number;
 	/** Cells up to the last head that is not blank. */
 	width: number;
+	/** Columns of the rows of the head, blank ones too. */
+	columns: number;
 	/** Columns of the year that the row is of. */
 	measures: HeadMeasure[];
 	/** Columns of other years, which the head names. */
@@ -131,6 +133,7 @@ export function readHeads(
 			line,
 			start,
 			width: end,
+			columns: cells.length,
 			measures: [],
 			otherYears: [],
 			roles: {},

@@ -2,7 +2,21 @@
 import { quoteText } from '#lib/catalogue/characters.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
-import { problemAt, type TableProblem } from './outcomes.ts';
+import { leftOver, problemAt, type TableProblem } from './outcomes.ts';
+
+/**
+ * A row of a document that has a cell more than all rows of its head, and something in it: one of its cells was divided or
+ * put in, so that none of those behind it is below its own head.
+ */
+export function beyondHead(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
+	if (row.cells.length <= head.columns) return null;
+	const extra = row.cells.findLastIndex((cell) => cell.trim() !== '');
+	const place = rows.place(row.line, extra + 1, null);
+	if (place.kind !== 'cell' || place.column <= head.columns) return null;
+	const text = row.cells[extra] ?? '';
+	const why = `读到${quoteText(text)}，本行有${place.column}格，表头只有${head.columns}格，无法判断各数属于哪一栏，本行未读入；请按表头逐格填写后再导入。`;
+	return leftOver('row_beyond_head', place, text, why);
+}
 
 export function checkWidth(
 	rows: TableRows,
