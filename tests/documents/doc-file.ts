@@ -2,10 +2,17 @@
  * Writes binary Word files with exactly the structures a test needs, those included that only Word itself or a fast
  * save writes: several pieces, lists in `Data`, rows described by inserted cells, text boxes.
  */
+import type { NoteKind } from '#lib/documents/notes.ts';
 import { writeCompound } from './compound-file.ts';
 
 const TEXT_AT = 1024;
 const PAGE_BYTES = 512;
+/** Kinds of notes with the place of their length in the head and the pointer to their marks. */
+const NOTE_KINDS = [
+	['footnote', 80, 2],
+	['comment', 92, 4],
+	['endnote', 96, 46]
+] as const;
 const PAPER: DocParts = { text: [] };
 
 /** A stretch of text with one character formatting; the last of a paragraph holds its mark. */
@@ -28,6 +35,8 @@ export interface DocParts {
 	margins?: DocParagraph[];
 	/** Paragraphs in text boxes, the character of the main text at which they are anchored, and their left edge in twips. */
 	box?: { text: DocParagraph[]; anchor: number; left?: number };
+	/** One note of each kind, and the character of the main text at which its mark stands. */
+	notes?: Partial<Record<NoteKind, { mark: number; text: DocParagraph[] }>>;
 	/** One byte a character (Windows-1252) instead of two. */
 	narrow?: boolean;
 	/** Each paragraph is a piece of its own, stored last first, as a fast save may leave them. */
@@ -116,17 +125,22 @@ class DocWriter {
 	}
 
 	write(): Buffer {
-		const { text, margins = [], box, data } = this.#parts;
+		const { text, margins = [], box, data, notes = {} } = this.#parts;
 		const boxText = box ? [...box.text, paragraph('')] : [];
-		this.#writeText([...text, ...margins, ...boxText]);
+		const [footnotes, comments, endnotes] = NOTE_KINDS.map(([kind]) => notes[kind]?.text ?? []);
+		const all = [text, footnotes, margins, comments, endnotes, boxText].flatMap(
+			(paragraphs = []) => paragraphs
+		);
+		this.#writeText(all);
 		this.#writePages(13, this.#paragraphs, paragraphPage);
 		this.#writePages(12, this.#characters, characterPage);
-		this.#writePieces([...text, ...margins, ...boxText]);
+		this.#writePieces(all);
 		this.#writeStyles();
 		this.#writeFonts();
 		for (const [pointer, bytes] of Object.entries(this.#parts.tables ?? {}))
 			this.#writeTable(Number(pointer), bytes);
 		if (box) this.#writeBox(box, lengthOf(box.text), lengthOf(boxText));
+		this.#writeNotes();
 		const main = Buffer.from(this.#main);
 		this.#writeHeader(main, lengthOf(text), lengthOf(margins), lengthOf(boxText));
 		const streams = { WordDocument: main, '1Table': Buffer.from(this.#tables) };
@@ -217,6 +231,16 @@ class DocWriter {
 		this.#writeTable(56, [0, length, total].flatMap(u32).concat(used, unused));
 	}
 
+	#writeNotes(): void {
+		for (const [kind, , pointer] of NOTE_KINDS) {
+			const note = this.#parts.notes?.[kind];
+			if (!note) continue;
+			const length = lengthOf(note.text);
+			this.#writeTable(pointer, [note.mark, note.mark + 1].flatMap(u32).concat(1, 0));
+			this.#writeTable(pointer + 1, [0, length, length].flatMap(u32));
+		}
+	}
+
 	#writeTable(pointer: number, bytes: number[]): void {
 		this.#spans.set(pointer, [this.#tables.length, bytes.length]);
 		this.#tables.push(...bytes);
@@ -229,6 +253,8 @@ class DocWriter {
 		main.writeUInt32LE(textLength, 76);
 		main.writeUInt32LE(marginsLength, 84);
 		main.writeUInt32LE(boxLength, 100);
+		for (const [kind, at] of NOTE_KINDS)
+			main.writeUInt32LE(lengthOf(this.#parts.notes?.[kind]?.text ?? []), at);
 		for (const [pointer, [at, length]] of this.#spans) {
 			main.writeUInt32LE(at, 154 + pointer * 8);
 			main.writeUInt32LE(length, 158 + pointer * 8);

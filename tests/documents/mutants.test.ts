@@ -54,14 +54,14 @@ const page = Buffer.from(
 );
 
 const rtf = Buffer.from(
-	"{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 SimSun;}}\\'d4\\'c0\\'d1\\'f4\\par\\trowd\\clvmgf\\cellx1000\\cellx2000\\intbl\\u23731?\\cell 1206.04\\cell\\row\\trowd\\clvmrg\\cellx1000\\cellx2000\\intbl\\cell 5\\cell\\row\\pard{\\super 1}\\par}",
+	"{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 SimSun;}}\\'d4\\'c0\\'d1\\'f4\\par\\trowd\\clvmgf\\cellx1000\\cellx2000\\intbl\\u23731?\\cell 1206.04\\cell\\row\\trowd\\clvmrg\\cellx1000\\cellx2000\\intbl\\cell 5\\cell\\row\\pard{\\super\\chftn{\\footnote 5.20{\\b 6}\\par}}\\par}",
 	'latin1'
 );
 const mhtml = Buffer.from(
 	'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><table><tr><td>=E5=B2=B3<td>1206.04</table></body></html>\r\n--x--\r\n'
 );
 const wordXml = Buffer.from(
-	`<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${tbl(tr(tc('岳阳'), tc('1206.04')))}</w:body></w:wordDocument>`
+	`<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${tbl(tr(tc('岳阳'), tc('<w:p><w:r><w:t>1206.04</w:t><w:footnote><w:p><w:r><w:t>5.20</w:t></w:r></w:p></w:footnote></w:r></w:p>')))}</w:body></w:wordDocument>`
 );
 const xls = Buffer.from(write(excelBook(), { type: 'buffer', bookType: 'biff8' }) as Uint8Array);
 const ods = Buffer.from(write(excelBook(), { type: 'buffer', bookType: 'ods' }) as Uint8Array);

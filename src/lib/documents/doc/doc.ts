@@ -15,6 +15,7 @@ import {
 	unreadObjects,
 	type TextRemarks
 } from '../remarks.ts';
+import { issuesOfNotes } from '../notes.ts';
 import { marginNotes } from '../page-margins.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
@@ -25,6 +26,7 @@ import { readHeader, type Header } from './header.ts';
 import { readLists } from './lists.ts';
 import { findCharacterRuns, findParagraphRuns } from './pages.ts';
 import { ParagraphReader, type TextSource } from './paragraphs.ts';
+import { readNotes } from './notes.ts';
 import { cutPieces, readPieces, type Piece } from './pieces.ts';
 import { readStyles } from './styles.ts';
 import { layOutTables } from './tables.ts';
@@ -50,12 +52,14 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 	const text = layOutTables(builder.finish().concat(boxes.unanchored), reader.remarks);
 	const blocks = numberBlocks([...marginNotes(readMargins(parts, source), text), ...text]);
 	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
+	const notes = readNotes(parts.tables, parts.header.notes, parts.pieces, source);
 	return {
 		format: 'doc',
 		blocks,
 		issues: [
 			...layoutIssues(blocks),
 			...issuesOfRemarks(reader.remarks),
+			...issuesOfNotes(notes, blocks),
 			...unreadObjects(blocks),
 			...scannedPages(blocks, reader.remarks)
 		]
@@ -81,9 +85,10 @@ function openParts(bytes: Uint8Array): Parts {
 	const header = readHeader(main);
 	const tables = file.open(header.tables);
 	if (!tables) throw main.damaged(10, `文件头指明的“${header.tables}”部分不存在`);
-	const { textLength, margins, textBoxes } = header;
-	const last = [textBoxes, margins].find(({ length }) => length > 0);
-	const end = last ? last.at + last.length : textLength;
+	const { textLength, margins, textBoxes, notes } = header;
+	const behind = [margins, textBoxes, ...notes.map(({ text }) => text)];
+	const filled = behind.filter(({ length }) => length > 0);
+	const end = Math.max(textLength, ...filled.map(({ at, length }) => at + length));
 	const pieces = readPieces(tables, header.pieces, main, end);
 	return { header, main, tables, data: file.open(DATA_STREAM), pieces };
 }

@@ -2,6 +2,7 @@
  * The head of a Word 97–2003 file ([MS-DOC] FIB): which program wrote it, whether it can be read at all, and where
  * the tables are that describe its text.
  */
+import type { NoteKind } from '../notes.ts';
 import { DocumentError } from '../document-error.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 
@@ -17,11 +18,16 @@ const FLAG_SECOND_TABLE = 0x0200;
 const TEXT_LENGTH = 76;
 const NOTES_LENGTH = 80;
 const MARGINS_LENGTH = 84;
-/** Lengths of (unused), comments, end notes: they are between page headers and text boxes. */
-const OTHER_LENGTHS = [88, 92, 96];
+const UNUSED_LENGTH = 88;
+const COMMENTS_LENGTH = 92;
+const END_NOTES_LENGTH = 96;
 const TEXT_BOX_LENGTH = 100;
 const POINTERS = 154;
 const POINTER_STYLES = 1;
+/** Marks of each kind of notes; the pointer after is that to the stretches of their texts. */
+const POINTER_NOTES = 2;
+const POINTER_COMMENTS = 4;
+const POINTER_END_NOTES = 46;
 const POINTER_CHARACTER_PAGES = 12;
 const POINTER_PARAGRAPH_PAGES = 13;
 const POINTER_FONTS = 15;
@@ -37,11 +43,23 @@ export interface Span {
 	length: number;
 }
 
+/** All notes of one kind. */
+export interface NoteSpans {
+	kind: NoteKind;
+	/** First character and number of characters of their texts together. */
+	text: Span;
+	/** The characters of the main text at which their marks stand. */
+	marks: Span;
+	/** Says which stretch of the texts belongs to which mark. */
+	ranges: Span;
+}
+
 export interface Header {
 	/** Name of the stream that holds the tables. */
 	tables: '0Table' | '1Table';
 	/** Characters of the main text; it starts at character 0. */
 	textLength: number;
+	notes: NoteSpans[];
 	/** First character and number of characters of all page headers and footers together. */
 	margins: Span;
 	/** First character and number of characters of all text boxes together. */
@@ -77,17 +95,27 @@ export function readHeader(stream: StreamBytes): Header {
 			`${stream.describe(FLAGS)}：文件设有打开密码，内容已加密，无法读取；请用 Word 或 WPS 打开，去掉密码（文件—信息—保护文档—用密码进行加密，清空密码）另存后再报送。`
 		);
 	const textLength = readLength(stream, TEXT_LENGTH);
-	const margins = {
-		at: textLength + readLength(stream, NOTES_LENGTH),
-		length: readLength(stream, MARGINS_LENGTH)
+	let end = textLength;
+	const following = (at: number): Span => {
+		const length = readLength(stream, at);
+		end += length;
+		return { at: end - length, length };
 	};
-	const others = OTHER_LENGTHS.reduce((sum, at) => sum + readLength(stream, at), 0);
-	const boxesAt = margins.at + margins.length + others;
+	const footnotes = following(NOTES_LENGTH);
+	const margins = following(MARGINS_LENGTH);
+	following(UNUSED_LENGTH);
+	const comments = following(COMMENTS_LENGTH);
+	const endNotes = following(END_NOTES_LENGTH);
 	return {
 		tables: flags & FLAG_SECOND_TABLE ? '1Table' : '0Table',
 		textLength,
 		margins,
-		textBoxes: { at: boxesAt, length: readLength(stream, TEXT_BOX_LENGTH) },
+		notes: [
+			{ kind: 'footnote', text: footnotes, ...noteTables(stream, POINTER_NOTES) },
+			{ kind: 'comment', text: comments, ...noteTables(stream, POINTER_COMMENTS) },
+			{ kind: 'endnote', text: endNotes, ...noteTables(stream, POINTER_END_NOTES) }
+		],
+		textBoxes: following(TEXT_BOX_LENGTH),
 		characterPages: readSpan(stream, POINTER_CHARACTER_PAGES),
 		paragraphPages: readSpan(stream, POINTER_PARAGRAPH_PAGES),
 		pieces: readSpan(stream, POINTER_PIECES),
@@ -105,6 +133,10 @@ function readLength(stream: StreamBytes, at: number): number {
 	if (length < 0 || length > stream.length)
 		throw stream.damaged(at, `写明有 ${length} 个字，与文件大小不符`);
 	return length;
+}
+
+function noteTables(stream: StreamBytes, pointer: number): Pick<NoteSpans, 'marks' | 'ranges'> {
+	return { marks: readSpan(stream, pointer), ranges: readSpan(stream, pointer + 1) };
 }
 
 function readSpan(stream: StreamBytes, pointer: number): Span {

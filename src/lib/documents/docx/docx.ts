@@ -1,9 +1,9 @@
 /** Word files of 2007 and later (.docx): the package, the main part, and its blocks with their numbers. */
 import { documentEmpty } from '../caps.ts';
 import type { SourceDocument } from '../model.ts';
-import { hasText, numberBlocks, textOf } from '../blocks.ts';
-import type { Block, BlockCell } from '../blocks.ts';
+import { hasText, numberBlocks } from '../blocks.ts';
 import type { Lists } from '../numbering/lists.ts';
+import { issuesOfNotes, type AttachedNote } from '../notes.ts';
 import { marginNotes } from '../page-margins.ts';
 import { issuesOfRemarks, scannedPages, unreadObjects } from '../remarks.ts';
 import { openZip } from '../archive/zip.ts';
@@ -11,11 +11,12 @@ import type { ZipArchive } from '../archive/zip.ts';
 import { takeMarks } from './bound-texts.ts';
 import { BoundValues } from './bound-values.ts';
 import { EmbeddedPages } from './embedded-pages.ts';
+import { readNotes } from './note-parts.ts';
 import { Numbering } from './numbering.ts';
 import { flatPackage, mainPart, zipPackage } from './package.ts';
 import type { OfficePackage } from './package.ts';
 import { LIGHT_TEXT, STYLE_WORDS, StyleReader } from './styles.ts';
-import type { WordBlock, WordCell, WordRow, WordTable } from './word-blocks.ts';
+import { layOut, textIn } from './word-blocks.ts';
 import { WordReader } from './wordml.ts';
 
 /** @throws DocumentError when the bytes are no readable .docx, or hold no text. */
@@ -41,7 +42,8 @@ function readParts(parts: OfficePackage, format: SourceDocument['format']): Sour
 	const pages = new EmbeddedPages(parts, main);
 	const reader = new WordReader(styles, lists, values, pages);
 	parts.walk(main, reader);
-	const document = documentOf(reader, format, readMargins(parts, styles, lists));
+	const notes = readNotes(parts, reader.noteMarks, styles, lists);
+	const document = documentOf(reader, format, readMargins(parts, styles, lists), notes);
 	return { ...document, issues: [...document.issues, ...pages.issues] };
 }
 
@@ -55,14 +57,9 @@ function readMargins(parts: OfficePackage, styles: StyleReader, lists: Lists): s
 		.map((part) => {
 			const reader = new WordReader(styles, lists);
 			parts.walk(part, reader);
-			return textRead(reader);
+			return textIn(reader.blocks);
 		})
 		.join('\n');
-}
-
-/** The lines of what was read. */
-export function textRead(reader: WordReader): string {
-	return textOf(layOut(reader.blocks));
 }
 
 /** Most files have no style that matters here, which a search of the bytes settles. */
@@ -94,7 +91,8 @@ function besides(main: string, name: string): string {
 export function documentOf(
 	reader: WordReader,
 	format: SourceDocument['format'],
-	margins = ''
+	margins = '',
+	notes: readonly AttachedNote[] = []
 ): SourceDocument {
 	const body = layOut(reader.blocks);
 	const marked = numberBlocks([...marginNotes(margins, body), ...body]);
@@ -106,49 +104,9 @@ export function documentOf(
 		issues: [
 			...issuesOfRemarks(reader.remarks),
 			...issues,
+			...issuesOfNotes(notes, blocks),
 			...unreadObjects(blocks),
 			...scannedPages(blocks, reader.remarks)
 		]
 	};
-}
-
-function layOut(blocks: readonly WordBlock[]): Block[] {
-	return blocks.map((block) =>
-		block.kind === 'table' ? { kind: 'table', rows: layOutRows(block) } : block
-	);
-}
-
-function layOutRows(table: WordTable): BlockCell[][] {
-	let open = new Set<number>();
-	return table.rows.map((row) => {
-		const cells = layOutCells(row, open);
-		open = new Set(
-			cells.flatMap(({ grid, merge }) => (grid && merge !== 'none' ? [grid.start] : []))
-		);
-		return cells;
-	});
-}
-
-/** @param open Grid columns at which a vertical merge reaches down from the row above. */
-function layOutCells(row: WordRow, open: ReadonlySet<number>): BlockCell[] {
-	const cells: BlockCell[] = [];
-	let start = row.before;
-	for (const cell of row.cells) {
-		const left = cells.at(-1);
-		if (cell.covered && left?.grid) left.grid.span += cell.span;
-		else
-			cells.push({
-				blocks: layOut(cell.blocks),
-				grid: { start, span: cell.span },
-				merge: mergeOf(cell, open.has(start))
-			});
-		start += cell.span;
-	}
-	return cells;
-}
-
-/** A continuation with nothing above to continue is a cell of its own: its text is on the page. */
-function mergeOf(cell: WordCell, reached: boolean): BlockCell['merge'] {
-	if (cell.vertical === null) return 'none';
-	return cell.vertical === 'continue' && reached ? 'continue' : 'start';
 }

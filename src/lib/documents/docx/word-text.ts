@@ -13,8 +13,9 @@ import { isNumberInBox, noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
 import { signsOf, symbolText } from '../characters/symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
-import { isOn, NO_STYLE, setMembership, setStyle } from './styles.ts';
-import { LONGEST_COMPARED, markOf, type BoundText } from './bound-texts.ts';
+import { setFormField } from './form-fields.ts';
+import { NO_STYLE, setMembership, setStyle } from './styles.ts';
+import { LONGEST_COMPARED, markOf, withoutMarks, type BoundText } from './bound-texts.ts';
 import type { StyleReader, TextStyle } from './styles.ts';
 import type { WordBlock } from './word-blocks.ts';
 
@@ -85,6 +86,11 @@ export class WordText {
 	/** Content of the body, once everything is read. */
 	get blocks(): WordBlock[] {
 		return this.#body.blocks;
+	}
+
+	/** Text of the innermost open paragraph so far. */
+	get written(): string {
+		return withoutMarks(this.#paragraphs.at(-1)?.text ?? '');
 	}
 
 	/** @param ground Null for that of what is around. */
@@ -257,13 +263,7 @@ export class WordText {
 
 	/** A property of the form field that was opened last, e.g. an entry of its list. */
 	setField(property: string, value: string | undefined): void {
-		const field = this.#fields.last;
-		if (!field || property === 'w:ddList') return;
-		if (property === 'w:listEntry') field.entries.push(value ?? '');
-		else if (property === 'w:checkBox') field.isBox = true;
-		else if (property === 'w:result' || (property === 'w:default' && !field.isBox))
-			field.chosen = Number(value ?? 0);
-		else field.chosen = isOn(value) ? 1 : 0;
+		if (this.#fields.last) setFormField(this.#fields.last, property, value);
 	}
 
 	/** The content of a bound control begins. */

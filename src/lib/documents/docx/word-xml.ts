@@ -5,9 +5,12 @@
 import type { SourceDocument } from '../model.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
-import { documentOf, readFlatPackage, textRead } from './docx.ts';
+import type { AttachedNote } from '../notes.ts';
+import { documentOf, readFlatPackage } from './docx.ts';
+import { NOTE_ROOTS, type OpenNote } from './note-parts.ts';
 import { Numbering } from './numbering.ts';
 import { StyleReader } from './styles.ts';
+import { textIn } from './word-blocks.ts';
 import { WordReader } from './wordml.ts';
 
 const HEAD_BYTES = 4096;
@@ -20,8 +23,9 @@ export function readWordXml(bytes: Uint8Array): SourceDocument {
 	const numbering = new Numbering();
 	const reader = new WordReader(styles, numbering.lists);
 	const margins = new WordReader(styles, numbering.lists);
-	readXml(bytes, 'XML', new Word2003Handler(styles, numbering, margins, reader));
-	return documentOf(reader, 'word_xml', textRead(margins));
+	const handler = new Word2003Handler(styles, numbering, margins, reader);
+	readXml(bytes, 'XML', handler);
+	return documentOf(reader, 'word_xml', textIn(margins.blocks), handler.notes);
 }
 
 /** Elements of Word 2003 that have another name today. */
@@ -34,24 +38,29 @@ const RENAMED = new Map([
 	// It holds the page headers and footers.
 	['w:sectPr', '?:sectPr']
 ]);
-/** Tracked changes, by their type. */
+/** Tracked changes and comments, by their type. */
 const ANNOTATIONS = new Map([
 	['Word.Deletion', 'w:del'],
-	['Word.Insertion', 'w:ins']
+	['Word.Insertion', 'w:ins'],
+	['Word.Comment', 'w:comment']
 ]);
 /** These elements are beside the body in the same file. */
 const SKIPPED = new Set(['w:fonts', 'w:docPr', 'w:shapeDefaults', 'w:binData']);
 
-/** Passes the lists, the styles and the page headers and footers to their readers and the body to its own, under today's names. */
+/** Passes the lists, the styles, the page headers and footers and the notes to their readers and the body to its own, under today's names. */
 class Word2003Handler implements XmlHandler {
+	readonly notes: AttachedNote[] = [];
 	readonly #body: WordReader;
+	readonly #newReader: () => WordReader;
 	/** By the element in which it reads everything, under the old names. */
 	readonly #readers: ReadonlyMap<string, XmlHandler>;
 	readonly #names: string[] = [];
 	#inside: XmlHandler | null = null;
+	#note: OpenNote | null = null;
 
 	constructor(styles: StyleReader, numbering: Numbering, margins: WordReader, body: WordReader) {
 		this.#body = body;
+		this.#newReader = () => new WordReader(styles, numbering.lists);
 		this.#readers = new Map<string, XmlHandler>([
 			['w:styles', styles],
 			['w:lists', numbering],
@@ -72,7 +81,10 @@ class Word2003Handler implements XmlHandler {
 			name === 'aml:annotation'
 				? (ANNOTATIONS.get(attribute('type') ?? '') ?? name)
 				: (RENAMED.get(name) ?? name);
-		const answer = this.#body.open(today, attribute);
+		const kind = NOTE_ROOTS.get(today);
+		if (kind) this.#note = { kind, before: this.#body.written, reader: this.#newReader() };
+		this.#inside = this.#note?.reader ?? null;
+		const answer = (this.#note?.reader ?? this.#body).open(today, attribute);
 		if (answer !== 'skip') this.#names.push(today);
 		return answer;
 	}
@@ -82,8 +94,15 @@ class Word2003Handler implements XmlHandler {
 		if (!this.#inside) this.#body.close(name);
 		else {
 			this.#inside.close(name);
+			if (this.#note && NOTE_ROOTS.has(name)) this.#closeNote(this.#note);
 			if (this.#readers.has(name)) this.#inside = null;
 		}
+	}
+
+	/** A note stands in the text at its mark. */
+	#closeNote({ kind, before, reader }: OpenNote): void {
+		this.notes.push({ kind, before, text: textIn(reader.blocks) });
+		this.#note = this.#inside = null;
 	}
 
 	text(text: string): void {

@@ -19,8 +19,8 @@ import { WordTables } from './word-tables.ts';
 import type { WordBlock } from './word-blocks.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
-/** Roots of the main part, and of page headers and footers. */
-const ROOTS = names('document hdr ftr');
+/** Roots of the main part, of page headers and footers, and of one note. */
+const ROOTS = names('document hdr ftr footnote endnote comment');
 
 /** Elements whose content is never text of the document, besides those in a list of properties. */
 const SKIPPED = names('delText delInstrText rt rubyPr tblGrid tblPrEx sectPr sdtEndPr fldData');
@@ -77,7 +77,11 @@ const OBJECTS: ReadonlyMap<string, UnreadObject> = new Map([
 	['?:imagedata', 'picture']
 ]);
 
+const NOTE_MARKS = names('footnoteReference endnoteReference commentReference');
+
 export class WordReader implements XmlHandler {
+	/** Text of the paragraph before the mark of each note, by the element that refers to the note and its id. */
+	readonly noteMarks = new Map<string, string>();
 	readonly #text: WordText;
 	readonly #remarks: TextRemarks;
 	readonly #path: string[] = [];
@@ -105,6 +109,11 @@ export class WordReader implements XmlHandler {
 
 	get blocks(): WordBlock[] {
 		return this.#text.blocks;
+	}
+
+	/** Text of the open paragraph so far. */
+	get written(): string {
+		return this.#text.written;
 	}
 
 	get boundTexts(): readonly BoundText[] {
@@ -230,7 +239,7 @@ export class WordReader implements XmlHandler {
 			case 'm:d':
 				return this.#text.writeSign('(');
 			default:
-				return this.#openOther(name);
+				return this.#openOther(name, attribute);
 		}
 	}
 
@@ -240,9 +249,11 @@ export class WordReader implements XmlHandler {
 		else for (const block of blocks) this.#text.addBlock(block);
 	}
 
-	#openOther(name: string): void {
+	#openOther(name: string, attribute: XmlAttributes): void {
 		const object = OBJECTS.get(name);
 		if (object) this.#tables.addObject(object);
+		else if (NOTE_MARKS.has(name))
+			this.noteMarks.set(`${name} ${attribute('id') ?? ''}`, this.#text.written);
 		else if (name.startsWith('m:')) this.#text.writeSign(signBefore(name));
 	}
 

@@ -52,10 +52,11 @@ class ExcelXmlReader implements XmlHandler {
 	#cell: SpreadsheetCell | null = null;
 	/** Elements inside the text that is read: a value with parts of another look. */
 	#path: string[] = [];
-	#reads: 'value' | 'range' | 'visible' | null = null;
+	#reads: 'value' | 'comment' | 'range' | 'visible' | null = null;
+	#comment = { text: '', author: '' };
 
 	open(name: string, attribute: XmlAttributes): unknown {
-		if (this.#reads === 'value') {
+		if (this.#reads === 'value' || this.#reads === 'comment') {
 			this.#path.push(name);
 			return undefined;
 		}
@@ -69,7 +70,9 @@ class ExcelXmlReader implements XmlHandler {
 			case 'ss:Cell':
 				return this.#openCell(attribute);
 			case 'ss:Comment':
-				return 'skip';
+				this.#comment = { text: '', author: attribute('Author') ?? '' };
+				this.#reads = 'comment';
+				return undefined;
 			case 'ss:Data':
 				if (this.#cell) this.#cell.type = attribute('Type') ?? 'String';
 				this.#reads = this.#cell && 'value';
@@ -90,7 +93,8 @@ class ExcelXmlReader implements XmlHandler {
 	}
 
 	close(name: string): void {
-		if (this.#reads === 'value' && this.#path.length > 0) this.#path.pop();
+		if (this.#path.length > 0) this.#path.pop();
+		else if (this.#reads === 'comment') this.#closeComment();
 		else if (this.#reads !== null) this.#reads = null;
 		else if (name === 'ss:Cell') this.#closeCell();
 		else if (name === 'ss:Row') this.#sheet.closeRow();
@@ -100,7 +104,14 @@ class ExcelXmlReader implements XmlHandler {
 	text(text: string): void {
 		if (this.#reads === 'range') this.#ranges += `${text},`;
 		else if (this.#reads === 'visible') this.#isHidden ||= /Hidden/i.test(text);
+		else if (this.#reads === 'comment') this.#comment.text += this.#path.length > 0 ? text : '';
 		else if (this.#reads === 'value' && this.#cell) this.#addText(this.#cell, text);
+	}
+
+	#closeComment(): void {
+		this.#reads = null;
+		const { text, author } = this.#comment;
+		if (this.#cell) this.#sheet.addComment(this.#sheet.at(this.#cell.column), text, author);
 	}
 
 	#addText(cell: SpreadsheetCell, text: string): void {

@@ -11,6 +11,7 @@ import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../archive/zip.ts';
+import { CellComment } from './cell-comment.ts';
 import { CellText, type SeenCellText } from './cell-text.ts';
 import { ConditionalFormats } from './conditional-formats.ts';
 import { countOf } from './odt-tables.ts';
@@ -56,7 +57,7 @@ function sheetStyles(archive: ZipArchive): ReadonlyMap<string, SheetStyle> {
 	return styles;
 }
 
-const SKIPPED = new Set(['office:annotation', 'table:tracked-changes', 'text:ruby-text']);
+const SKIPPED = new Set(['table:tracked-changes', 'text:ruby-text']);
 /** Drawings that may hold a value. */
 const DRAWING = /^draw:(?:frame|g|custom-shape|rect|ellipse|circle|caption|control)$/;
 /** Filled cells of one row. */
@@ -92,6 +93,7 @@ class OdsReader implements XmlHandler {
 	#drawings: SheetDrawing[] = [];
 	/** Drawings of the open sheet that are anchored at no cell. */
 	#floating = 0;
+	#comment: CellComment | null = null;
 	/** The drawing that is open, with the elements open in it. */
 	#drawing: { texts: string[]; depth: number } | null = null;
 
@@ -106,6 +108,7 @@ class OdsReader implements XmlHandler {
 
 	open(name: string, attribute: XmlAttributes): unknown {
 		if (SKIPPED.has(name)) return 'skip';
+		if (this.#comment) return this.#comment.open(name);
 		if (this.#drawing) return this.#openInDrawing(this.#drawing, name);
 		switch (name) {
 			case 'table:table':
@@ -123,6 +126,9 @@ class OdsReader implements XmlHandler {
 			case 'text:p':
 				this.#cell?.text.openParagraph();
 				break;
+			case 'office:annotation':
+				this.#comment = new CellComment();
+				return undefined;
 			case 'text:span':
 				this.#cell?.text.openSpan(this.#styleOf(attribute('style-name')));
 				break;
@@ -169,7 +175,8 @@ class OdsReader implements XmlHandler {
 	}
 
 	close(name: string): void {
-		if (this.#drawing) {
+		if (this.#comment) this.#closeInComment(this.#comment, name);
+		else if (this.#drawing) {
 			if (--this.#drawing.depth === 0) this.#drawing = null;
 		} else if (name === 'table:table') this.#closeSheet();
 		else if (name === 'text:span') this.#cell?.text.closeSpan();
@@ -178,9 +185,17 @@ class OdsReader implements XmlHandler {
 	}
 
 	text(text: string): void {
-		if (!this.#drawing) this.#cell?.text.add(text);
+		if (this.#comment) this.#comment.add(text);
+		else if (!this.#drawing) this.#cell?.text.add(text);
 		else if (this.#drawing.texts.length > 0)
 			this.#drawing.texts.push((this.#drawing.texts.pop() ?? '') + text);
+	}
+
+	#closeInComment(comment: CellComment, name: string): void {
+		if (!comment.close(name)) return;
+		this.#comment = null;
+		const cell = `${columnName(this.#column)}${this.#line}`;
+		if (this.#cell) this.#builder?.addComment(cell, comment.text, comment.author);
 	}
 
 	#openSheet(attribute: XmlAttributes): unknown {

@@ -6,6 +6,7 @@ import type { Block } from '../blocks.ts';
 import { emptyField, shownText } from '../fields/fields.ts';
 import { withListNumber } from '../numbering/list-numbers.ts';
 import type { SourceDocument } from '../model.ts';
+import { issuesOfNotes, type AttachedNote, type NoteKind } from '../notes.ts';
 import { marginNotes } from '../page-margins.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
 import {
@@ -37,6 +38,7 @@ export function readOdt(archive: ZipArchive): SourceDocument {
 	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
 	const issues = [
 		...issuesOfRemarks(reader.remarks),
+		...issuesOfNotes(reader.notes, blocks),
 		...unreadObjects(blocks),
 		...scannedPages(blocks, reader.remarks)
 	];
@@ -53,9 +55,7 @@ function readMargins(archive: ZipArchive, handler: XmlHandler): void {
 
 const SKIPPED = new Set([
 	'office:automatic-styles',
-	'office:annotation',
 	'office:change-info',
-	'text:note',
 	'text:ruby-text',
 	'text:hidden-text',
 	'text:sequence-decls',
@@ -65,8 +65,11 @@ const SKIPPED = new Set([
 /** Elements that have a ground of their own. */
 const GROUNDS = new Set(['table:table', 'table:table-row', 'table:table-cell', 'draw:text-box']);
 
+const NOTES = new Set(['text:note', 'office:annotation']);
+
 class OdtReader implements XmlHandler {
 	readonly blocks: Block[] = [];
+	readonly notes: AttachedNote[] = [];
 	readonly remarks = noRemarks();
 	readonly #styleOf: (name: string | undefined) => ShownStyle;
 	readonly #tables = new OdtTables(this.remarks);
@@ -82,6 +85,10 @@ class OdtReader implements XmlHandler {
 	readonly #unseen: boolean[] = [];
 	/** Number of the blocks before each open text box. */
 	readonly #boxes: number[] = [];
+	/** Reads the note that is open; `depth` counts the elements open in it. */
+	#note: { reader: OdtReader; depth: number } | null = null;
+	/** Comments whose stretch of text is open, by name. */
+	readonly #comments = new Map<string, AttachedNote>();
 	/** The form field that was opened last; none holds another. */
 	#field = emptyField();
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
@@ -93,6 +100,8 @@ class OdtReader implements XmlHandler {
 
 	open(name: string, attribute: XmlAttributes): unknown {
 		if (SKIPPED.has(name)) return 'skip';
+		if (this.#note) return openInNote(this.#note, name, attribute);
+		if (NOTES.has(name)) return this.#openNote(name, attribute);
 		if (GROUNDS.has(name)) this.#openGround(name, attribute('style-name'));
 		else if (name.startsWith('draw:'))
 			this.#unseen.push(this.#isUnseen || isUnseenDrawing(attribute));
@@ -110,6 +119,9 @@ class OdtReader implements XmlHandler {
 			case 'text:p':
 			case 'text:h':
 				this.#openParagraph(name, attribute);
+				break;
+			case 'office:annotation-end':
+				this.#endComment(attribute('name'));
 				break;
 			case 'text:list':
 				this.#lists.openList(attribute);
@@ -161,6 +173,7 @@ class OdtReader implements XmlHandler {
 	}
 
 	close(name: string): void {
+		if (this.#note) return this.#closeInNote(this.#note, name);
 		if (GROUNDS.has(name)) {
 			this.#grounds.pop();
 			this.#lists.close();
@@ -184,7 +197,31 @@ class OdtReader implements XmlHandler {
 
 	/** Blanks and line ends of the source are one blank. */
 	text(text: string): void {
-		this.#write(text.replace(/[ \t\r\n]+/g, ' '));
+		if (this.#note) this.#note.reader.text(text);
+		else this.#write(text.replace(/[ \t\r\n]+/g, ' '));
+	}
+
+	/** Its paragraphs are read apart; its mark, author and date are in none. */
+	#openNote(element: string, attribute: XmlAttributes): void {
+		const kind = element === 'text:note' ? noteKind(attribute('note-class')) : 'comment';
+		const note: AttachedNote = { kind, before: this.#paragraphs.at(-1) ?? '', text: '' };
+		this.notes.push(note);
+		if (kind === 'comment') this.#comments.set(attribute('name') ?? '', note);
+		const reader = new OdtReader(this.#styleOf, new OpenLists(new ListStyles()));
+		this.#note = { reader, depth: 1 };
+	}
+
+	#closeInNote(open: { reader: OdtReader; depth: number }, name: string): void {
+		if (--open.depth > 0) return open.reader.close(name);
+		const note = this.notes.at(-1);
+		if (note) note.text = textOf(open.reader.blocks);
+		this.#note = null;
+	}
+
+	/** The comment is about the text up to here. */
+	#endComment(name: string | undefined): void {
+		const comment = this.#comments.get(name ?? '');
+		if (comment) comment.before = this.#paragraphs.at(-1) ?? '';
 	}
 
 	#openGround(element: string, style: string | undefined): void {
@@ -250,6 +287,20 @@ class OdtReader implements XmlHandler {
 	#container(): Block[] {
 		return this.#tables.cell ?? this.blocks;
 	}
+}
+
+function openInNote(
+	note: { reader: OdtReader; depth: number },
+	name: string,
+	attribute: XmlAttributes
+): unknown {
+	const answer = note.reader.open(name, attribute);
+	if (answer !== 'skip') note.depth++;
+	return answer;
+}
+
+function noteKind(written: string | undefined): NoteKind {
+	return written === 'endnote' ? 'endnote' : 'footnote';
 }
 
 function isUnseenDrawing(attribute: XmlAttributes): boolean {

@@ -1,4 +1,5 @@
 /** Groups of an RTF file by the word that opens them: what of them is read. */
+import type { NoteKind } from '../notes.ts';
 import type { UnreadObject } from '../remarks.ts';
 import type { RtfState } from './state.ts';
 
@@ -13,10 +14,15 @@ export const READ_DESTINATIONS = new Set([
 	'upr'
 ]);
 export const SKIPPED_DESTINATIONS = new Set(
-	'stylesheet info pict object footnote annotation listtable listoverridetable shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
+	'stylesheet info pict object listtable listoverridetable shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
 		' '
 	)
 );
+/** Notes, whose text is kept beside the document. */
+export const NOTES: ReadonlyMap<string, NoteKind> = new Map([
+	['footnote', 'footnote'],
+	['annotation', 'comment']
+]);
 /** Page headers and footers, of which the plain text is kept. */
 export const MARGIN = /^(?:header|footer)[lrf]?$/;
 

@@ -11,6 +11,7 @@ import type { MarkedParagraph } from '../doc/marked-paragraph.ts';
 import { layOutTables } from '../doc/tables.ts';
 import { LONGEST_CODE, shownText } from '../fields/fields.ts';
 import type { SourceDocument } from '../model.ts';
+import { issuesOfNotes, type AttachedNote, type NoteKind } from '../notes.ts';
 import { marginNotes } from '../page-margins.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../characters/raised-text.ts';
 import { issuesOfRemarks, noRemarks, scannedPages, unreadObjects } from '../remarks.ts';
@@ -19,6 +20,7 @@ import { CodePages } from './code-pages.ts';
 import { ColourTable } from './colours.ts';
 import {
 	MARGIN,
+	NOTES,
 	OBJECTS,
 	READ_DESTINATIONS,
 	SKIPPED_DESTINATIONS,
@@ -43,6 +45,7 @@ export function readRtf(bytes: Uint8Array): SourceDocument {
 		blocks,
 		issues: [
 			...issuesOfRemarks(reader.remarks),
+			...issuesOfNotes(reader.notes, blocks),
 			...unreadObjects(blocks),
 			...scannedPages(blocks, reader.remarks)
 		]
@@ -69,7 +72,7 @@ const CHARACTERS = new Map([
 	['}', '}']
 ]);
 
-/** Marks inside a text box or a page header, whose tables are lines of text. */
+/** Marks inside a text box, a page header or a note, whose tables are lines of text. */
 const BOX_MARKS: ReadonlyMap<string, string> = new Map([
 	['par', '\n'],
 	['row', '\n'],
@@ -87,6 +90,7 @@ class RtfReader implements RtfHandler {
 	#state: RtfState = { ...START };
 	/** Lines of the page headers and footers. */
 	margins = '';
+	readonly notes: AttachedNote[] = [];
 	/** Name of the property of the drawing that is open. */
 	#property = '';
 	#skip = 0;
@@ -150,13 +154,15 @@ class RtfReader implements RtfHandler {
 		else if (this.#state.target === 'document' && this.#rows.word(name, value)) return;
 		else if (this.#format(name, value)) return;
 		else if (this.#state.target === 'document') this.#mark(name);
-		else if (this.#state.target === 'margin') this.margins += BOX_MARKS.get(name) ?? '';
+		else if (this.#isBeside) this.#markBeside(name);
 	}
 
 	/** @returns whether the word is dealt with */
 	#openDestination(name: string, starred: boolean): boolean {
 		this.#isGroupStart = false;
-		if (this.#state.target === 'margin') return this.#openInMargin(name, starred);
+		if (this.#isBeside) return this.#openBeside(name, starred);
+		const kind = NOTES.get(name);
+		if (kind && !this.#state.isSkipped) return this.#openNote(kind);
 		if (MARGIN.test(name) && !this.#state.isSkipped) this.#state.target = 'margin';
 		if (name === 'listtext' || name === 'pntext') this.#hasListText = true;
 		const table = TABLES.get(name);
@@ -187,8 +193,25 @@ class RtfReader implements RtfHandler {
 		return this.#state.isSkipped || TABLES.has(name) || READ_DESTINATIONS.has(name);
 	}
 
-	/** Fields, drawings and the like in a page header hold no text that matters. */
-	#openInMargin(name: string, starred: boolean): boolean {
+	#openNote(kind: NoteKind): true {
+		this.notes.push({ kind, before: this.#paragraph.text, text: '' });
+		this.#state.target = 'note';
+		return true;
+	}
+
+	/** The text is that of a page header or footer, or of a note. */
+	get #isBeside(): boolean {
+		return this.#state.target === 'margin' || this.#state.target === 'note';
+	}
+
+	#markBeside(name: string): void {
+		const note = this.#state.target === 'note' ? this.notes.at(-1) : undefined;
+		if (name === 'ftnalt' && note) note.kind = 'endnote';
+		else this.#addBeside(BOX_MARKS.get(name) ?? '');
+	}
+
+	/** Fields, drawings and the like in a page header or a note hold no text that matters. */
+	#openBeside(name: string, starred: boolean): boolean {
 		const isOther = READ_DESTINATIONS.has(name) || SKIPPED_DESTINATIONS.has(name);
 		this.#state.isSkipped ||= starred || isOther || OBJECTS.has(name);
 		return this.#state.isSkipped;
@@ -257,7 +280,7 @@ class RtfReader implements RtfHandler {
 	#write(text: string): void {
 		const { isHidden, isStruck, isRaised, isLowered, isDeleted, isUnseen, target } = this.#state;
 		if (text === '') return;
-		if (target === 'margin') return this.#addToMargin(text);
+		if (target === 'margin' || target === 'note') return this.#writeBeside(text);
 		if (this.#state.isInserted) this.remarks.insertions++;
 		this.#characters.add(text.length);
 		if (target === 'property') this.#property += text.slice(0, LONGEST_CODE);
@@ -279,10 +302,16 @@ class RtfReader implements RtfHandler {
 		return isUnseen({ colour: shade === null ? null : colour, points }, shade ?? PAPER);
 	}
 
-	#addToMargin(text: string): void {
+	#writeBeside(text: string): void {
 		const { isHidden, isStruck, isDeleted } = this.#state;
 		this.#characters.add(text.length);
-		if (!isHidden && !isStruck && !isDeleted) this.margins += text;
+		if (!isHidden && !isStruck && !isDeleted) this.#addBeside(text);
+	}
+
+	#addBeside(text: string): void {
+		const note = this.#state.target === 'note' ? this.notes.at(-1) : undefined;
+		if (note) note.text += text;
+		else this.margins += text;
 	}
 
 	#addToField(text: string, target: 'code' | 'entry'): void {

@@ -32,8 +32,8 @@ export interface RtfState extends TextLook {
 	isUnseen: boolean;
 	/** The innermost field around. */
 	field: RtfField | null;
-	/** The text belongs to the document, a page header or footer, the instruction of a field, an entry of its drop-down list, or a property of a drawing. */
-	target: 'document' | 'margin' | 'code' | 'entry' | 'property';
+	/** The text belongs to the document, a page header or footer, the instruction of a field, an entry of its drop-down list, a property of a drawing, or a note. */
+	target: 'document' | 'margin' | 'code' | 'entry' | 'property' | 'note';
 }
 
 const PLAIN = {

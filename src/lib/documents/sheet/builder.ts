@@ -2,6 +2,7 @@
 import { MAX_COLUMNS, MAX_WORKBOOK_TEXT } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
+import { commentText, holdsNumber, quotedNote } from '../notes.ts';
 import { marginTexts } from '../page-margins.ts';
 import { plainText } from '../characters/plain-text.ts';
 import { describePlace } from '../place.ts';
@@ -76,6 +77,8 @@ export class SheetBuilder {
 	#cells = 0;
 	#characters = 0;
 	#margins = '';
+	/** Comments that hold a number, with their cells. */
+	readonly #comments: { cell: string; text: string }[] = [];
 
 	constructor(name: string) {
 		this.#sheet = { name, rows: [], merges: [], hiddenRows: [], hiddenColumns: [] };
@@ -155,6 +158,13 @@ export class SheetBuilder {
 		this.#margins += lines;
 	}
 
+	/** Takes note of a comment, whose text counts for no figure. @param author his name may be written above the text */
+	addComment(cell: string, written: string, author: string): void {
+		const text = commentText(written, author);
+		if (this.#comments.length < MAX_REMARKED && holdsNumber(text))
+			this.#comments.push({ cell, text });
+	}
+
 	/** @param first and `last` 1-based, inclusive */
 	hideColumns(first: number, last: number): void {
 		for (let column = first; column <= Math.min(last, MAX_COLUMNS); column++)
@@ -219,7 +229,18 @@ export class SheetBuilder {
 			const where = `工作表“${this.#sheet.name}” ${firstOf(cells)}`;
 			return { code, severity: 'warning', message: sentence(where), place };
 		});
-		return { sheet: this.#sheet, issues: [...hiddenParts(this.#sheet), ...remarks] };
+		const issues = [...hiddenParts(this.#sheet), ...remarks, ...this.#unreadComments()];
+		return { sheet: this.#sheet, issues };
+	}
+
+	#unreadComments(): Issue[] {
+		const [first] = this.#comments;
+		if (!first) return [];
+		const read = quotedNote(first.text);
+		const where = `工作表“${this.#sheet.name}” ${firstOf(this.#comments.map(({ cell }) => cell))}`;
+		const message = `${where} 的批注写着数值，没有计入，${first.cell} 的写作“${read}”；请核对，需要计入的请直接填在单元格里再报送。`;
+		const place = this.#place(first.cell);
+		return [{ code: 'comment_unread', severity: 'warning', message, place, read, expected: null }];
 	}
 
 	#place(cell: string): Place {

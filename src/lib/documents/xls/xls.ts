@@ -14,6 +14,7 @@ import { SheetBuilder } from '../sheet/builder.ts';
 import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
 import { signsInFont } from '../characters/symbols.ts';
+import { columnName } from '../sheet/references.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
 import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { seenText } from '../xlsx/rich-text.ts';
@@ -55,6 +56,8 @@ export function readXls(bytes: Uint8Array): Workbook {
 		const beside = besides.get(name);
 		builder.addMargins(beside?.margins ?? '');
 		for (const drawing of beside?.drawings ?? []) builder.coverCell(drawing);
+		for (const { line, column, text, author } of beside?.comments ?? [])
+			builder.addComment(`${columnName(column)}${line}`, text, author);
 		const read = builder.finish();
 		sheets.push(read.sheet);
 		issues.push(...read.issues);

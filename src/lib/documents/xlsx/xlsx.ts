@@ -14,6 +14,7 @@ import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { readXml } from '../xml.ts';
 import { openZip } from '../archive/zip.ts';
 import type { ZipArchive } from '../archive/zip.ts';
+import { readComments } from './comments.ts';
 import { readDrawings } from './drawings.ts';
 import { RichText } from './rich-text.ts';
 import type { SharedText } from './rich-text.ts';
@@ -31,6 +32,7 @@ export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 	const targets = targetsOf(parts, main);
 	const { tabs, is1904 } = readTabs(archive, main);
 	const context = readContext(archive, targets, is1904);
+	const hasComments = parts.names.some((name) => COMMENTS.test(name));
 	const issues: Issue[] = [];
 	const sheets: Worksheet[] = [];
 	for (const { name, id, isHidden } of tabs) {
@@ -48,6 +50,7 @@ export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 		if (reader.drawings !== null)
 			for (const drawing of drawingsOf(archive, part.name, reader.drawings))
 				builder.coverCell(drawing);
+		if (hasComments) addComments(archive, part.name, builder);
 		const read = builder.finish();
 		sheets.push(read.sheet);
 		issues.push(...read.issues);
@@ -67,6 +70,13 @@ function readPart(archive: ZipArchive, part: string, sheet: string): Uint8Array 
 			`工作表“${sheet}”太大，${what}，未读取；请按年度拆成几个工作簿，或另存为 CSV 后再导入。`
 		);
 	}
+}
+
+const COMMENTS = /\bcomments?\d*\.xml$/i;
+
+function addComments(archive: ZipArchive, sheet: string, builder: SheetBuilder): void {
+	for (const { name, kind } of targetsOf(zipPackage(archive), sheet).values())
+		if (kind === 'comments' && archive.has(name)) readComments(archive.read(name), name, builder);
 }
 
 /** @param id of the relationship to them */
