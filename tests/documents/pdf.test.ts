@@ -336,6 +336,9 @@ test.each<[string, Tag]>([
 
 const FIELD = '/Type /Annot /Subtype /Widget /Rect [160 675 260 690] /T (total)';
 
+const comment = (text: string): string =>
+	`<< /Type /Annot /Subtype /Text /Rect [0 0 20 20] /Contents (${text}) >>`;
+
 test.for<[kind: string, annotations: string, messages: RegExp[]]>([
 	['a text filled in', `<< ${FIELD} /FT /Tx /V (1206.04) >>`, [/第 1 页有 1 处.*“1206\.04”/]],
 	['a choice', `<< ${FIELD} /FT /Ch /Ff 131072 /Opt [(A) (B)] /V (B) >>`, [/“B”/]],
@@ -344,6 +347,8 @@ test.for<[kind: string, annotations: string, messages: RegExp[]]>([
 		'<< /Type /Annot /Subtype /FreeText /Rect [0 0 99 9] /DA (/F 9 Tf) /Contents (41.57) >>',
 		[/“41\.57”/]
 	],
+	['a comment that holds a number', comment('41.57'), [/“41\.57”/]],
+	['a comment', comment('ok'), []],
 	['an empty field', `<< ${FIELD} /FT /Tx >>`, []],
 	['a hidden field', `<< ${FIELD} /FT /Tx /F 2 /V (1206.04) >>`, []],
 	['a signature', `<< ${FIELD} /FT /Sig >>`, []]

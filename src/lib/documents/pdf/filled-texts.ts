@@ -1,6 +1,7 @@
 /** Texts that lie over a PDF page without being part of its text, though they show and print. */
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Issue } from '../issue.ts';
+import { holdsNumber } from '../notes.ts';
 import { warning } from '../remarks.ts';
 
 /** The part of the library's annotations that is read here. */
@@ -28,8 +29,13 @@ export async function unreadFilledTexts(page: PDFPageProxy): Promise<Issue | nul
 	);
 }
 
+/** Comments show their text when they are opened. */
+const COMMENTS = new Set(['Text', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut', 'Caret']);
+
 function textOf({ subtype, fieldType, fieldValue, contentsObj }: Annotation): string {
-	if (subtype === 'FreeText') return contentsObj?.str ?? '';
+	const written = contentsObj?.str ?? '';
+	if (subtype === 'FreeText') return written;
+	if (COMMENTS.has(subtype)) return holdsNumber(written) ? written : '';
 	if (fieldType !== 'Tx' && fieldType !== 'Ch') return '';
 	return [fieldValue ?? ''].flat().join('、');
 }
