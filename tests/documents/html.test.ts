@@ -33,6 +33,11 @@ test('raised marks of notes are left out and said, powers kept', () => {
 
 test.each<[string, string, (string | string[][])[]]>([
 	[
+		'a foot note of LibreOffice, whose mark is no digit of it',
+		'<div><p class="sdfootnote"><a class="sdfootnotesym">1</a>5.20万元</p></div>',
+		['¹5.20万元']
+	],
+	[
 		'a page saved by Word',
 		WORD_PAGE,
 		['岳阳市2021年度部门整体支出', [['口岸办@0+1', '1,206.04@1+1']]]

@@ -33,6 +33,8 @@ const SHIFTING: ReadonlyMap<string, PageStyle['shift']> = new Map([
 	['sup', 'up'],
 	['sub', 'down']
 ]);
+/** LibreOffice writes the number of a note so, right before its text and not raised. */
+const NOTE_NUMBER = /^sd(?:foot|end)notesym$/;
 const PARAGRAPHS = new Set(
 	'p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 pre section article header footer blockquote form fieldset center caption hr address main body html'.split(
 		' '
@@ -133,6 +135,7 @@ export class PageReader {
 		const own = this.#sheet.styleOf(element);
 		if (own.isHidden) return this.#countHidden(element);
 		this.#style = inherit(own, around, tagName);
+		if (NOTE_NUMBER.test(attributeOf(element, 'class') ?? '')) this.#style.shift = 'up';
 		if (tagName === 'img') this.#readPicture(element);
 		else if (FIELDS.has(tagName)) this.#flow().line += shownIn(element);
 		else if (signBetween(tagName) !== null) this.#readEquation(element);
