@@ -1,21 +1,17 @@
 /** A bureau with accounts as its readers meet it: who gets what, by every way of asking, and the pages to sign in. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { addKey } from '#lib/server/accounts/api-keys.ts';
 import { addUser, type NewUser } from '#lib/server/accounts/users.ts';
 import { ROLES, type Role } from '#lib/catalogue/roles.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { accessibilityProblems } from './accessibility.ts';
+import { ask, sendForm, type Answer } from './ask.ts';
+import { serveCopy } from './own-server.ts';
+import { follow, test } from './page.ts';
+import { statusesOf } from './route-statuses.ts';
 import { codeOf } from '#lib/server/request/printed.ts';
 import { dataVersion, type DataVersion } from '#lib/server/ledger/data-version.ts';
-import { statusesOf } from './route-statuses.ts';
-import { ask, sendForm, type Answer } from './ask.ts';
-import { copyLedger } from './ledger.ts';
-import { follow, test } from './page.ts';
-import { startServer, type RunningServer } from './server.ts';
 
 /** The department has a report of its own; the others of its jurisdiction are made for this test. */
 const AREA = '430600';
@@ -23,8 +19,6 @@ const OWN = 'auto-port-office';
 const DIVISION = '经济建设科';
 const CONTACT = '联络人甲乙丙';
 
-let folder: string;
-let server: RunningServer;
 const passwords = new Map<string, string>();
 const keys = new Map<string, string>();
 const cookies = new Map<string, string>();
@@ -43,20 +37,12 @@ const ACCOUNTS: Record<Role, Pick<NewUser, 'own'>> = {
 	department: { own: { jurisdiction_code: AREA, department: OWN } }
 };
 
+const server = serveCopy(({ ledger }) => fill(ledger));
 beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'mingzhang-accounts-'));
-	const path = join(folder, 'ledger.db');
-	await copyLedger(path);
-	await fill(path);
-	server = await startServer('serve', path);
 	for (const role of ROLES) {
 		await enter(role, passwords.get(role) ?? '');
 		await changePassword(role);
 	}
-});
-afterAll(async () => {
-	await server.stop();
-	rmSync(folder, { recursive: true, force: true });
 });
 
 async function fill(path: string): Promise<void> {

@@ -12,7 +12,7 @@ export interface Asking {
 	/** GET unless told. */
 	method?: string;
 	headers?: Record<string, string>;
-	body?: string;
+	body?: string | Buffer;
 }
 
 /** Requests `path` exactly as written from the server at `baseUrl`. */
@@ -33,20 +33,55 @@ export function ask(
 	});
 }
 
+/** Without an origin, as from the server's own page; without a cookie, as nobody. */
+export interface Sender {
+	origin?: string;
+	cookie?: string;
+}
+
 /** Sends a form of fields as a page of the server at `baseUrl` would. */
 export function sendForm(
 	baseUrl: string,
 	path: string,
-	fields: Record<string, string>,
-	headers: { origin: string; cookie: string }
+	fields: Record<string, string> = {},
+	sender: Sender = {}
 ): Promise<Answer> {
-	return ask(baseUrl, path, {
-		method: 'POST',
-		headers: {
-			accept: 'text/html',
-			'content-type': 'application/x-www-form-urlencoded',
-			...headers
-		},
-		body: new URLSearchParams(fields).toString()
-	});
+	const body = new URLSearchParams(fields).toString();
+	return post(baseUrl, path, { type: 'application/x-www-form-urlencoded', body }, sender);
+}
+
+/** As {@link sendForm}, a form of files. */
+export function sendFiles(
+	baseUrl: string,
+	path: string,
+	files: Record<string, string | Buffer>,
+	sender: Sender = {}
+): Promise<Answer> {
+	return post(baseUrl, path, formOfFiles(files), sender);
+}
+
+interface Form {
+	type: string;
+	body: string | Buffer;
+}
+
+/** A form of files by their names; one without name and content is what a browser sends where none was chosen. */
+export function formOfFiles(files: Record<string, string | Buffer>): Form & { body: Buffer } {
+	const parts = Object.entries(files).flatMap(([name, content]) => [
+		`--b\r\ncontent-disposition: form-data; name="files"; filename="${name}"\r\n\r\n`,
+		content,
+		'\r\n'
+	]);
+	const body = Buffer.concat([...parts, '--b--\r\n'].map((part) => Buffer.from(part)));
+	return { type: 'multipart/form-data; boundary=b', body };
+}
+
+function post(
+	baseUrl: string,
+	path: string,
+	{ type, body }: Form,
+	{ origin = baseUrl, cookie = '' }: Sender
+): Promise<Answer> {
+	const headers = { origin, accept: 'text/html', 'content-type': type, cookie };
+	return ask(baseUrl, path, { method: 'POST', headers, body });
 }

@@ -1,39 +1,27 @@
 /** The administrator makes accounts for all departments at once, and takes them away as files. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { addUser } from '#lib/server/accounts/users.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { openCsv, openXlsx } from '../server/exports/opened.ts';
 import { accessibilityProblems } from './accessibility.ts';
-import { copyLedger } from './ledger.ts';
+import { serveCopy } from './own-server.ts';
 import { follow, test } from './page.ts';
 import { REAL } from './pages/paths.ts';
-import { startServer, type RunningServer } from './server.ts';
 
 /** The only department of the jurisdiction. */
 const CODE = 'auto-port-office';
 const NAME = '人民政府口岸管理办公室';
 
-let folder: string;
-let server: RunningServer;
 let password: string;
 
-beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'mingzhang-department-accounts-'));
-	const path = join(folder, 'ledger.db');
-	await copyLedger(path);
-	const db = openExisting(path);
+const server = serveCopy(async ({ ledger }) => {
+	const db = openExisting(ledger);
 	const user = { username: 'admin', name: '管理员', role: 'administrator', own: null } as const;
 	password = await addUser(db, user);
 	await db.destroy();
-	server = await startServer('serve', path);
-});
-afterAll(async () => {
-	await server.stop();
-	rmSync(folder, { recursive: true, force: true });
 });
 
 async function signIn(page: Page): Promise<void> {
@@ -51,7 +39,7 @@ async function fileOf(page: Page, ending: string): Promise<Buffer> {
 	const link = page.getByRole('link', { name: new RegExp(`下载.*${ending}`) });
 	const arriving = page.waitForEvent('download');
 	await link.click();
-	const path = join(folder, `accounts.${ending}`);
+	const path = join(server.folder, `accounts.${ending}`);
 	await (await arriving).saveAs(path);
 	return readFileSync(path);
 }

@@ -1,58 +1,30 @@
 /** Files of a hand-in on their way: empty ones, none at all, and those that take long. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
-import { ask } from './ask.ts';
-import { copyLedger } from './ledger.ts';
+import { ask, formOfFiles, sendFiles, sendForm } from './ask.ts';
+import { serveCopy } from './own-server.ts';
 import { test, textOnceWith } from './page.ts';
-import { startServer, type RunningServer } from './server.ts';
 
 const REPORT = readFileSync(join(PROJECT_ROOT, 'tests/fixtures/reports/port-office-2021.txt'));
 
-let folder: string;
-let path: string;
-let server: RunningServer;
-
 /** On a server without accounts everybody at the machine hands in. */
-beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'mingzhang-sending-'));
-	path = join(folder, 'ledger.db');
-	await copyLedger(path);
-	server = await startServer('serve', path);
-});
-afterAll(async () => {
-	await server.stop();
-	rmSync(folder, { recursive: true, force: true });
-});
+const server = serveCopy();
 
-const MULTIPART = 'multipart/form-data; boundary=b';
-
-function part(name: string, content: Buffer | string): Buffer {
-	const head = `--b\r\ncontent-disposition: form-data; name="files"; filename="${name}"\r\n\r\n`;
-	return Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from('\r\n')]);
-}
-
-const post = (address: string, body = '', type = 'application/x-www-form-urlencoded') =>
-	ask(server.url, address, {
-		method: 'POST',
-		headers: { origin: server.url, accept: 'text/html', 'content-type': type },
-		body
-	});
-
-/** Sends the first half of a form; the returned function sends the rest, and tells the answer's status. */
-function sendHalf(address: string, form: Buffer): () => Promise<number> {
+/** Sends the first half of a form of files; the returned function sends the rest, and tells the answer's status. */
+function sendHalf(address: string, files: Record<string, Buffer>): () => Promise<number> {
 	const { hostname, port } = new URL(server.url);
-	const half = form.length / 2;
+	const { type, body } = formOfFiles(files);
+	const half = body.length / 2;
 	const headers = {
 		origin: server.url,
 		accept: 'text/html',
-		'content-type': MULTIPART,
-		'content-length': form.length
+		'content-type': type,
+		'content-length': body.length
 	};
 	const sending = request({ method: 'POST', headers, hostname, port, path: address });
 	const answered = new Promise<number>((resolve, reject) => {
@@ -61,22 +33,20 @@ function sendHalf(address: string, form: Buffer): () => Promise<number> {
 			resolve(response.statusCode ?? 0);
 		});
 	});
-	sending.write(form.subarray(0, half));
+	sending.write(body.subarray(0, half));
 	return () => {
-		sending.end(form.subarray(half));
+		sending.end(body.subarray(half));
 		return answered;
 	};
 }
 
-const NO_FILE = `--b\r\ncontent-disposition: form-data; name="files"; filename=""\r\n\r\n\r\n--b--\r\n`;
-
 test('a form without a file is refused in a sentence, and leaves only lines of the log', async () => {
-	const answer = await post('/hand-in?/send', NO_FILE, MULTIPART);
+	const answer = await sendFiles(server.url, '/hand-in?/send', { '': '' });
 	expect([answer.status, answer.body]).toEqual([
 		400,
 		expect.stringContaining('没有选择文件，请先选择文件或文件夹。') as string
 	]);
-	const db = openReader(path);
+	const db = openReader(server.ledger);
 	const handIns = await db.selectFrom('hand_in').select('state').execute();
 	await db.destroy();
 	expect(handIns).toEqual([{ state: 'taken_back' }]);
@@ -99,13 +69,12 @@ test('an empty file is counted among those that are not accepted', async ({ open
 });
 
 test('while a file arrives, its hand-in is neither read nor confirmed nor taken back', async () => {
-	const form = (name: string) => Buffer.concat([part(name, REPORT), Buffer.from('--b--\r\n')]);
-	const first = await post('/hand-in?/send&more', String(form('a.txt')), MULTIPART);
+	const first = await sendFiles(server.url, '/hand-in?/send&more', { 'a.txt': REPORT });
 	const address = first.headers.location ?? '';
-	const finish = sendHalf(`${address}?/add`, form('b.txt'));
+	const finish = sendHalf(`${address}?/add`, { 'b.txt': REPORT });
 	await sleep(500);
 	for (const act of ['again', 'confirm', 'back']) {
-		const answer = await post(`${address}?/${act}`);
+		const answer = await sendForm(server.url, `${address}?/${act}`);
 		expect([answer.status, answer.body], act).toEqual([
 			409,
 			expect.stringContaining('这次报送的文件还在发送，请等发送完再操作。') as string
@@ -114,5 +83,5 @@ test('while a file arrives, its hand-in is neither read nor confirmed nor taken 
 	expect(await finish()).toBe(303);
 	const page = async () => (await ask(server.url, address)).body;
 	await expect.poll(page, { timeout: 60_000 }).toContain('<h2>读到的文件</h2>');
-	expect((await post(`${address}?/back`)).status).toBe(303);
+	expect((await sendForm(server.url, `${address}?/back`)).status).toBe(303);
 });

@@ -1,6 +1,5 @@
 /** Reports handed in by browser: received, read, shown, confirmed or taken back, by whoever may and for whom they may. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
@@ -12,37 +11,28 @@ import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import { figuresTable } from '../server/import/workspace.ts';
 import { accessibilityProblems } from './accessibility.ts';
-import { ask } from './ask.ts';
-import { copyLedger } from './ledger.ts';
+import { ask, sendFiles, sendForm } from './ask.ts';
+import { serveCopy } from './own-server.ts';
 import { choose, follow, test, textOnceWith } from './page.ts';
 import { startProxy, type Proxy } from './proxy.ts';
-import { startServer, type RunningServer } from './server.ts';
 
 const AREA = '430600';
 const OWN = 'auto-port-office';
 const REPORT_FILE = join(PROJECT_ROOT, 'tests/fixtures/reports/port-office-2021.txt');
 const REPORT = readFileSync(REPORT_FILE, 'utf8');
 
-let folder: string;
-let path: string;
-let server: RunningServer;
 const cookies = new Map<string, string>();
+let passwords: Map<string, string>;
 
+const server = serveCopy(async ({ ledger }) => {
+	passwords = await addUsers(ledger);
+});
 beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'mingzhang-hand-in-'));
-	path = join(folder, 'ledger.db');
-	await copyLedger(path);
-	const passwords = await addUsers();
-	server = await startServer('serve', path);
 	for (const [who, password] of passwords) await signIn(who, password);
 });
-afterAll(async () => {
-	await server.stop();
-	rmSync(folder, { recursive: true, force: true });
-});
 
-async function addUsers(): Promise<Map<string, string>> {
-	const db = openWriter(path);
+async function addUsers(ledger: string): Promise<Map<string, string>> {
+	const db = openWriter(ledger);
 	const passwords = new Map<string, string>();
 	const users: [string, Role, string | null][] = [
 		['performance', 'performance', null],
@@ -58,13 +48,9 @@ async function addUsers(): Promise<Map<string, string>> {
 	return passwords;
 }
 
-const post = (address: string, who: string, body: string, type: string, origin = server.url) =>
-	ask(server.url, address, {
-		method: 'POST',
-		headers: { origin, accept: 'text/html', 'content-type': type, cookie: cookies.get(who) ?? '' },
-		body
-	});
-const URLENCODED = 'application/x-www-form-urlencoded';
+const sender = (who: string) => ({ cookie: cookies.get(who) ?? '' });
+const post = (address: string, who: string, fields: Record<string, string> = {}) =>
+	sendForm(server.url, address, fields, sender(who));
 
 async function signIn(who: string, password: string): Promise<void> {
 	const wanted = `new-password-${who}`;
@@ -73,26 +59,19 @@ async function signIn(who: string, password: string): Promise<void> {
 		['/account?/password', { current: password, wanted, again: wanted }]
 	];
 	for (const [address, fields] of forms) {
-		const body = new URLSearchParams(fields).toString();
-		const { headers } = await post(address, who, body, URLENCODED);
+		const { headers } = await post(address, who, fields);
 		cookies.set(who, headers['set-cookie']?.map((line) => line.split(';')[0]).join('; ') ?? '');
 	}
 }
 
 /** Hands in by a plain request; the address of the hand-in. */
 async function send(who: string, files: Record<string, string>, query = ''): Promise<string> {
-	const parts = Object.entries(files).map(
-		([name, text]) =>
-			`--b\r\ncontent-disposition: form-data; name="files"; filename="${name}"\r\n\r\n${text}\r\n`
-	);
-	const body = `${parts.join('')}--b--\r\n`;
-	const answer = await post(`/hand-in?/send${query}`, who, body, 'multipart/form-data; boundary=b');
+	const answer = await sendFiles(server.url, `/hand-in?/send${query}`, files, sender(who));
 	expect(answer.status).toBe(303);
 	return answer.headers.location ?? '';
 }
 
-const get = (address: string, who: string) =>
-	ask(server.url, address, { headers: { cookie: cookies.get(who) ?? '' } });
+const get = (address: string, who: string) => ask(server.url, address, { headers: sender(who) });
 
 /** The page once nothing is being worked on. */
 async function settled(address: string, who: string): Promise<string> {
@@ -107,11 +86,11 @@ async function settled(address: string, who: string): Promise<string> {
 /** Confirms what the page showed. */
 function confirm(address: string, who: string, page: string) {
 	const [, mark = ''] = /name="mark" value="(\w+)"/.exec(page) ?? [];
-	return post(`${address}?/confirm`, who, `mark=${mark}`, URLENCODED);
+	return post(`${address}?/confirm`, who, { mark });
 }
 
 async function ledger() {
-	const db = openReader(path);
+	const db = openReader(server.ledger);
 	const filings = await db.selectFrom('filing').selectAll().orderBy('id').execute();
 	const acts = await db.selectFrom('audit_log').selectAll().orderBy('sequence').execute();
 	await db.destroy();
@@ -120,7 +99,7 @@ async function ledger() {
 
 /** Takes a second: every hash of the ledger is computed anew. */
 async function problems() {
-	const db = openReader(path);
+	const db = openReader(server.ledger);
 	return (await verifyLedger(db).finally(() => db.destroy())).problems;
 }
 
@@ -137,12 +116,12 @@ describe('in a browser', () => {
 		'a department hands its own report in (script: %s), sees what it would do, and confirms',
 		async (javaScript, { openPage }) => {
 			const amount = javaScript ? '1207.01' : '1207.02';
-			const own = join(folder, `own-${amount}.txt`);
+			const own = join(server.folder, `own-${amount}.txt`);
 			writeFileSync(own, changed(amount));
 			const others = join(PROJECT_ROOT, 'data/demo/reports/302-2022.docx');
-			const broken = join(folder, 'broken.docx');
+			const broken = join(server.folder, 'broken.docx');
 			writeFileSync(broken, 'PK\u0003\u0004 cut off');
-			const large = join(folder, '大.docx');
+			const large = join(server.folder, '大.docx');
 			writeFileSync(large, Buffer.alloc(64 * 1024 * 1024 + 1));
 			const before = await ledger();
 			const page = await openPage(`${server.url}/login`, { javaScript });
@@ -176,14 +155,14 @@ describe('in a browser', () => {
 				['own', 'import_finished'],
 				['own', 'hand_in_stored']
 			]);
-			expect(readdirSync(`${path}-hand-ins`)).toEqual([]);
+			expect(readdirSync(`${server.ledger}-hand-ins`)).toEqual([]);
 		}
 	);
 
 	test('a figure that could not be read is given before it is stored, by an officer alone', async ({
 		openPage
 	}) => {
-		const file = join(folder, 'unread.txt');
+		const file = join(server.folder, 'unread.txt');
 		writeFileSync(file, REPORT.replace('770.47', '77O.47').replaceAll(/20( ?)21/g, '20$130'));
 		const send = async (who: string) => {
 			const page = await openPage(`${server.url}/login`, { javaScript: false });
@@ -198,9 +177,9 @@ describe('in a browser', () => {
 		expect(shown).toContain('没有读出的数 1 项');
 		expect(await own.getByRole('button', { name: '更正' }).count()).toBe(0);
 		const correct = (who: string, { at, cell }: { at: Page; cell: string }) => {
-			const fields = new URLSearchParams({ cell, printed: '77x', unit: '元', reason: 'typed' });
+			const fields = { cell, printed: '77x', unit: '元', reason: 'typed' };
 			const { pathname } = new URL(at.url());
-			return post(`${pathname}?/correct`, who, fields.toString(), URLENCODED);
+			return post(`${pathname}?/correct`, who, fields);
 		};
 		expect((await correct('own', { at: own, cell: 'f'.repeat(64) })).status).toBe(403);
 		await follow(own.getByRole('button', { name: '撤回' }));
@@ -237,13 +216,13 @@ describe('a hand-in', () => {
 		const address = await send('own', { 'a.txt': changed('1208.00') });
 		await settled(address, 'own');
 		const before = await ledger();
-		expect((await post(`${address}?/back`, 'own', '', URLENCODED)).status).toBe(303);
+		expect((await post(`${address}?/back`, 'own')).status).toBe(303);
 		expect(await settled(address, 'own')).toContain('已撤回');
 		const after = await ledger();
 		expect(after.filings).toEqual(before.filings);
 		expect(after.acts.at(-1)).toMatchObject({ actor: 'own', action: 'hand_in_taken_back' });
-		expect(readdirSync(`${path}-hand-ins`)).toEqual([]);
-		const replayed = await post(`${address}?/confirm`, 'own', '', URLENCODED);
+		expect(readdirSync(`${server.ledger}-hand-ins`)).toEqual([]);
+		const replayed = await post(`${address}?/confirm`, 'own');
 		expect([replayed.status, replayed.body]).toEqual([
 			409,
 			expect.stringContaining('已经确认、撤回或过期') as string
@@ -259,12 +238,17 @@ describe('a hand-in', () => {
 		expect((await get(address, 'performance')).body).toContain('1209.00');
 		expect((await get(address, 'leader')).status).toBe(403);
 		for (const act of ['confirm', 'back', 'again'])
-			expect((await post(`${address}?/${act}`, 'administrator', '', URLENCODED)).status).toBe(404);
-		expect((await post(`${address}?/back`, 'performance', '', URLENCODED)).status).toBe(409);
-		const evil = await post(`${address}?/confirm`, 'own', '', URLENCODED, 'http://evil.example');
+			expect((await post(`${address}?/${act}`, 'administrator')).status).toBe(404);
+		expect((await post(`${address}?/back`, 'performance')).status).toBe(409);
+		const evil = await sendForm(
+			server.url,
+			`${address}?/confirm`,
+			{},
+			{ ...sender('own'), origin: 'http://evil.example' }
+		);
 		expect([evil.status, evil.body]).toEqual([403, expect.stringContaining('ORIGIN') as string]);
 		expect((await ledger()).filings).toEqual(before.filings);
-		await post(`${address}?/back`, 'own', '', URLENCODED);
+		await post(`${address}?/back`, 'own');
 	});
 
 	test('is confirmed once, however often that is asked', async () => {
@@ -310,7 +294,7 @@ describe('a hand-in', () => {
 		expect(page).toContain('部门账户不能报送名册');
 		expect(page).toContain('没有读到可以接收的报告，无从比较');
 		expect(page).not.toContain('确认入库');
-		await post(`${address}?/back`, 'own', '', URLENCODED);
+		await post(`${address}?/back`, 'own');
 	});
 
 	test('may have any names', async () => {
@@ -318,14 +302,14 @@ describe('a hand-in', () => {
 		const address = await send('own', Object.fromEntries(names.map((name) => [name, 'x'])));
 		const page = await settled(address, 'own');
 		expect(page).not.toContain('<script>run()');
-		expect(existsSync(join(folder, 'evil.txt'))).toBe(false);
-		await post(`${address}?/back`, 'own', '', URLENCODED);
+		expect(existsSync(join(server.folder, 'evil.txt'))).toBe(false);
+		await post(`${address}?/back`, 'own');
 	});
 });
 
 describe('too much', () => {
 	test.each(['/login', '/account?/password', '/departments'])('sent to %s', async (address) => {
-		const answer = await post(address, 'own', 'x'.repeat(3_000_000), URLENCODED);
+		const answer = await post(address, 'own', { x: 'x'.repeat(3_000_000) });
 		expect([answer.status, answer.body]).toEqual([
 			413,
 			'提交的内容超过512 kB，没有接收；文件请在“报送材料”页报送。\n'
@@ -340,13 +324,13 @@ test('a server that is killed while it stores a hand-in leaves nothing half, and
 	]);
 	const address = await send('performance', Object.fromEntries(files) as Record<string, string>);
 	await confirm(address, 'performance', await settled(address, 'performance'));
-	const db = openReader(path);
+	const db = openReader(server.ledger);
 	const filings = db.selectFrom('filing').where('fiscal_year', '=', 2031).select('id');
 	const stored = async () => (await filings.where('is_current', '=', 1).execute()).length;
 	await expect.poll(stored).toBeGreaterThan(0);
 	await server.kill();
 	expect(await problems()).toEqual([]);
-	server = await startServer('serve', path);
+	await server.startAgain();
 	expect(await settled(address, 'performance')).toContain('已入库');
 	expect(await problems()).toEqual([]);
 	expect(await stored()).toBe(files.length);
@@ -361,12 +345,7 @@ describe('behind a proxy with plain http', () => {
 	});
 	afterAll(() => proxy.close());
 
-	const through = () =>
-		ask(proxy.outside, '/login', {
-			method: 'POST',
-			headers: { origin: proxy.outside, accept: 'text/html', 'content-type': URLENCODED },
-			body: 'username=nobody&password=x'
-		});
+	const through = () => sendForm(proxy.outside, '/login', { username: 'nobody', password: 'x' });
 
 	test('a form is refused in a sentence that says what to set, and taken once it is set', async () => {
 		const refused = await through();
@@ -375,10 +354,7 @@ describe('behind a proxy with plain http', () => {
 			expect.stringContaining('ORIGIN') as string
 		]);
 		await server.stop();
-		server = await startServer('serve', path, {
-			ORIGIN: proxy.outside,
-			PORT: new URL(proxy.inside).port
-		});
+		await server.startAgain({ ORIGIN: proxy.outside, PORT: new URL(proxy.inside).port });
 		expect((await through()).status).toBe(400);
 	});
 });

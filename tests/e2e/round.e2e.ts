@@ -2,11 +2,10 @@
  * A round of a year in a browser, with made-up departments: accounts, hand-ins with faults, preview, return, corrected
  * hand-in, question and answer, re-scoring, and the recheck of a printed code. `DEPARTMENTS=70` plays it with all.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, assert, beforeAll, expect, vi } from 'vitest';
+import { assert, expect, vi } from 'vitest';
 import { addUser } from '#lib/server/accounts/users.ts';
 import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
@@ -16,11 +15,10 @@ import { reportBytes } from '../../scripts/demo/documents/word-report.ts';
 import { allFilings, type DemoFiling } from '../../scripts/demo/filing/filings.ts';
 import { openZip } from '#lib/documents/archive/zip.ts';
 import { openXlsx } from '../server/exports/opened.ts';
-import { ask } from './ask.ts';
+import { sendForm } from './ask.ts';
 import { asDoc, asXlsx } from './other-formats.ts';
-import { copyLedger } from './ledger.ts';
+import { serveCopy } from './own-server.ts';
 import { follow, test, textOnceWith } from './page.ts';
-import { startServer, type RunningServer } from './server.ts';
 
 const COUNT = Number(process.env.DEPARTMENTS ?? 4);
 const [AREA, YEAR] = ['999900', 2024];
@@ -57,24 +55,13 @@ const PLAYERS: Player[] = allFilings()
 		filing: { ...filing, year: YEAR, filed_on: '2025-03-10', oddities: [] }
 	}));
 
-let folder: string;
-let path: string;
-let server: RunningServer;
 let administrator: string;
 
-beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'mingzhang-round-'));
-	path = join(folder, 'ledger.db');
-	await copyLedger(path);
-	const db = openExisting(path);
+const server = serveCopy(async ({ ledger }) => {
+	const db = openExisting(ledger);
 	const user = { username: 'admin', name: '管理员', role: 'administrator', own: null } as const;
 	administrator = await addUser(db, user);
 	await db.destroy();
-	server = await startServer('serve', path);
-});
-afterAll(async () => {
-	await server.stop();
-	rmSync(folder, { recursive: true, force: true });
 });
 
 /** The report as a file, in the wording of another department where it has none of its own. */
@@ -84,7 +71,7 @@ function reportOf({ code, filing, format }: Player, isFaulty: boolean): string {
 	if (!PROFILES[code]) Object.assign(PROFILES, { [code]: { ...wording, short } });
 	const { figures } = filing;
 	const income_total = (figures.income_total ?? 0) + (isFaulty ? 1_234_000_000 : 0);
-	const name = join(folder, `${code}-${isFaulty ? '错' : '正'}.${format}`);
+	const name = join(server.folder, `${code}-${isFaulty ? '错' : '正'}.${format}`);
 	const report = reportBytes({ ...filing, figures: { ...figures, income_total } });
 	writeFileSync(name, FORMATS[format](report));
 	return name;
@@ -234,7 +221,7 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 	await keepsOthersOut(pages);
 	await rescores(officer);
 	await rechecks(officer, pages);
-	const db = openExisting(path);
+	const db = openExisting(server.ledger);
 	expect((await verifyLedger(db)).problems).toEqual([]);
 	expect((await verifyAudit(db, null)).problems).toEqual([]);
 	await db.destroy();
@@ -286,16 +273,12 @@ async function keepsOthersOut(pages: ReadonlyMap<Player, Page>): Promise<void> {
 		.map(({ name, value }) => `${name}=${value}`)
 		.join('; ');
 	const send = (player: Player, action: string) =>
-		ask(server.url, `/departments/${player.code}/round?/${action}&area=${AREA}&year=${YEAR}`, {
-			method: 'POST',
-			headers: {
-				origin: server.url,
-				cookie,
-				accept: 'text/html',
-				'content-type': 'application/x-www-form-urlencoded'
-			},
-			body: 'topic_kind=rule&topic=income_parts&text=x&reason=x&filing_id=1'
-		});
+		sendForm(
+			server.url,
+			`/departments/${player.code}/round?/${action}&area=${AREA}&year=${YEAR}`,
+			{ topic_kind: 'rule', topic: 'income_parts', text: 'x', reason: 'x', filing_id: '1' },
+			{ cookie }
+		);
 	for (const action of ['return', 'confirm', 'reopen_filing', 'ask', 'accept', 'reopen'])
 		expect((await send(first, action)).status, action).toBe(403);
 	expect((await send(second, 'answer')).status).toBe(403);

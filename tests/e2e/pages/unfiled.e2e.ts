@@ -1,33 +1,20 @@
 /** A year in which departments have to file and none has: nothing is said of it that would take a report. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { ask } from '../ask.ts';
-import { copyLedger } from '../ledger.ts';
-import { type RunningServer, startServer } from '../server.ts';
+import { serveCopy } from '../own-server.ts';
 
-let folder: string;
-let server: RunningServer;
-
-beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'mingzhang-unfiled-'));
-	const [ledger, list] = [join(folder, 'ledger.db'), join(folder, 'expected.csv')];
-	await copyLedger(ledger);
+const server = serveCopy(async ({ folder, ledger }) => {
+	const list = join(folder, 'expected.csv');
 	writeFileSync(
 		list,
 		'jurisdiction,department_code,fiscal_year,due_on\n999900,101,2024,2099-03-31\n'
 	);
 	const importer = join(PROJECT_ROOT, 'scripts/import.ts');
 	expect(spawnSync(process.execPath, [importer, list, '--db', ledger]).status).toBe(0);
-	server = await startServer('serve', ledger);
-});
-
-afterAll(async () => {
-	await server.stop();
-	rmSync(folder, { recursive: true, force: true });
 });
 
 async function mainOf(path: string): Promise<string> {
