@@ -14,7 +14,7 @@ import {
 	directoryOf,
 	entryNamed
 } from '#lib/server/questions/departments/directory.ts';
-import { listFigures } from '#lib/server/questions/figures/reported.ts';
+import { listFigures, type FigureRow } from '#lib/server/questions/figures/reported.ts';
 import { countFilings } from '#lib/comparison/filings.ts';
 import { listFilings } from '#lib/server/questions/reports/filings.ts';
 import { listFindings } from '#lib/server/questions/findings/reviewed.ts';
@@ -187,7 +187,7 @@ describe('figures', () => {
 		[{ measure: 'spending_total', named: '甲' }, 2],
 		[{ measure: 'spending_total', named: 'jiaj' }, 2],
 		[{ measure: 'spending_total', named: '%' }, 0],
-		[{ measure: 'none' }, 0]
+		[{ measure: 'income_total_budget_initial' }, 0]
 	] as const)('%j finds %d', async (asked, total) => {
 		const { named, ...narrow } = { named: '', ...asked };
 		const departments = await departmentsNamed(town.db, AREA, named);
@@ -195,6 +195,18 @@ describe('figures', () => {
 		const found = await listFigures(town.db, filter, { limit: 5, offset: 0 });
 		expect(found.total).toBe(total);
 		expect(found.items).toHaveLength(Math.min(total, 5));
+	});
+
+	test.each([1, 7, REPORTED_IDS.length, 1000])('pages of %d are the whole list', async (limit) => {
+		const whole = await listFigures(town.db, all, { limit: 10_000, offset: 0 });
+		const pages: FigureRow[] = [];
+		for (let offset = 0; offset <= whole.total; offset += limit)
+			pages.push(...(await listFigures(town.db, all, { limit, offset })).items);
+		expect(pages).toEqual(whole.items);
+		const keys = pages.map(({ fiscal_year, department, measure }) =>
+			[fiscal_year, department.code, measure].join(' ')
+		);
+		expect(keys).toEqual(keys.toSorted());
 	});
 
 	test('each has its printed text and the cell it stands in; scores are in points', async () => {

@@ -1,11 +1,12 @@
 /** Reported figures one by one, each with the cell it is in. */
 import type { Kysely } from 'kysely';
-import { ofStored, storedId, type AmountBasis } from '#lib/catalogue/budgets.ts';
-import { measureOf, outward, type ReportedId, type StoredId } from '#lib/catalogue/measures.ts';
+import { ofStored, storedId } from '#lib/catalogue/budgets.ts';
+import { measureOf, outward, type StoredId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
+import { cached } from '../../cache.ts';
 import { fromPlaceText } from '../../ledger/filing/cells.ts';
-import type { Database } from '../../ledger/schema/schema.ts';
+import type { Database, FigureColumnTable } from '../../ledger/schema/schema.ts';
 
 export interface FigureFilter {
 	area: string;
@@ -13,8 +14,7 @@ export interface FigureFilter {
 	kind: string | null;
 	/** Ids of the departments asked for; null for all. */
 	departments: ReadonlySet<number> | null;
-	/** `none` asks for a measure that nobody reports, and finds nothing. */
-	measure: StoredId | 'none' | null;
+	measure: StoredId | null;
 }
 
 export interface FigureRow {
@@ -29,77 +29,112 @@ export interface FigureRow {
 	place: Place | null;
 }
 
-function filtered(db: Kysely<Database>, filter: FigureFilter) {
-	let query = db
-		.selectFrom('department_year as y')
-		.innerJoin('department as d', 'd.id', 'y.department_id')
-		.innerJoin('unit as u', (join) =>
-			join.onRef('u.filing_id', '=', 'y.filing_id').on('u.role', '=', 'total')
-		)
-		.innerJoin('figure as f', (join) =>
-			join.onRef('f.filing_id', '=', 'u.filing_id').onRef('f.unit_position', '=', 'u.position')
-		)
-		.where('y.jurisdiction_code', '=', filter.area);
-	if (filter.year !== null) query = query.where('y.fiscal_year', '=', filter.year);
-	if (filter.kind !== null) query = query.where('d.kind', '=', filter.kind);
-	if (filter.measure === 'none') query = query.where('f.measure', 'is', null);
-	else if (filter.measure !== null) {
-		const { measure, basis } = ofStored(filter.measure);
-		query = query.where('f.measure', '=', measure as ReportedId).where('f.basis', '=', basis);
-	}
-	if (filter.departments) {
-		const ids = [...filter.departments];
-		query = query.where((w) => (ids.length > 0 ? w('d.id', 'in', ids) : w.lit(false)));
-	}
-	return query;
-}
-
 /** Figures of the total rows of current filings, by year, department code and the document's order. */
 export async function listFigures(
 	db: Kysely<Database>,
 	filter: FigureFilter,
 	page: { limit: number; offset: number }
 ): Promise<{ total: number; items: FigureRow[] }> {
-	const base = filtered(db, filter);
-	const { total } = await base
-		.select((e) => e.fn.countAll<number>().as('total'))
-		.executeTakeFirstOrThrow();
-	const rows = await base
-		.select(['d.code', 'd.name', 'd.kind', 'y.fiscal_year', 'y.filing_id'])
-		.select(['f.measure', 'f.basis', 'f.value', 'f.missing', 'f.printed', 'f.place'])
-		.orderBy('y.fiscal_year')
-		.orderBy('d.code')
+	const { year, kind, departments } = filter;
+	const column = filter.measure === null ? null : (ofStored(filter.measure) as FigureColumn);
+	const filings = (await listedFilings(db, filter.area)).filter(
+		(one) =>
+			(year === null || one.fiscal_year === year) &&
+			(kind === null || one.kind === kind) &&
+			(departments === null || departments.has(one.department_id))
+	);
+	const counts = await countByLayout(db, column);
+	// A ledger has hundreds of thousands of figures, and putting them in order takes longer than reading those of a page.
+	const { total, skipped, shown } = filingsOfPage(filings, counts, page);
+	const figures = Map.groupBy(await figuresOf(db, shown, column), (one) => one.filing_id);
+	const items = shown.flatMap((filing) =>
+		(figures.get(filing.filing_id) ?? []).map((figure) => toFigure(filing, figure))
+	);
+	return { total, items: items.slice(skipped, skipped + page.limit) };
+}
+
+/** By year and department code. To find the layouts of a large jurisdiction takes a tenth of a second. */
+function listedFilings(db: Kysely<Database>, area: string) {
+	return cached(db, `listed filings ${area}`, async () =>
+		db
+			.selectFrom('department_year as y')
+			.innerJoin('department as d', 'd.id', 'y.department_id')
+			.innerJoin('unit as u', (join) =>
+				join.onRef('u.filing_id', '=', 'y.filing_id').on('u.role', '=', 'total')
+			)
+			.select(['y.department_id', 'd.code', 'd.name', 'd.kind', 'y.fiscal_year', 'y.filing_id'])
+			.select('u.layout_id')
+			.where('y.jurisdiction_code', '=', area)
+			.orderBy('y.fiscal_year')
+			.orderBy('d.code')
+			.execute()
+	);
+}
+type ListedFiling = Awaited<ReturnType<typeof listedFilings>>[number];
+
+/** The columns of the layouts that a measure is asked for by. */
+type FigureColumn = Pick<FigureColumnTable, 'measure' | 'basis'>;
+
+/** How many figures a unit of each layout has, of the column that is asked for. */
+async function countByLayout(
+	db: Kysely<Database>,
+	column: FigureColumn | null
+): Promise<ReadonlyMap<number, number>> {
+	let query = db
+		.selectFrom('figure_column')
+		.select('layout_id')
+		.select((e) => e.fn.countAll<number>().as('count'))
+		.groupBy('layout_id');
+	if (column) query = query.where('measure', '=', column.measure).where('basis', '=', column.basis);
+	return new Map((await query.execute()).map(({ layout_id, count }) => [layout_id, count]));
+}
+
+/** The filings that a page has figures of; `skipped` figures of the first are on the page before. */
+function filingsOfPage(
+	filings: readonly ListedFiling[],
+	counts: ReadonlyMap<number, number>,
+	{ limit, offset }: { limit: number; offset: number }
+) {
+	const shown: ListedFiling[] = [];
+	let [total, skipped] = [0, 0];
+	for (const filing of filings) {
+		const before = total;
+		total += counts.get(filing.layout_id) ?? 0;
+		if (total <= offset || before >= offset + limit) continue;
+		if (shown.length === 0) skipped = offset - before;
+		shown.push(filing);
+	}
+	return { total, skipped, shown };
+}
+
+async function figuresOf(
+	db: Kysely<Database>,
+	filings: readonly ListedFiling[],
+	column: FigureColumn | null
+) {
+	if (filings.length === 0) return [];
+	const ids = filings.map(({ filing_id }) => filing_id);
+	let query = db
+		.selectFrom('figure as f')
+		.innerJoin('unit as u', (join) =>
+			join
+				.onRef('u.filing_id', '=', 'f.filing_id')
+				.onRef('u.position', '=', 'f.unit_position')
+				.on('u.role', '=', 'total')
+		)
+		.select(['f.filing_id', 'f.measure', 'f.basis', 'f.value', 'f.missing', 'f.printed', 'f.place'])
+		.where('f.filing_id', 'in', ids)
 		.orderBy('f.measure')
-		.orderBy('f.basis')
-		.limit(page.limit)
-		.offset(page.offset)
-		.execute();
-	return { total, items: rows.map(toFigure) };
+		.orderBy('f.basis');
+	if (column)
+		query = query.where('f.measure', '=', column.measure).where('f.basis', '=', column.basis);
+	return query.execute();
 }
 
 function toFigure(
-	row: Omit<FigureRow, 'department' | 'place' | 'measure'> & {
-		measure: ReportedId;
-		basis: AmountBasis;
-		code: string;
-		name: string;
-		kind: string | null;
-		place: string | null;
-	}
+	{ code, name, kind, fiscal_year, filing_id }: ListedFiling,
+	{ measure, basis, value, missing, printed, place }: Awaited<ReturnType<typeof figuresOf>>[number]
 ): FigureRow {
-	const {
-		code,
-		name,
-		kind,
-		fiscal_year,
-		filing_id,
-		measure,
-		basis,
-		value,
-		missing,
-		printed,
-		place
-	} = row;
 	return {
 		department: { code, name, kind },
 		fiscal_year,
