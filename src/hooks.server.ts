@@ -8,7 +8,7 @@ import type { AnswerSubject } from '#lib/server/web/cached-pages.ts';
 import { carryChoice } from '#lib/server/web/carry-choice.ts';
 import { removeHydrationComments } from '#lib/server/web/hydration-comments.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
-import { reportFailure } from '#lib/server/web/page-failure.ts';
+import { reportFailure, statusOfFailure } from '#lib/server/web/page-failure.ts';
 import { compressFor, replay, storeAnswer } from '#lib/server/web/stored-answer.ts';
 import { subjectOf } from '#lib/server/web/subject.ts';
 import { turnedAway, unanswered } from '#lib/server/web/turned-away.ts';
@@ -154,6 +154,7 @@ function isOfData(route: string | null, { rule }: AnswerSubject): boolean {
  */
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status < 500) return { message: SENTENCES[status] ?? '无法回答这个请求，请检查网址后重试。' };
+	if (event.platform) event.platform.req.failed = statusOfFailure(error);
 	return { message: reportFailure(error, { route: event.route.id, method: event.request.method }) };
 };
 

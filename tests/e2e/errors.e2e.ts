@@ -44,7 +44,7 @@ describe('a ledger that broke while it was served', () => {
 		const { status, headers, log, folder } = await answerAfter((path) => {
 			truncateSync(path);
 		}, '/scores');
-		expect(status).toBe(500);
+		expect(status).toBe(503);
 		expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
 		expect(log).toContain('"msg":"page failed"');
 		expect(log).not.toContain(folder);

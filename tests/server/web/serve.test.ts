@@ -8,9 +8,11 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
-import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
+import { NEWER, StoreError } from '#lib/server/ledger/connection/errors.ts';
+import { FIXED_HEADERS, type FailingRequest } from '#lib/server/web/headers.ts';
 import { type Handler, listen, type Listening, withoutLostFiles } from '#lib/server/web/serve.ts';
 import { log } from '#lib/server/log.ts';
+import { statusOfFailure } from '#lib/server/web/page-failure.ts';
 
 const open: Listening[] = [];
 
@@ -231,6 +233,22 @@ test.each<[string, Handler]>([
 	expect(status).toBe(500);
 	expect(headers).toMatchObject(FIXED_HEADERS);
 	expect(logged.mock.calls).toEqual([[expect.objectContaining({ reference }), 'page failed']]);
+});
+
+test.each([
+	['database_busy', new StoreError('database_busy', '被占用'), 503],
+	['database_newer', new StoreError(NEWER, '已升级'), 503],
+	['broken', new Error('broken'), 500]
+])('a failure of the ledger, and no other, is answered with 503: %s', async (_, error, status) => {
+	vi.spyOn(log, 'error').mockReturnValue(undefined);
+	const broken = await serve(() => Promise.reject(error));
+	expect((await ask(broken)).status).toBe(status);
+	// As the hook leaves it for SvelteKit, which answers every failure with 500.
+	const left = await serve((request: FailingRequest, response) => {
+		request.failed = statusOfFailure(error);
+		response.writeHead(500).end();
+	});
+	expect((await ask(left)).status).toBe(status);
 });
 
 test('a form that claims 3 GB and sends nothing is refused in a sentence at once', async () => {

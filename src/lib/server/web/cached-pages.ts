@@ -2,12 +2,12 @@
  * Answers pages from the cache before SvelteKit sees the request: that takes a twentieth of the time. SvelteKit's
  * `handle` hook hands back, through the request, what may be stored.
  */
-import type { IncomingMessage } from 'node:http';
 import { appearanceIn } from '#lib/catalogue/appearance.ts';
 import { VersionedCache } from '../cache.ts';
 import { ANONYMOUS, type Reader } from '../accounts/reader.ts';
 import { decide, type RouteRule, type Shown } from './access.ts';
 import { canonicalAddress } from '../request/address.ts';
+import type { FailingRequest } from './headers.ts';
 import type { HeldVersion } from './held-version.ts';
 import type { Handler } from './serve.ts';
 import { replay, sizeOf, type StoredAnswer } from './stored-answer.ts';
@@ -27,7 +27,7 @@ export interface AnswerSubject {
 }
 
 /** A request that knows who asks, and on which the hook leaves the answer that it made, for later readers. */
-export interface CachingRequest extends IncomingMessage {
+export interface CachingRequest extends FailingRequest {
 	reader?: Reader;
 	store?: (answer: StoredAnswer, subject: AnswerSubject) => void;
 }

@@ -2,13 +2,12 @@
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import { AT_THE_MACHINE } from '../ledger/audit/actor.ts';
-import { readerSentence } from '../ledger/connection/errors.ts';
 import { lineSeen } from '../ledger/audit/unseen.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { withWriter } from './accounts.ts';
 import { fieldsOf, formOf, textsIn, textsOf } from './forms.ts';
-import { reportFailure } from './page-failure.ts';
+import { reportFailure, statusOfFailure } from './page-failure.ts';
 
 /** The result in a sentence; a page may add what was handed out, which is shown this once. */
 export interface Done {
@@ -64,7 +63,8 @@ export function failureOf(
 	{ status, typed }: { status: 400 | 409; typed: NotDone['typed'] }
 ): ActionFailure<NotDone> {
 	if (error instanceof RefusedError) return fail(status, { problem: error.message, typed });
-	if (readerSentence(error) === null) throw error;
+	const failed = statusOfFailure(error);
+	if (failed === 500) throw error;
 	const problem = reportFailure(error, { route: route.id, method: request.method });
-	return fail(503, { problem, typed });
+	return fail(failed, { problem, typed });
 }

@@ -31,6 +31,11 @@ export const FIXED_HEADERS: Readonly<Record<string, string>> = {
 
 type ResponseHead = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
+/** A request on which the hook leaves the status of an answer that failed, to each of which SvelteKit gives 500. */
+export interface FailingRequest extends IncomingMessage {
+	failed?: 500 | 503;
+}
+
 /** A response that completes its own head, however the answer was made. */
 export class HardenedResponse<
 	Request extends IncomingMessage = IncomingMessage
@@ -47,9 +52,11 @@ export class HardenedResponse<
 			if (value !== undefined) this.setHeader(name, value);
 		}
 		this.#complete();
+		const { failed = status } = this.req as FailingRequest;
+		const told = status === 500 ? failed : status;
 		return typeof reasonOrHead === 'string'
-			? super.writeHead(status, reasonOrHead)
-			: super.writeHead(status);
+			? super.writeHead(told, reasonOrHead)
+			: super.writeHead(told);
 	}
 
 	#complete(): void {

@@ -1,12 +1,6 @@
 /** The sentence for a reader after an unexpected failure, with the code under which the log has the error. */
 import { randomBytes } from 'node:crypto';
-import {
-	asStoreError,
-	MOVED,
-	NEWER,
-	readerSentence,
-	UNREACHABLE
-} from '../ledger/connection/errors.ts';
+import { readerSentence } from '../ledger/connection/errors.ts';
 import { log } from '../log.ts';
 
 /** Logs the error with `about` (never an address, which may hold what a reader typed); returns the sentence. */
@@ -18,8 +12,7 @@ export function reportFailure(error: unknown, about: Record<string, unknown>): s
 	return `服务器内部出错，这个页面暂时打不开。请稍后重试；仍不行时，请把编号 ${reference} 告诉管理员。`;
 }
 
-/** Tells whether the same request may be answered later: by the database server, with the file back, or by the newer program. */
-export function isPassing(error: unknown): boolean {
-	const code = asStoreError(error)?.code;
-	return code === UNREACHABLE || code === MOVED || code === NEWER;
+/** Where the ledger cannot be used, the same request may be answered once whoever runs the server has seen to it. */
+export function statusOfFailure(error: unknown): 500 | 503 {
+	return readerSentence(error) === null ? 500 : 503;
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError } from '../config.ts';
-import { isPassing, reportFailure } from './page-failure.ts';
+import { reportFailure, statusOfFailure } from './page-failure.ts';
 import { FIXED_HEADERS, HardenedResponse, INERT_POLICY } from './headers.ts';
 import { endIfSlow, readRest, SLOW_LINE } from './arrival.ts';
 import { drain, refuseSent } from './refusals.ts';
@@ -131,7 +131,7 @@ function answerWith(handler: Handler, config: Config) {
 		answered().catch((error: unknown) => {
 			const sentence = reportFailure(error, { method: request.method });
 			if (response.headersSent) response.destroy();
-			else say(response, isPassing(error) ? 503 : 500, sentence);
+			else say(response, statusOfFailure(error), sentence);
 		});
 	};
 }

@@ -36,7 +36,7 @@ export async function listFigures(
 	page: { limit: number; offset: number }
 ): Promise<{ total: number; items: FigureRow[] }> {
 	const { year, kind, departments } = filter;
-	const column = filter.measure === null ? null : (ofStored(filter.measure) as FigureColumn);
+	const column = filter.measure === null ? null : (ofStored(filter.measure) as AskedFigure);
 	const filings = (await listedFilings(db, filter.area)).filter(
 		(one) =>
 			(year === null || one.fiscal_year === year) &&
@@ -70,15 +70,15 @@ function listedFilings(db: Kysely<Database>, area: string) {
 			.execute()
 	);
 }
-type ListedFiling = Awaited<ReturnType<typeof listedFilings>>[number];
+type FilingOfFigures = Awaited<ReturnType<typeof listedFilings>>[number];
 
 /** The columns of the layouts that a measure is asked for by. */
-type FigureColumn = Pick<FigureColumnTable, 'measure' | 'basis'>;
+type AskedFigure = Pick<FigureColumnTable, 'measure' | 'basis'>;
 
-/** How many figures a unit of each layout has, of the column that is asked for. */
+/** Counts the figures of a unit by its layout, all of them or those of the column that is asked for. */
 async function countByLayout(
 	db: Kysely<Database>,
-	column: FigureColumn | null
+	column: AskedFigure | null
 ): Promise<ReadonlyMap<number, number>> {
 	let query = db
 		.selectFrom('figure_column')
@@ -91,11 +91,11 @@ async function countByLayout(
 
 /** The filings that a page has figures of; `skipped` figures of the first are on the page before. */
 function filingsOfPage(
-	filings: readonly ListedFiling[],
+	filings: readonly FilingOfFigures[],
 	counts: ReadonlyMap<number, number>,
 	{ limit, offset }: { limit: number; offset: number }
 ) {
-	const shown: ListedFiling[] = [];
+	const shown: FilingOfFigures[] = [];
 	let [total, skipped] = [0, 0];
 	for (const filing of filings) {
 		const before = total;
@@ -109,8 +109,8 @@ function filingsOfPage(
 
 async function figuresOf(
 	db: Kysely<Database>,
-	filings: readonly ListedFiling[],
-	column: FigureColumn | null
+	filings: readonly FilingOfFigures[],
+	column: AskedFigure | null
 ) {
 	if (filings.length === 0) return [];
 	const ids = filings.map(({ filing_id }) => filing_id);
@@ -132,7 +132,7 @@ async function figuresOf(
 }
 
 function toFigure(
-	{ code, name, kind, fiscal_year, filing_id }: ListedFiling,
+	{ code, name, kind, fiscal_year, filing_id }: FilingOfFigures,
 	{ measure, basis, value, missing, printed, place }: Awaited<ReturnType<typeof figuresOf>>[number]
 ): FigureRow {
 	return {
