@@ -89,7 +89,10 @@ function placeOf(value: number, scale: ScaleId): number {
 	return Number.isNaN(value) ? NaN : (toScale(value, scale) ?? NaN);
 }
 
-/** Fewer other years than this do not show what is usual for a department. */
+/**
+ * Fewer other years than this do not show what is usual for a department. Like the next, chosen on made-up cities and near
+ * nothing on others: docs/benchmarks.md has what either is worth.
+ */
 export const LEAST_PAST = 3;
 
 /** So many years' worth of the deviation that is usual among all departments is mixed into a department's own. */

@@ -224,7 +224,7 @@ function clearsAt(
 
 /**
  * Deviations that a few years estimate have a longer tail than an exponential one: so a year leads against its own
- * past only where it is so many times as far out.
+ * past only where it is so many times as far out. A larger one exchanges recall for precision: see docs/benchmarks.md.
  */
 export const PAST_TAIL = 1.2;
 
