@@ -22,7 +22,10 @@ test.each([
 	['long words, which break', table({}, 6, '很长的说明'.repeat(20)), true],
 	['words that do not break', table({ tight: true }, 6, '很长的说明'.repeat(4)), false],
 	['numbers with a long remark', table(AMOUNT, 6, '1.00', '人工更正'.repeat(6)), false],
-	['more sentences than a page is wide', table(PROSE, 6, '短'), false]
+	['six columns of sentences', table(PROSE, 6, '短'), true],
+	['more sentences than a page is wide', table(PROSE, 7, '短'), false],
+	['fifteen columns of shares', table(AMOUNT, 15, '97.4%'), true],
+	['more shares than a page is wide', table(AMOUNT, 16, '97.4%'), false]
 ])('%s: within the page %s', (_, fits, expected) => {
 	expect(fits).toBe(expected);
 });
@@ -31,6 +34,7 @@ test.each([
 	['src/app.css', '--page-width: 75rem'],
 	['src/app.css', 'font-size: 0.93rem'],
 	['src/app.css', 'padding: 0.38rem 0.6rem'],
+	['src/app.css', 'box-sizing: border-box'],
 	['src/lib/components/DataTable.svelte', 'min-width: 8em'],
 	['src/lib/components/DataTable.svelte', 'min-width: 12em'],
 	['src/lib/components/DataTable.svelte', 'min-width: 4.6em']

@@ -8,7 +8,7 @@ const PAGE = 75 / 0.93;
 const PADDING = 1.3;
 /** Remarks stand in smaller letters. */
 const NOTE = 0.85;
-/** Least widths in em that `DataTable` gives columns of words, which break anywhere. */
+/** Least widths in em, space at both sides included, that `DataTable` gives columns of words, which break anywhere. */
 const LEAST = { head: 8, prose: 12, words: 4.6 };
 
 type Sized = Pick<Column<never>, 'numeric' | 'tight' | 'prose' | 'head'>;
@@ -24,7 +24,7 @@ export function isWithinPage(
 			rows.flatMap(({ cells }) => cells[at] ?? [])
 		)
 	);
-	return widths.reduce((sum, width) => sum + width + PADDING, 0) <= PAGE;
+	return widths.reduce((sum, width) => sum + width, 0) <= PAGE;
 }
 
 function leastWidth({ numeric, tight, prose, head }: Sized, cells: readonly Cell[]): number {
@@ -32,5 +32,5 @@ function leastWidth({ numeric, tight, prose, head }: Sized, cells: readonly Cell
 	if (prose) return LEAST.prose;
 	if (!numeric && !tight) return LEAST.words;
 	const widest = ({ text, note }: Cell) => Math.max(textWidth(text), NOTE * textWidth(note ?? ''));
-	return cells.reduce((most, cell) => Math.max(most, widest(cell)), LEAST.words);
+	return cells.reduce((most, cell) => Math.max(most, widest(cell) + PADDING), LEAST.words);
 }

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { accessibilityProblems, type Look } from '../accessibility.ts';
 import { test } from '../page.ts';
-import { inspectPage } from './inspection.ts';
+import { inspectPage, overflow } from './inspection.ts';
 import { DEMO, OTHER_PAGES, pathsOf } from './paths.ts';
 
 const NARROW = { width: 320, height: 800 };
@@ -67,6 +67,16 @@ test('a phone shows what a department gave itself for each indicator', async ({ 
 		(box?.x ?? 0) + (box?.width ?? 0)
 	);
 });
+
+test.for([1280, 1440, 1920])(
+	'at %i points a table wider than the page is moved within its own box',
+	async (width, { openPage }) => {
+		const page = await openPage('/departments/302', { width });
+		const box = page.getByRole('region', { name: /各单位，决算数/ });
+		expect(await box.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true);
+		expect(await overflow(page)).toEqual([]);
+	}
+);
 
 describe('the heads of a table of more than a screen', () => {
 	test.for(['/departments', '/structure', '/three-public', '/balances', '/filings', '/changes'])(
