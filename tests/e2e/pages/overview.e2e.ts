@@ -21,6 +21,16 @@ test('the first load is at most 60 kB compressed in at most 8 requests', async (
 	expect(bytes).toBeLessThanOrEqual(60_000);
 });
 
+test.for([1024, 1280])(
+	'at %i points the table shows all columns without being moved sideways',
+	async (width, { openPage }) => {
+		const page = await openPage('/', { width, height: 768 });
+		const table = page.getByRole('region', { name: /各部门/ });
+		expect(await table.getByRole('columnheader', { name: '提示与核对' }).count()).toBe(1);
+		expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+	}
+);
+
 describe('without script', () => {
 	test('the table is sorted through the address and shows what it is sorted by', async ({
 		openPage

@@ -56,7 +56,7 @@ export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[]
 		missing: total.value.value === null,
 		change: changeText(measure, saidOf(change, overview), baseName(overview.year, overview.base)),
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
-		note: `${formula(measure)}${countedInWords(total)}${change.compared === 0 ? '' : `；变动按两年均报的${change.compared}家计算`}。`
+		note: `${formula(measure)}${countedInWords(total)}${change.compared === 0 ? '' : `；变动按两年均计入的${change.compared}家计算`}。`
 	}));
 }
 

@@ -110,6 +110,6 @@ function noteOf({ value, counted, left_out }: GroupValue, compared: number): str
 	if (counted === 0) return `${left_out}家都缺少数据或存疑`;
 	const byHand = value.corrected ? '，含人工更正' : '';
 	const missing = left_out > 0 ? `，${left_out}家缺少数据或存疑，未计入` : '';
-	const change = compared === counted || compared === 0 ? '' : `；变动为两年均报的${compared}家`;
+	const change = compared === counted || compared === 0 ? '' : `；变动为两年均计入的${compared}家`;
 	return `${counted}家合计${byHand}${missing}${change}`;
 }

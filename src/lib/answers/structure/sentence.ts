@@ -33,7 +33,7 @@ export function structureSentence(
 	);
 	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
 	const words = basis.words === '' ? '' : `${basis.words}，`;
-	const compared = basis.compared.length > 0 ? `；与${base}比较的是两年均报的部门` : '';
+	const compared = basis.compared.length > 0 ? `；与${base}比较的是两年均计入的部门` : '';
 	return `${year}年${stated}家部门支出${amount}，${words}${shares.join('，')}${rest}${compared}。`;
 }
 
