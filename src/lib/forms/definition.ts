@@ -1,5 +1,5 @@
 /** Defines a form as pure data: the words that tell it, what its labels state, what its template does not contain. */
-import type { FigureId } from '#lib/catalogue/measures.ts';
+import type { FigureId, ReportedId } from '#lib/catalogue/measures.ts';
 
 /** A label of the form that the catalogue does not list, or that means something else there. */
 export interface FormLabel {
@@ -19,6 +19,6 @@ export interface FormDefinition {
 	/** Words that its table contains: all of one of the lists tell it. Compared with labels without brackets. */
 	tells: readonly (readonly string[])[];
 	labels: readonly FormLabel[];
-	/** The figures that its template contains; the others are `not_in_template` where a filing has this form only. */
-	holds: readonly FigureId[];
+	/** The figures and scores that its template contains; the others are `not_in_template` where a filing has this form only. */
+	holds: readonly ReportedId[];
 }

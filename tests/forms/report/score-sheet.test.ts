@@ -296,3 +296,38 @@ test.each<[string, string[][], boolean]>([
 	const sentence = '评分表各项有得分，但没有写明总分，综合得分未读入；请补上总分后再报送。';
 	expect(said.includes(sentence)).toBe(isSaid);
 });
+
+describe('a score that no table holds', () => {
+	test.each<[string, string[][], string, string]>([
+		[
+			'is not filed where the form has a score and a sheet',
+			[
+				['机构名称', '人员编制', '实有人数'],
+				['示例市水务局', '40', '38']
+			],
+			'not_filed',
+			'not_filed'
+		],
+		[
+			'is not in the template of a table of basic data',
+			[
+				['财政供养人员情况', '编制数', '2022年实际在职人数', '控制率'],
+				['', '40', '38', '95%']
+			],
+			'not_in_template',
+			'not_in_template'
+		],
+		[
+			'is not filed as the score of a form that scores in its sheet alone',
+			[
+				['', '年初预算数', '全年预算数', '全年执行数', '分值', '执行率', '得分'],
+				['年度资金总额', '100', '110', '99', '10', '90%', '9']
+			],
+			'not_in_template',
+			'not_filed'
+		]
+	])('%s', (_name, rows, form, sheet) => {
+		const { score } = filingOf(rows);
+		expect([score.form.missing, score.sheet.missing]).toEqual([form, sheet]);
+	});
+});

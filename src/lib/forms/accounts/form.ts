@@ -1,5 +1,5 @@
 /** Tables of accounts as reports copy them, of no fixed extent: 收入合计, 支出合计, 年末结转和结余 and 三公 by budget and accounts. */
-import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
+import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
 import type { FormDefinition } from '../definition.ts';
 
 export const ACCOUNTS: FormDefinition = {
@@ -14,5 +14,5 @@ export const ACCOUNTS: FormDefinition = {
 		{ label: '附属单位上缴收入', measure: null, why: '本系统没有对应指标' },
 		{ label: '经营支出', measure: null, why: '本系统没有对应指标' }
 	],
-	holds: FIGURE_IDS
+	holds: REPORTED_IDS
 };

@@ -7,5 +7,5 @@ export const CHONGQING: FormDefinition = {
 	name: '部门整体绩效自评表（得分系数、指标权重）',
 	tells: [['得分系数'], ['执行率权重'], ['执行率得分']],
 	labels: EXECUTION_ROWS,
-	holds: ['spending_total']
+	holds: ['spending_total', 'score_form', 'score_sheet']
 };

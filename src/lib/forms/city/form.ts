@@ -1,5 +1,5 @@
 /** 部门（单位）整体支出绩效评价自评报告 of cities and counties: a row per unit below the names of the figures. */
-import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
+import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
 import type { FormDefinition } from '../definition.ts';
 
 export const CITY: FormDefinition = {
@@ -7,5 +7,5 @@ export const CITY: FormDefinition = {
 	name: '部门（单位）整体支出绩效评价自评报告',
 	tells: [['机构名称'], ['人员编制', '实有人数']],
 	labels: [],
-	holds: FIGURE_IDS
+	holds: REPORTED_IDS
 };

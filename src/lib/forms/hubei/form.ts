@@ -16,5 +16,5 @@ export const HUBEI: FormDefinition = {
 		{ label: '项目支出总额', measure: 'spending_project' },
 		...EXECUTION_ROWS
 	],
-	holds: ['spending_total', 'spending_basic', 'spending_project']
+	holds: ['spending_total', 'spending_basic', 'spending_project', 'score_sheet']
 };

@@ -21,6 +21,7 @@ export const INCOME_NATURE: FormDefinition = {
 		'income_fiscal',
 		'income_gov_fund',
 		'income_nontax',
-		'income_other'
+		'income_other',
+		'score_sheet'
 	]
 };

@@ -6,5 +6,5 @@ export const INDICATORS: FormDefinition = {
 	name: '部门整体支出绩效评价指标体系',
 	tells: [['一级指标']],
 	labels: [],
-	holds: []
+	holds: ['score_sheet']
 };

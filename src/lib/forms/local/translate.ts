@@ -36,7 +36,8 @@ export function translate(lines: readonly Line[], forms: readonly LocalForm[]): 
 				id: form.name,
 				name: form.name,
 				labels: why,
-				holds: figuresHeld(form)
+				// It may be scored by a sheet that its definition says nothing of.
+				holds: [...figuresHeld(form), 'score_form', 'score_sheet']
 			});
 			printed.set(line.table, new Map([...words].map(([label, word]) => [word, label])));
 		}

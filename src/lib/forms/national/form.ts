@@ -11,5 +11,5 @@ export const NATIONAL: FormDefinition = {
 		['年初预算数', '全年预算数']
 	],
 	labels: EXECUTION_ROWS,
-	holds: ['spending_total']
+	holds: ['spending_total', 'score_sheet']
 };

@@ -2,14 +2,17 @@
 import type { Issue } from '#lib/documents/issue.ts';
 import type {
 	Budget,
+	Figure,
 	Figures,
 	MentionedDate,
 	Passage,
 	RecognisedFiling,
 	Score
 } from '#lib/filing/filing.ts';
+import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import { completeFigures } from './missing.ts';
+import { absenceIn, completeFigures } from './missing.ts';
+import { missingFigure } from './figures/cells.ts';
 import { datesIn } from './identity/dates.ts';
 import { findFigureTables, type FigureTables } from './figures/figure-tables.ts';
 import { nothingStoredIssue } from './identity/kinds.ts';
@@ -305,14 +308,18 @@ function scoreOf(
 	said: StatedScores,
 	issues: Issue[]
 ): { score: Score; leftovers: Leftover[] } {
-	const form = readFormScore(lines, claimed, said, issues);
+	const absence = absenceIn(figures);
+	const absentAs = (id: ReportedId, read: Figure) =>
+		read.missing === 'not_in_template' ? missingFigure(absence(id)) : read;
+	const form = absentAs('score_form', readFormScore(lines, claimed, said, issues));
 	const unclaimed = lines.filter(isRow).filter((row) => !sheet.rows.has(row));
 	const execution = readExecutionItems(figures, unclaimed, issues);
-	const { total, leftovers } = withoutTotalOfPart(sheet, execution);
+	const { total: read, leftovers } = withoutTotalOfPart(sheet, execution);
+	const total = absentAs('score_sheet', read);
 	const score = {
 		form,
 		sheet: total,
-		sheet_weight: sheet.total_weight,
+		sheet_weight: absentAs('score_sheet', sheet.total_weight),
 		grade: readGrade(rows, lines, said, [form, total]),
 		items: [...execution, ...sheet.items],
 		headings: sheet.headings

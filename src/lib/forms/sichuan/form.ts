@@ -10,5 +10,5 @@ export const SICHUAN: FormDefinition = {
 		['预算执行数', '预算执行率']
 	],
 	labels: EXECUTION_ROWS,
-	holds: ['spending_total']
+	holds: ['spending_total', 'score_sheet']
 };

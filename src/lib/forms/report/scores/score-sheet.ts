@@ -37,7 +37,7 @@ export interface ScoreSheet {
 	issues: Issue[];
 }
 
-/** The report's score sheet; without one, no items and totals that are not in the template. */
+/** The report's score sheet; without one, no items and totals that are in no table. */
 export function readScoreSheet(lines: readonly Line[]): ScoreSheet {
 	const reader = new SheetReader();
 	for (let index = 0; index < lines.length; index++) {
