@@ -39,10 +39,12 @@ await runCommand(async () => {
 });
 
 async function importAsText(read: ReadArguments): Promise<ImportSummary> {
-	const report = new TextReport(process.stdout, process.stderr.isTTY ? process.stderr : null);
+	const dryRun = read.flags.has('dry-run');
+	const terminal = process.stderr.isTTY ? process.stderr : null;
+	const report = new TextReport(process.stdout, terminal, { dryRun });
 	const summary = await run(read, report);
 	report.end(summary);
-	if (read.flags.has('dry-run')) process.stdout.write('这是试读，以上内容都没有入库。\n');
+	if (dryRun) process.stdout.write('这是试读，以上内容都没有入库。\n');
 	return summary;
 }
 

@@ -105,7 +105,7 @@ describe('fiscal year', () => {
 			'a.docx',
 			['2022年度'],
 			2021,
-			'文件夹“2022年度”是2022年度，报告写的是2021年度；已按报告的2021年度存入，请核实文件是否放错。'
+			'文件夹“2022年度”是2022年度，报告写的是2021年度；以报告的2021年度为准，请核实文件是否放错。'
 		]
 	])('%s', (_, blocks, fileName, folders, year, sentence) => {
 		const { filing, issues } = read(blocks, fileName, folders);

@@ -32,7 +32,7 @@ interface Told {
 async function tryRun(path: string): Promise<Told> {
 	const [text, json] = [new Page(), new Page()];
 	const options = { databasePath: workspace.database, dataFolder: workspace.folder, dryRun: true };
-	const words = new TextReport(text, null);
+	const words = new TextReport(text, null, options);
 	words.end(await importPaths([path], { ...options, listener: words }));
 	const object = new JsonReport(json);
 	await object.end(await importPaths([path], { ...options, listener: object }), null);
@@ -74,6 +74,8 @@ test('a dry run tells what every figure was and would be', async () => {
 			{ measure: 'income_fiscal', state: 'replaced', after: { value: 105_500_000 } }
 		]
 	});
+	expect(text).toContain('共1个文件：将存入0，将更新1，未变0，跳过0，失败0。');
+	expect(text).not.toMatch(/^(?:存入|更新)/m);
 	expect(text).toContain(
 		'示例第101局（101） 2020年度 第1版 → 第2版：新增0，更新2，删去0，未变1\n' +
 			'      更新  收入合计：1,200,000.00元（原文“120.00”） → 1,255,000.00元（原文“125.50”）\n'

@@ -25,6 +25,13 @@ export const STATUS_NAMES: Record<FileStatus, string> = {
 	failed: '失败'
 };
 
+/** The same of a dry run, which stores nothing. */
+const TRIED_NAMES: Record<FileStatus, string> = {
+	...STATUS_NAMES,
+	stored: '将存入',
+	replaced: '将更新'
+};
+
 /** A file with more filings than this is a table, of which only the number is said. */
 const DESCRIBED_FILINGS = 3;
 
@@ -32,11 +39,13 @@ export class TextReport implements ImportListener {
 	readonly #out: Writable;
 	/** Progress is drawn here; null where there is no terminal. */
 	readonly #terminal: Writable | null;
+	readonly #names: Record<FileStatus, string>;
 	#filings: string[] = [];
 	#counts = new Map<StoredOutcome['status'], number>();
 
-	constructor(out: Writable, terminal: Writable | null) {
+	constructor(out: Writable, terminal: Writable | null, { dryRun }: { dryRun: boolean }) {
 		this.#out = out;
+		this.#names = dryRun ? TRIED_NAMES : STATUS_NAMES;
 		this.#terminal = terminal;
 	}
 
@@ -69,7 +78,7 @@ export class TextReport implements ImportListener {
 
 	async file({ path, status, issues, leftovers }: FileReport): Promise<void> {
 		this.#terminal?.write('\r\u001b[K');
-		const lines = [`${STATUS_NAMES[status]}  ${oneLine(path)}`, ...this.#contents()];
+		const lines = [`${this.#names[status]}  ${oneLine(path)}`, ...this.#contents()];
 		for (const { severity, message } of issues) {
 			lines.push(`      ${severity === 'error' ? '错误' : '提示'}：${oneLine(message)}`);
 		}
@@ -88,14 +97,14 @@ export class TextReport implements ImportListener {
 	}
 
 	end(summary: ImportSummary): void {
-		const counts = FILE_STATUSES.map((status) => `${STATUS_NAMES[status]}${summary[status]}`);
+		const counts = FILE_STATUSES.map((status) => `${this.#names[status]}${summary[status]}`);
 		this.#out.write(`共${summary.files}个文件：${counts.join('，')}。\n`);
 		if (summary.files === 0) this.#out.write('没有找到可以导入的文件；请检查文件夹是否写对。\n');
 	}
 
 	#contents(): string[] {
 		if (this.#filings.length <= DESCRIBED_FILINGS) return this.#filings;
-		const counts = [...this.#counts].map(([status, count]) => `${STATUS_NAMES[status]}${count}`);
+		const counts = [...this.#counts].map(([status, count]) => `${this.#names[status]}${count}`);
 		return [`      报告${counts.join('，')}`];
 	}
 }

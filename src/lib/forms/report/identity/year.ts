@@ -244,7 +244,7 @@ function folderIssue(names: DocumentNames, year: number): Issue[] {
 		{
 			code: 'fiscal_year_folder',
 			severity: 'warning',
-			message: `${folder.where}是${folder.year}年度，报告写的是${year}年度；已按报告的${year}年度存入，请核实文件是否放错。`,
+			message: `${folder.where}是${folder.year}年度，报告写的是${year}年度；以报告的${year}年度为准，请核实文件是否放错。`,
 			place: null
 		}
 	];
