@@ -3,9 +3,12 @@ import { expect, test } from 'vitest';
 import { positionChart } from '#lib/answers/department/charts.ts';
 import { figureGroups } from '#lib/answers/department/figures.ts';
 import { headlineRows } from '#lib/answers/department/headlines.ts';
+import { departmentSentence } from '#lib/answers/department/sentence.ts';
+import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import { observation, town } from '../comparison/samples.ts';
 
 const WAN = 1_000_000;
+const NOTHING_FOUND = { findings: [] } as unknown as FilingContent;
 
 test.each([
 	['all below 1万元 a head', 0.4, 0.6, '元/人'],
@@ -39,4 +42,14 @@ test('a part of a head figure is not in 元 beside its whole in 万元', () => {
 	});
 	const texts = headlineRows({ observation: one, compared: one }, [one]).map(({ text }) => text);
 	expect(texts.slice(0, 3)).toEqual(['900.00万元', '5.00万元', '0.30万元']);
+});
+
+test('the sentence above the head figures tells the change in their unit', () => {
+	const one = observation({
+		id: 1,
+		before: { spending_total: 50_000 * WAN },
+		now: { spending_total: 30_000 * WAN, three_public_total: 5 * WAN }
+	});
+	const sentence = departmentSentence({ observation: one, compared: one }, NOTHING_FOUND, []);
+	expect(sentence).toContain('支出30,000.00万元，比上年下降40.0%（减少20,000.00万元）');
 });

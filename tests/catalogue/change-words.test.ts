@@ -5,6 +5,7 @@ import {
 	differenceInWords,
 	statedInWords
 } from '#lib/catalogue/change-words.ts';
+import type { DisplayUnit } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 
@@ -15,9 +16,9 @@ test.each<[MeasureId, number, number, string]>([
 	['spending_total', 918_400_000_000, 919_400_000_000, '下降0.1%（减少0.10亿元）'],
 	['spending_total', 918_400_000_000, 919_399_000_000, '下降0.1%（减少999.00万元）'],
 	['spending_total', 9_000_000_000, 12_000_000_000, '下降25.0%（减少3,000.00万元）'],
-	['spending_total', 9_000_000_000, 30_000_000_000, '下降70.0%（减少2.10亿元）'],
+	['spending_total', 9_000_000_000, 30_000_000_000, '下降70.0%（减少21,000.00万元）'],
 	['spending_total', 5, 5, '持平'],
-	['spending_total', 105_960_000, 134_157_759_280_000, '下降99.9%以上（减少13,415.77亿元）'],
+	['spending_total', 105_960_000, 134_157_759_280_000, '下降99.9%以上（减少134,157,653.32万元）'],
 	['spending_total', 0, 500, '下降100.0%（减少5.00元）'],
 	['balance_cumulative', -30, 1_000_000, '下降100.0%以上（减少1.00万元）'],
 	['spending_total', 10_000_000_001, 10_000_000_000, '基本持平（增加0.01元）'],
@@ -28,6 +29,14 @@ test.each<[MeasureId, number, number, string]>([
 	['staff_actual', 18, 20, '下降10.0%（减少2人）']
 ])('%s %d after %d', (measure, current, previous, words) => {
 	expect(changeInWords(measure, { current, previous })).toBe(words);
+});
+
+test.each<[number, DisplayUnit, string]>([
+	[10_483_315_982_74, '万元', '下降6.3%（减少70,250.00万元）'],
+	[11_185_815_982_04, '万元', '基本持平（减少0.70元）']
+])('beside an amount in its unit: %d in %s', (current, unit, words) => {
+	const change = { current, previous: 11_185_815_982_74 };
+	expect(changeInWords('spending_total', change, unit)).toBe(words);
 });
 
 test('a difference that the last digit does not show is none', () => {

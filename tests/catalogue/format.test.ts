@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
 	chooseColumnUnit,
 	chooseMoneyUnit,
-	chooseRowUnits,
+	chooseRowUnit,
 	chooseSharedUnit,
 	formatChange,
 	formatDecimal,
@@ -165,24 +165,21 @@ test.each<[string, number[], DisplayUnit]>([
 	expect(chooseSharedUnit(values)).toBe(unit);
 });
 
-test.each<[string, number[], DisplayUnit[]]>([
-	[
-		'a part is not in 元 beside its whole in 万元',
-		[1.2e10, 1_200_000, 999_900],
-		['亿元', '万元', '万元']
-	],
-	['a small group is not in 元 beside another', [1.2e10, 20_000, 10_000], ['亿元', '万元', '万元']],
-	['what would read 0.00 is', [1.2e10, 4_000, 4_000], ['亿元', '元', '元']],
-	['a department of which all is small is in 元', [900_000, 20_000, 0], ['元', '元', '元']]
-])('in a row of head figures %s', (_name, [spending, all, rest], units) => {
+test.each<[string, number[], DisplayUnit]>([
+	['a city whose three-public spending is below 1亿元', [1.2e12, 9e9, 8e9], '万元'],
+	['a city of which all is over 1亿元', [1.2e12, 1e10, 1e10], '亿元'],
+	['a part below 1万元', [1.2e10, 20_000, 10_000], '万元'],
+	['a part that would read 0.00', [1.2e10, 4_000, 4_000], '元'],
+	['a department of which all is small', [900_000, 20_000, 0], '元']
+])('one unit for all head figures of %s', (_name, [spending, all, rest], unit) => {
 	const row = [
 		{ measure: 'spending_total', value: spending ?? null },
 		{ measure: 'three_public_total', value: all ?? null },
 		{ measure: 'three_public_without_purchase', value: rest ?? null },
+		{ measure: 'balance_cumulative', value: null },
 		{ measure: 'carry_over_rate', value: 0.1 }
 	] as const;
-	const unitOf = chooseRowUnits(row);
-	expect(row.slice(0, 3).map(({ measure }) => unitOf(measure))).toEqual(units);
+	expect(chooseRowUnit(row)).toBe(unit);
 });
 
 test.each<[number, FormatContext, string]>([

@@ -1,6 +1,6 @@
 /** Says who holds most of a total and who made most of its change, beside the total on the first screen of a page. */
 import { differenceInWords, inWords, unitBeside } from '#lib/catalogue/change-words.ts';
-import { formatShare } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatShare } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf, groupChange } from '#lib/comparison/change/change.ts';
@@ -21,7 +21,7 @@ export function whoMovedMost(id: MeasureId, rows: readonly Observation[]): strin
 	const by = differenceInWords(
 		id,
 		first.value * Math.sign(net),
-		unitBeside(current.value ?? 0, first.value)
+		unitBeside(chooseMoneyUnit([current.value ?? 0]), first.value)
 	);
 	return `${verb}最多的是${first.row.department.name}（${by}）${equalToFirst(sizesOf(moved))}`;
 }

@@ -82,44 +82,37 @@ export interface StatedChange {
 
 /**
  * `下降6.3%（减少7.02亿元）`; a ratio or score by its difference alone, and likewise an amount that starts from nothing
- * or from less, of which no rate can be said: `由0增加7.02亿元`, `由−1.00万元增加3.00万元`.
+ * or from less, of which no rate can be said: `由0增加7.02亿元`, `由−1.00万元增加3.00万元`. `unit` is that of the amount beside it.
  */
 export function changeInWords(
 	measure: MeasureId,
 	change: StatedChange,
-	unit: DisplayUnit = unitOfChange(change)
+	unit: DisplayUnit = chooseMoneyUnit([change.current === 0 ? change.previous : change.current])
 ): string {
 	const { current, previous } = change;
 	const difference = current - previous;
 	const { quantity } = measureOf(measure);
 	if (quantity === 'ratio' || quantity === 'points' || difference === 0)
 		return differenceInWords(measure, difference);
+	const amount = differenceInWords(measure, difference, unitBeside(unit, difference));
 	if (previous <= 0) {
 		const start = previous === 0 ? '0' : inWords(measure, previous);
-		return `由${start}${differenceInWords(measure, difference, unit)}`;
+		return `由${start}${amount}`;
 	}
-	const rate = rateInWords(difference / previous);
-	return `${rate}（${differenceInWords(measure, difference, unit)}）`;
+	return `${rateInWords(difference / previous)}（${amount}）`;
 }
 
 /** A change by less than this (分) has fewer than two digits in 亿元 with two decimals. */
 const LEAST_IN_YI = fenIn('亿元') / 10;
 
 /**
- * The unit of a change in a sentence with the amount that it is a change of: that of the amount, since 91.84亿元 and
- * 6,450.41万元 are not compared at a glance. A change that would lose its first digits there, or needs a larger unit than the
- * amount, has its own.
+ * The unit of a change beside the amount that it is a change of: that of the amount, since 91.84亿元 and 6,450.41万元 are not
+ * compared at a glance. A change that would lose its first digits there has its own.
  */
-export function unitBeside(amount: number, change: number): DisplayUnit {
+export function unitBeside(amountUnit: DisplayUnit, change: number): DisplayUnit {
 	const size = Math.abs(change);
-	const unit = chooseMoneyUnit([amount]);
-	const own = chooseMoneyUnit([change]);
-	if (unit === '亿元' && size >= LEAST_IN_YI) return '亿元';
-	return unit !== '元' && own !== '亿元' && size >= PRINTED_STEP ? '万元' : own;
-}
-
-function unitOfChange({ current, previous }: StatedChange): DisplayUnit {
-	return unitBeside(current === 0 ? previous : current, current - previous);
+	if (amountUnit === '亿元' && size >= LEAST_IN_YI) return '亿元';
+	return amountUnit !== '元' && size >= PRINTED_STEP ? '万元' : chooseMoneyUnit([change]);
 }
 
 /** The year before, which is compared with unless the reader chooses another. */

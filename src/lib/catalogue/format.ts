@@ -180,31 +180,12 @@ export function chooseSharedUnit(values: readonly number[]): DisplayUnit {
 	return areSeenInWan(values) ? '万元' : '元';
 }
 
-/**
- * The units of a row of head figures: one for the amounts of a group of measures, so that a part never stands in another
- * unit than its whole; and no group is in 元 beside one that is not, unless an amount of it would read 0.00.
- */
-export function chooseRowUnits(
+/** The unit of all amounts in a row of head figures. */
+export function chooseRowUnit(
 	row: readonly { measure: MeasureId; value: number | null }[]
-): (measure: MeasureId) => DisplayUnit {
-	const byGroup = Map.groupBy(
-		row.filter(({ measure, value }) => value !== null && measureOf(measure).quantity === 'money'),
-		({ measure }) => measureOf(measure).group
-	);
-	const amounts = [...byGroup].map(([group, alike]) => {
-		const values = alike.flatMap(({ value }) => value ?? []);
-		return { group, values, unit: chooseSharedUnit(values) };
-	});
-	const isInYuan = amounts.every(
-		({ values, unit }) => unit === '元' || values.every((one) => !one)
-	);
-	const units = new Map(
-		amounts.map(({ group, values, unit }) => [
-			group,
-			unit === '元' && !isInYuan && areSeenInWan(values) ? '万元' : unit
-		])
-	);
-	return (measure) => units.get(measureOf(measure).group) ?? '万元';
+): DisplayUnit {
+	const amounts = row.filter(({ measure }) => measureOf(measure).quantity === 'money');
+	return chooseSharedUnit(amounts.flatMap(({ value }) => value ?? []));
 }
 
 /** In 亿元 with two decimals, less than this (分) would read 0.00, as if nothing were there. */

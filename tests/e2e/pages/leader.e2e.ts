@@ -80,7 +80,6 @@ function ranked<T>(items: readonly T[], by: (item: T) => number): T[] {
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
 const wan = (fen: number) =>
 	(fen / 1e6).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const yi = (fen: number) => (fen / 1e10).toFixed(2);
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 const named = ({ department }: Stated) => nameWithin(DEMO.name, department.name);
 
@@ -184,8 +183,8 @@ describe('a question that leaders ask', () => {
 		const change = now.spending_total - before.spending_total;
 		const text = await page.locator('main').textContent();
 		for (const said of [
-			`2023年支出${yi(now.spending_total)}亿元`,
-			`比上年增长${percent(change / before.spending_total)}（增加${yi(change)}亿元）`,
+			`2023年支出${wan(now.spending_total)}万元`,
+			`比上年增长${percent(change / before.spending_total)}（增加${wan(change)}万元）`,
 			`${wan(now.balance_cumulative)}万元`,
 			`结转结余率${percent(now.balance_cumulative / now.spending_total)}`,
 			`自评${now.score_form ?? ''}分`

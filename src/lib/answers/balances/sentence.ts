@@ -79,7 +79,8 @@ export function continuitySentence(rows: readonly Observation[]): string {
 	const { observation, continuity } = first;
 	const difference = continuity.difference.value ?? 0;
 	// A sentence on balances is in 万元 or 亿元, and the gap is compared with them.
-	const unit = unitBeside(Math.max(continuity.opening.value ?? 0, fenIn('万元')), difference);
+	const opening = Math.max(continuity.opening.value ?? 0, fenIn('万元'));
+	const unit = unitBeside(chooseMoneyUnit([opening]), difference);
 	const gap = inWords('income_carried_in', Math.abs(difference), unit);
 	const side = difference > 0 ? '多' : '少';
 	const others = breaks.left_out > 0 ? `，另有${breaks.left_out}家缺少数据未比较` : '';

@@ -1,6 +1,6 @@
 /** The figures of the page, each with a footnote that says where it comes from. */
 import { againstLastYear, baseName, LAST_YEAR } from '#lib/catalogue/change-words.ts';
-import { chooseRowUnits, formatValue } from '#lib/catalogue/format.ts';
+import { formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
@@ -12,8 +12,8 @@ import { href, measureHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import type { Overview } from '#lib/server/questions/figures/overview.ts';
 import { correctionSentence } from '../corrections.ts';
-import type { ComparedReport } from '../department/sentence.ts';
-import { DETAIL, headlineUnits, saidOf } from '../overview/headlines.ts';
+import { headlineUnit as departmentUnit, type ComparedReport } from '../department/headlines.ts';
+import { DETAIL, headlineUnit, saidOf } from '../overview/headlines.ts';
 
 export interface BriefFigure {
 	measure: MeasureId;
@@ -38,23 +38,29 @@ const DEPARTMENT_MEASURES = [
 	'score_form'
 ] as const satisfies readonly MeasureId[];
 
-function changeText(measure: MeasureId, change: Change, base: string = LAST_YEAR): string {
+function changeText(
+	measure: MeasureId,
+	change: Change,
+	unit: DisplayUnit,
+	base: string = LAST_YEAR
+): string {
 	const { difference } = change;
 	return (
-		againstLastYear(measure, change, base) ??
+		againstLastYear(measure, change, base, unit) ??
 		absenceSince(difference.missing ?? 'previous_missing', base)
 	);
 }
 
 /** Totals over all departments; the footnote says how many and the formula. */
 export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[] {
-	const unitOf = headlineUnits(overview);
+	const unit = headlineUnit(overview);
+	const base = baseName(overview.year, overview.base);
 	return overview.headlines.map(({ measure, total, change }) => ({
 		measure,
 		name: measureOf(measure).name,
-		value: formatValue(measure, total.value, 'headline', unitOf(measure)),
+		value: formatValue(measure, total.value, 'headline', unit),
 		missing: total.value.value === null,
-		change: changeText(measure, saidOf(change, overview), baseName(overview.year, overview.base)),
+		change: changeText(measure, saidOf(change, overview), unit, base),
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
 		note: `${formula(measure)}${countedInWords(total)}${change.compared === 0 ? '' : `；变动按两年均计入的${change.compared}家计算`}。`
 	}));
@@ -74,18 +80,13 @@ export function departmentFigures(
 	{ observation, compared }: ComparedReport,
 	content: FilingContent
 ): BriefFigure[] {
-	const unitOf = chooseRowUnits(
-		DEPARTMENT_MEASURES.map((measure) => ({
-			measure,
-			value: valueOf(observation, measure).value
-		}))
-	);
+	const unit = departmentUnit(observation);
 	return DEPARTMENT_MEASURES.map((measure) => ({
 		measure,
 		name: measureOf(measure).name,
-		value: formatValue(measure, valueOf(observation, measure), 'headline', unitOf(measure)),
+		value: formatValue(measure, valueOf(observation, measure), 'headline', unit),
 		missing: valueOf(observation, measure).value === null,
-		change: changeText(measure, changeOf(compared, measure)),
+		change: changeText(measure, changeOf(compared, measure), unit),
 		href: measureHref(observation.filing_id, measure),
 		note: `${formula(measure)}${cellsOf(measure, content)}`
 	}));

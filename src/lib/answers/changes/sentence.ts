@@ -6,7 +6,7 @@ import {
 	inWords,
 	unitBeside
 } from '#lib/catalogue/change-words.ts';
-import { formatShare } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatShare } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
@@ -50,7 +50,7 @@ export function changeAnswer(change: ChangeOnOneBasis, asked: ChangeAsked): stri
 		}));
 	if (!isComparable || change.compared.length < 2 || sides.length === 0) return words;
 	const told = sides.map(({ count, sum }) => {
-		const unit = unitBeside(change.whole.like.after, sum);
+		const unit = unitBeside(chooseMoneyUnit([change.whole.like.after]), sum);
 		return `${count}${COUNTED[change.by]}${differenceInWords(asked.measure, sum, unit)}`;
 	});
 	return `${words}；${told.join('，')}`;
@@ -103,7 +103,7 @@ function causeOf(
 	const [{ contribution, taken_away }] = most;
 	const share = contribution / net;
 	if (share <= 1) return `其中${names}${each}占${formatShare(present(share), 'headline')}`;
-	const unit = unitBeside(whole.like.after, contribution);
+	const unit = unitBeside(chooseMoneyUnit([whole.like.after]), contribution);
 	const amount = `${each}${differenceInWords(measure, contribution, unit)}`;
 	if (taken_away) return `主要是${names}，使其${amount}`;
 	return `${net > 0 ? '增加' : '减少'}最多的是${names}（${amount}）`;

@@ -1,11 +1,10 @@
-import { chooseRowUnits, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { chooseRowUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import { changeOf, type Change } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { measureHref } from '#lib/links.ts';
-import type { ComparedReport } from './sentence.ts';
 
 /** A leader looks for these first, in this order. */
 const HEADLINES = [
@@ -16,6 +15,12 @@ const HEADLINES = [
 	'staffing_rate',
 	'score_form'
 ] as const satisfies readonly MeasureId[];
+
+/** A department's report, and the same as it is compared: without figures that are probably errors. */
+export interface ComparedReport {
+	observation: Observation;
+	compared: Observation;
+}
 
 export interface HeadlineRow {
 	measure: MeasureId;
@@ -29,16 +34,20 @@ export interface HeadlineRow {
 	history: { fiscal_year: number; value: Value }[];
 }
 
+/** The unit of all headlines, and of the sentence above them. */
+export function headlineUnit(observation: Observation): DisplayUnit {
+	return chooseRowUnit(
+		HEADLINES.map((measure) => ({ measure, value: valueOf(observation, measure).value }))
+	);
+}
+
 export function headlineRows(
 	{ observation, compared }: ComparedReport,
 	history: readonly Observation[]
 ): HeadlineRow[] {
-	const unitOf = chooseRowUnits(
-		HEADLINES.map((measure) => ({ measure, value: valueOf(observation, measure).value }))
-	);
+	const unit = headlineUnit(observation);
 	return HEADLINES.map((measure) => {
 		const value = valueOf(observation, measure);
-		const unit = unitOf(measure);
 		return {
 			measure,
 			label: [measureOf(measure).name, correctionNote(value)].filter(Boolean).join(' · '),

@@ -6,13 +6,8 @@ import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
 import { FLAG_REASON_NAMES, isLasting, type Flag, type Tier } from '#lib/comparison/flags/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { headlineUnit, type ComparedReport } from './headlines.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
-
-/** A department's report, and the same as it is compared: without figures that are probably errors. */
-export interface ComparedReport {
-	observation: Observation;
-	compared: Observation;
-}
 
 /**
  * The department's year in one sentence: spending and its change, its largest part, balance, score, what stands
@@ -38,12 +33,13 @@ export function departmentSentence(
 function spendingClause({ observation, compared }: ComparedReport, base: string): string {
 	const { value, missing } = observation.values.spending_total;
 	if (value === null) return `${observation.fiscal_year}年支出合计${MISSING_TEXT[missing]}`;
+	const unit = headlineUnit(observation);
 	const changed = changeOf(compared, 'spending_total');
 	const change =
 		changed.current.missing === 'suspect'
 			? '疑似填报错误，核实前不作比较'
-			: againstLastYear('spending_total', changed, base);
-	return `${observation.fiscal_year}年支出${inWords('spending_total', value)}${change === null ? '' : `，${change}`}`;
+			: againstLastYear('spending_total', changed, base, unit);
+	return `${observation.fiscal_year}年支出${inWords('spending_total', value, unit)}${change === null ? '' : `，${change}`}`;
 }
 
 function shareClause(observation: Observation): string | null {

@@ -1,6 +1,6 @@
 import {
 	chooseMoneyUnit,
-	chooseRowUnits,
+	chooseRowUnit,
 	formatValue,
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
@@ -46,15 +46,15 @@ export const DETAIL: Record<HeadlineMeasure, string> = {
 };
 
 export function overviewHeadlines(overview: Overview, chosen: Chosen): HeadlineCard[] {
-	const unitOf = headlineUnits(overview);
+	const unit = headlineUnit(overview);
 	return overview.headlines.map((headline) =>
-		card({ ...headline, change: saidOf(headline.change, overview) }, unitOf, chosen)
+		card({ ...headline, change: saidOf(headline.change, overview) }, unit, chosen)
 	);
 }
 
-/** The unit of each headline: the page and the brief tell them alike. */
-export function headlineUnits({ headlines }: Overview): (measure: MeasureId) => DisplayUnit {
-	return chooseRowUnits(
+/** The unit of all headlines, and of the sentences that tell them again. */
+export function headlineUnit({ headlines }: Overview): DisplayUnit {
+	return chooseRowUnit(
 		headlines.map(({ measure, total }) => ({ measure, value: total.value.value }))
 	);
 }
@@ -69,11 +69,10 @@ export function saidOf(change: GroupChange, { observations }: Overview): GroupCh
 
 function card(
 	{ measure, total, change, history }: HeadlineFigure,
-	unitOf: (measure: MeasureId) => DisplayUnit,
+	unit: DisplayUnit,
 	chosen: Chosen
 ): HeadlineCard {
 	const { value } = total;
-	const unit = unitOf(measure);
 	return {
 		measure,
 		label: measureOf(measure).name,

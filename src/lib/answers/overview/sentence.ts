@@ -1,12 +1,13 @@
 import { filedInWords } from '../filings/summary.ts';
 import { mostOf, namesOf } from '../changes/sentence.ts';
 import { baseName, differenceInWords, unitBeside } from '#lib/catalogue/change-words.ts';
-import { chooseMoneyUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
+import { formatShare, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { shareBasis } from '../structure/basis.ts';
 import { restInWords, SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { sameBasisWords } from '../totals.ts';
+import { headlineUnit } from './headlines.ts';
 import type { HeadlineMeasure, Overview } from '#lib/server/questions/figures/overview.ts';
 
 /** Says how much, what changed, who made it and who has filed; the head figures beside it tell the rest. */
@@ -44,14 +45,16 @@ function amountClause(overview: Overview, measure: HeadlineMeasure, name: string
 	const headline = overview.headlines.find((one) => one.measure === measure);
 	const total = headline?.total.value;
 	if (!headline || !total || total.value === null) return null;
-	const amount = formatValue(measure, total, 'headline', chooseMoneyUnit([total.value]));
+	const unit = headlineUnit(overview);
+	const amount = formatValue(measure, total, 'headline', unit);
 	const base = baseName(overview.year, overview.base);
-	const against = sameBasisWords(measure, headline.change, base);
+	const against = sameBasisWords(measure, headline.change, base, unit);
 	return against === null ? `${name}${amount}` : `${name}${amount}，${against}`;
 }
 
 /** Names who made most of the change of spending, among the departments of both years. */
-function causeClause({ changes }: Overview): string | null {
+function causeClause(overview: Overview): string | null {
+	const { changes } = overview;
 	if (!changes) return null;
 	const compared = changes.items.filter(({ comparable }) => comparable);
 	const net = changes.like.after - changes.like.before;
@@ -64,7 +67,7 @@ function causeClause({ changes }: Overview): string | null {
 	const share = contribution / net;
 	const part =
 		share > 1 ? '' : `，${each}占净${verb}额的${formatShare(present(share), 'headline')}`;
-	const unit = unitBeside(changes.like.after, contribution);
+	const unit = unitBeside(headlineUnit(overview), contribution);
 	const amount = differenceInWords('spending_total', contribution, unit);
 	return `${verb}最多的是${names}（${each}${amount}${part}）`;
 }

@@ -177,5 +177,5 @@ function describe(
 		return `${said}。`;
 	const gap = income_total.value - spending_total.value - carried_out.value;
 	if (gap === 0) return `${said}，收支相抵一致。`;
-	return `${said}，与收入减支出相差${inWords('balance_cumulative', Math.abs(gap), unitBeside(carried_out.value, gap))}。`;
+	return `${said}，与收入减支出相差${inWords('balance_cumulative', Math.abs(gap), unitBeside(scale.moneyUnit, gap))}。`;
 }
