@@ -32,8 +32,8 @@ export type Leaf = string | { previous: string } | { first_stated: readonly stri
 
 /**
  * The value of a formula. `read` gives the value of each measure named in it, in storage units. An absent input
- * makes the result absent: `previous_missing` for last year's, else the reason that says most, `input_missing` where the
- * input is blank or unreadable.
+ * makes the result absent: `previous_missing` for last year's that is not filed or blank, else the reason that says most,
+ * `input_missing` where the input is blank or unreadable.
  */
 export function evaluate(formula: Formula, read: (id: string, when: When) => Value): Value {
 	return combine(formula, (leaf) => readLeaf(leaf, read));
@@ -267,8 +267,8 @@ function inherit(value: Value): Value {
 }
 
 function inheritPrevious(value: Value): Value {
-	if (value.value !== null || value.missing === 'reorganised') return value;
-	return absent('previous_missing');
+	const saysMore = value.missing === 'reorganised' || value.missing === 'suspect';
+	return value.value !== null || saysMore ? value : absent('previous_missing');
 }
 
 /** Nothing is a share or a rate of zero or less. */

@@ -47,6 +47,8 @@ export interface Observation extends DepartmentYear {
 		/** Set where a merged predecessor did not file: every value is absent, for reason `reorganised`. */
 		incomplete?: true;
 	} | null;
+	/** As filed, where a figure of either year is probably an error: the same without those, to compare. */
+	sound?: Observation;
 }
 
 /** The values of the year compared with; null where nobody filed, or not all of the merged predecessors did. */

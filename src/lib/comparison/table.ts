@@ -39,10 +39,14 @@ export function columnName({ measure, aspect }: MeasureColumn, base: string): st
 	}
 }
 
-/** The cell of one department in the column, with its reason where it is absent. */
+/**
+ * The cell of one department in the column, with its reason where it is absent. A figure that is probably an error is shown
+ * as filed, and compared with no other year.
+ */
 export function cellOf(observation: Observation, { measure, aspect }: MeasureColumn): Value {
-	if (aspect === 'value') return valueOf(observation, measure);
-	const change = changeOf(observation, measure);
+	const compared = observation.sound ?? observation;
+	if (aspect === 'value') return valueOf(looksBack(measure) ? compared : observation, measure);
+	const change = changeOf(compared, measure);
 	if (aspect === 'previous') return change.previous;
 	return aspect === 'difference' ? change.difference : change.rate;
 }

@@ -4,10 +4,12 @@ import type { FigureId, StoredId } from '#lib/catalogue/measures.ts';
 import { departmentBriefChart } from '#lib/answers/brief/charts.ts';
 import { departmentBrief } from '#lib/server/contents/brief.ts';
 import { findDepartment } from '#lib/server/questions/departments/department.ts';
+import { absent, present } from '#lib/catalogue/values.ts';
+import { cellOf, column, type Aspect } from '#lib/comparison/table.ts';
 import { doubtedByYear } from '#lib/comparison/flags/suspects.ts';
 import type { Session } from '#lib/server/ledger/connection/session.ts';
 import { listOutliers, defaultOutliers } from '#lib/server/questions/figures/outliers.ts';
-import { comparablesOf } from '#lib/server/questions/figures/population.ts';
+import { comparablesOf, observationsOf } from '#lib/server/questions/figures/population.ts';
 import { listSlips } from '#lib/server/questions/figures/slips.ts';
 import { listSuspectFindings, suspectsOf } from '#lib/server/questions/figures/suspects.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
@@ -241,4 +243,21 @@ test('what is still in the wrong unit after a year without a report is doubted t
 		[2019, 2019],
 		[2021, 2019]
 	]);
+});
+
+test.each([
+	['the year itself', 2019],
+	['the year after', 2020]
+])('a list shows it as filed, and compares it with no other year: %s', async (_, year) => {
+	await fileYears([USUAL, times(10_000, USUAL, THREE), USUAL, USUAL]);
+	const [row] = await observationsOf(session.db, AREA.code, year);
+	if (!row) throw new Error('A report was filed');
+	const shown = (aspect?: Aspect) => cellOf(row, column('three_public_total', aspect));
+	expect(shown()).toEqual(present(year === 2019 ? wan(90_000) : wan(9)));
+	expect([shown('difference'), shown('rate'), cellOf(row, column('three_public_change'))]).toEqual([
+		absent('suspect'),
+		absent('suspect'),
+		absent('suspect')
+	]);
+	expect(cellOf(row, column('spending_total', 'difference'))).toEqual(present(0));
 });

@@ -83,7 +83,22 @@ function observations(
 ): Promise<(readonly Observation[])[]> {
 	return cachedEach(db, spans, {
 		keyOf: ({ year, base }) => `observations ${area} ${year} ${base}`,
-		make: async (missing) => observeEach(missing, await read(db, area, missing))
+		make: async (missing) => {
+			const filed = observeEach(missing, await read(db, area, missing));
+			const suspects = await suspectsOf(db, area);
+			if (suspects.size === 0) return filed;
+			const sound = await comparables(db, area, missing);
+			return filed.map((rows, at) => besideSound(rows, sound[at] ?? []));
+		}
+	});
+}
+
+/** The rows as filed; beside each that has a suspect figure in either year, the same row of `sound`, which has none. */
+function besideSound(rows: readonly Observation[], sound: readonly Observation[]): Observation[] {
+	return rows.map((row, at) => {
+		const same = sound[at];
+		const isSound = same?.values === row.values && same.previous?.values === row.previous?.values;
+		return same === undefined || isSound ? row : { ...row, sound: same };
 	});
 }
 
