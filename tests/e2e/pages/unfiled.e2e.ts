@@ -40,3 +40,10 @@ test.each(['/outliers', '/changes', '/departments', '/corrections', '/questions'
 		expect((await mainOf(path)).split(NOT_YET)).toHaveLength(2);
 	}
 );
+
+test.each(['/departments/101', '/departments/101/round'])(
+	'%s says once that the department has not filed',
+	async (path) => {
+		expect((await mainOf(path)).match(/(?:尚未|没有)收到/g)).toHaveLength(1);
+	}
+);

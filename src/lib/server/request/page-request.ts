@@ -85,11 +85,14 @@ export async function readPage<Q extends PageQuestionId>(
 		pins,
 		notices: [
 			...(problem ? [problem, ...repaired] : repaired).map(describeProblem),
-			...(question === 'filings' || scope.years.includes(year) ? [] : [notFiledYet(year)])
+			...(SAY_WHO_FILED.has(question) || scope.years.includes(year) ? [] : [notFiledYet(year)])
 		],
 		chosen: { area: areaChosen, year: yearChosen, kind: kindChosen }
 	};
 }
+
+/** Questions whose pages say themselves who has filed in the year. */
+const SAY_WHO_FILED: ReadonlySet<QuestionId> = new Set(['filings', 'department']);
 
 /** Parameters that choose among the rows of a page's table, or how they are written; its charts and sentences are the same. */
 const OF_TABLE = ['offset', 'unit'];
