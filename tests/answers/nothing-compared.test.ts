@@ -8,6 +8,9 @@ import { compareSentence } from '#lib/answers/compare/rows.ts';
 import { balanceCharts } from '#lib/answers/balances/charts.ts';
 import { ruleRows } from '#lib/answers/overview/rules.ts';
 import type { Overview } from '#lib/server/questions/figures/overview.ts';
+import { saidOf } from '#lib/answers/overview/headlines.ts';
+import { RULES } from '#lib/catalogue/rules.ts';
+import { groupChange } from '#lib/comparison/change/change.ts';
 import { balanceSentence } from '#lib/answers/balances/sentence.ts';
 import { noMisfitSentence, scoreSentence } from '#lib/answers/scores/sentence.ts';
 import { absent } from '#lib/catalogue/values.ts';
@@ -107,4 +110,28 @@ test.each([
 ])('due on %s and filed on %s, %s are late', (due_on, filed_on, late) => {
 	const row = { status: 'filed', state: 'filed', times_filed: 1, due_on, filed_on } as FilingRow;
 	expect(countFilings([row]).late).toBe(late);
+});
+
+test.each([
+	[0, '可以核验的规则均未发现不符。'],
+	[RULES.length, '没有可以核验的数据。']
+])('reports of which %d rules could not be tried', (not_checkable, words) => {
+	const row = { ...ALONE, findings: { fail: 0, warn: 0, not_checkable } };
+	const said = listSentence({ year: 2024, base_name: '上年' }, [row], 1, absent('input_missing'));
+	expect(said).toContain(words);
+});
+
+test.each([
+	['somebody else filed last year', { before: 5, after: 7 }, 'nobody_in_both'],
+	['nobody filed last year', null, 'previous_missing']
+] as const)('a head figure without its change: %s', (_name, changes, missing) => {
+	const change = groupChange([ALONE], 'spending_total');
+	const overview = { changes } as unknown as Overview;
+	expect(saidOf(change, overview).difference).toEqual(absent(missing));
+});
+
+test('departments that all file for the first time are not the first year', () => {
+	expect(
+		balanceSentence(2024, [observation({ id: 1, now: { balance_cumulative: 9 } })], 0.09)
+	).toMatch(/；各部门都没有上年报告，尚无法与上年比较。$/);
 });

@@ -46,7 +46,7 @@ export function emptySentence(
 	none: string
 ): string {
 	if (compared + left_out === 0) return '没有本年报告可供比较。';
-	if (state === 'not_yet') return '没有上年报告，尚无法与上年比较。';
+	if (state === 'not_yet') return '各部门都没有上年报告，尚无法与上年比较。';
 	if (state === 'not_comparable') return `${left_out}家部门均缺少所需的数据，无法比较。`;
 	return `${none}（可比较的${compared}家${left_out > 0 ? `，另有${left_out}家缺少数据未比较` : ''}）。`;
 }

@@ -24,7 +24,7 @@ test.for(pathsOf(REAL))('%s counts nobody and compares with nobody', async (path
 test.for([
 	['/', '无上年数据'],
 	['/', '没有应报清单'],
-	['/balances', '没有上年报告，尚无法与上年比较'],
+	['/balances', '各部门都没有上年报告，尚无法与上年比较'],
 	['/scores', '1家部门自评得分94分；自评表与评分表得分不一致'],
 	['/compare', '2021年只有人民政府口岸管理办公室报送，没有可与之对比的部门。'],
 	['/compare', '不可比'],

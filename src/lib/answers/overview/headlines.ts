@@ -59,11 +59,10 @@ export function headlineUnit({ headlines }: Overview): DisplayUnit {
 	);
 }
 
-/** With nobody to compare, what is missing is the earlier year, or where that was filed, the figures in it. */
-export function saidOf(change: GroupChange, { observations }: Overview): GroupChange {
+/** With nobody to compare, what is missing is the earlier year, or where anybody filed in that, departments of both years. */
+export function saidOf(change: GroupChange, { changes }: Pick<Overview, 'changes'>): GroupChange {
 	if (change.compared > 0) return change;
-	const isFiled = observations.some(({ previous }) => previous !== null);
-	const nothing = absent(isFiled ? 'nobody_in_both' : 'previous_missing');
+	const nothing = absent(changes ? 'nobody_in_both' : 'previous_missing');
 	return { ...change, previous: nothing, difference: nothing, rate: nothing };
 }
 
