@@ -88,6 +88,16 @@ export function leavesIn(formula: Formula): Leaf[] {
 	return isLeaf(formula) ? [formula] : operandsOf(formula).flatMap(leavesIn);
 }
 
+/** The figure that stands in for the one that the formula names first, where that is not stated; else null. */
+export function standIn(id: MeasureId, read: (id: StoredId) => Value): StoredId | null {
+	for (const leaf of leavesIn(formulaOf(id))) {
+		if (typeof leaf === 'string' || !('first_stated' in leaf)) continue;
+		const stated = leaf.first_stated.findIndex((one) => read(one as StoredId).value !== null);
+		if (stated > 0) return leaf.first_stated[stated] as StoredId;
+	}
+	return null;
+}
+
 /** True where the measure is computed with a figure of the year compared with. */
 export function looksBack(id: MeasureId): boolean {
 	return leavesIn(formulaOf(id)).some((leaf) => typeof leaf !== 'string' && 'previous' in leaf);

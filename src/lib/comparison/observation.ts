@@ -2,8 +2,9 @@
  * One department in one year together with the year before: the unit of every comparison.
  */
 import { nameWithin } from '#lib/catalogue/departments.ts';
-import { measureValue } from '#lib/catalogue/formulas.ts';
-import type { MeasureId, StoredId } from '#lib/catalogue/measures.ts';
+import { measureValue, standIn } from '#lib/catalogue/formulas.ts';
+import { ofStored } from '#lib/catalogue/budgets.ts';
+import { BASIS_NAMES, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import { absent, type Value } from '#lib/catalogue/values.ts';
 import type { Corrected } from './corrected.ts';
 
@@ -62,6 +63,12 @@ export function valueOf(observation: Observation, id: MeasureId): Value {
 		if (when === 'current') return observation.values[reported];
 		return observation.previous?.values[reported] ?? absent('previous_missing');
 	});
+}
+
+/** `按年初预算数`, where a measure of the year is computed from that for want of the budget of the whole year; else empty. */
+export function budgetInWords({ values }: Observation, id: MeasureId): string {
+	const stated = standIn(id, (one) => values[one]);
+	return stated === null ? '' : `按${BASIS_NAMES[ofStored(stated).basis]}`;
 }
 
 /** The same measure a year before; derived measures that themselves look back are absent. */

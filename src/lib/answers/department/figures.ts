@@ -23,7 +23,12 @@ import {
 import { PRINTED_STEP } from '#lib/catalogue/units.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { changeBetween, changeOf, type Change } from '#lib/comparison/change/change.ts';
-import { comparableBefore, valueOf, type Observation } from '#lib/comparison/observation.ts';
+import {
+	budgetInWords,
+	comparableBefore,
+	valueOf,
+	type Observation
+} from '#lib/comparison/observation.ts';
 import type { Peers } from '#lib/comparison/peers.ts';
 import { positionOf, shortPosition } from '#lib/comparison/rank.ts';
 import { correctedCell } from '../corrections.ts';
@@ -141,9 +146,10 @@ function figureRow(
 	const told = isDoubted ? sound : change;
 	const measure = measureOf(id);
 	const derived = isDerived(measure);
+	const budget = budgetInWords(observation, id);
 	return {
 		measure: id,
-		name: measure.name,
+		name: budget ? `${measure.name}（${budget}）` : measure.name,
 		definition: derived ? `${measure.definition}（${formulaInWords(id)}）` : measure.definition,
 		unit: statedUnit(id, unit),
 		derived,
