@@ -48,15 +48,22 @@ const NAME_FIELD =
 /** Converters run the line above a table into its title: `…基础数据表填报单位：某站 单位：万元`. */
 const NAME_INSIDE =
 	/表(?:(?:填报|填表|编报|编制|自评|申报|报送|上报)(?:单位|部门)|(?:单位|部门)名称)(?:[(（](?:盖章|公章)[)）])?[:：](.{2,300})$/;
+/** The claims found in lines so far, since three readers ask for them. */
+const known = new WeakMap<readonly Line[], readonly IdentityClaim[]>();
+
 /** Reads what covers, titles and forms themselves call the department, and its code. */
-export function readNamedClaims(lines: readonly Line[]): IdentityClaim[] {
+export function readNamedClaims(lines: readonly Line[]): readonly IdentityClaim[] {
+	const before = known.get(lines);
+	if (before) return before;
 	const titled = withTitleRows(lines);
-	return [
+	const claims = [
 		...budgetCodes(lines),
 		...labelledNames(lines),
 		...titleNames(titled),
 		...namesBesideTitles(titled)
 	];
+	known.set(lines, claims);
+	return claims;
 }
 
 /** All claims; the same name from the same place is said once. */

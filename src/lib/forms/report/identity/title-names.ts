@@ -26,6 +26,11 @@ export function lineText(line: Prose): string {
 /** `…自评表（单位：万元）`. */
 const UNIT_IN_BRACKETS = /[(（](?:金额|计量|货币)?单位[:：][^()（）]{1,8}[)）]$/;
 
+const NAMES_YEAR = new RegExp(YEAR);
+const YEAR_FIRST = new RegExp(`^(?:关于)?${YEAR}`);
+const NAME_BEFORE_YEAR = new RegExp(`^(.{2,300}?)(?:关于)?${YEAR}`);
+const NAME_BEHIND_YEAR = new RegExp(`${YEAR}(.{2,40}?)(?:部门|单位|整体|绩效|预算)`);
+
 /** `某局2021年度` before `部门整体支出绩效评价报告`, `2021年度某局部门整体支出…`, `某局关于2021年度…的报告`. */
 export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 	const paragraphs = paragraphsOf(lines);
@@ -35,11 +40,11 @@ export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 		const next = titleText(paragraphs[index + 1] ?? line);
 		const followed = isReportTitle(paragraphs[index + 1] ?? line) || /整体支出|绩效/.test(next);
 		if (/[:：]/.test(text)) return [];
-		if (!new RegExp(YEAR).test(text)) return nameBeforeTitle(text, line);
+		if (!NAMES_YEAR.test(text)) return nameBeforeTitle(text, line);
 		if (!(followed || isReportTitle(line) || /整体(?:支出.*)?绩效/.test(text)))
 			return namesBeforeTableTitle(text, line);
-		const before = new RegExp(`^(.{2,300}?)(?:关于)?${YEAR}`).exec(text)?.[1];
-		const behind = new RegExp(`${YEAR}(.{2,40}?)(?:部门|单位|整体|绩效|预算)`).exec(text)?.[1];
+		const before = NAME_BEFORE_YEAR.exec(text)?.[1];
+		const behind = NAME_BEHIND_YEAR.exec(text)?.[1];
 		const name = nameOf(before ?? behind ?? '');
 		if (!name || isPlace(name)) return nameBeforeTitle(text, line);
 		return [
@@ -102,7 +107,7 @@ export function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 		const [above, below] = [paragraphs[index - 1], paragraphs[index + 1]];
 		const nameAbove = above ? withPlaceAbove(titleText(above), paragraphs[index - 2]) : '';
 		const text = titleText(line).replace(/[_＿]/g, '');
-		const isYearFirst = new RegExp(`^(?:关于)?${YEAR}`).test(text);
+		const isYearFirst = YEAR_FIRST.test(text);
 		// A title may run over two lines: `2021年度部门整体支出`, `绩效自评报告`.
 		if (above && isYearFirst && below && isReportTitle(below) && text.includes('整体支出'))
 			return bodyNamed(nameAbove, above, 'narrative_title');
