@@ -1,18 +1,20 @@
 /**
- * The overview beside the same charts and figures made with Observable Framework, each loaded into a fresh window by turns
- * (`npm run build` first; needs the npm registry, once): `node scripts/bench/peers.ts [ROUNDS]`. Prints a table for
- * docs/benchmarks.md. The peer has its own package.json and lock file below `peers`, and is built in a scratch folder.
+ * The overview beside the same charts and figures made with Observable Framework and with Evidence, and beside two floors,
+ * a page of one word and the overview's bare words, each loaded into a fresh window by turns (`npm run build` first; needs
+ * the npm registry, once): `node scripts/bench/peers.ts [ROUNDS]`. Prints a table for docs/benchmarks.md.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { dirname, delimiter, extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
-import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../tests/harness/chromium.ts';
 import { median, round, sayMachine, scratchFolder } from './measure.ts';
+import {
+	plainText,
+	buildEvidence,
+	buildFramework,
+	filesOf,
+	type PeerRow,
+	plainPage,
+	serveFiles
+} from './peer-pages.ts';
 import { bundledDatabase, startMeasured } from './server.ts';
 
 const AREA = '999900';
@@ -28,7 +30,14 @@ const MEASURES = [
 	'balance_cumulative',
 	'score_form'
 ];
-const SLOWER = [1, 4];
+/** Slowness of the processor (times) and of the line (milliseconds there and back) while a page is opened. */
+const STATES = [
+	{ name: '1×', slower: 1, line: 0 },
+	{ name: '4×', slower: 4, line: 0 },
+	{ name: '1×, line of 40 ms and 20 Mbit/s', slower: 1, line: 40 }
+] as const;
+/** Bytes a second of such a line. */
+const LINE_SPEED = 20e6 / 8;
 
 interface Item {
 	department: { name: string };
@@ -36,8 +45,8 @@ interface Item {
 }
 
 /** One row a department and year, from the product's own interface: both sides show the same figures. */
-async function rowsOf(url: string): Promise<Record<string, string | number | null>[]> {
-	const rows = new Map<string, Record<string, string | number | null>>();
+async function rowsOf(url: string): Promise<PeerRow[]> {
+	const rows = new Map<string, PeerRow>();
 	for (const year of YEARS)
 		for (const measure of MEASURES) {
 			const query = `area=${AREA}&year=${year}&measure=${measure}`;
@@ -52,56 +61,10 @@ async function rowsOf(url: string): Promise<Record<string, string | number | nul
 	return [...rows.values()];
 }
 
-/** Installs and builds the peer in `folder`; its modules are hosted by itself, so that the page needs no network. */
-function buildFramework(folder: string, rows: unknown): string {
-	const peer = join(folder, 'framework');
-	cpSync(join(PROJECT_ROOT, 'scripts/bench/peers/framework'), peer, { recursive: true });
-	writeFileSync(join(peer, 'src/rows.json'), JSON.stringify(rows));
-	const env = {
-		...process.env,
-		PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-		OBSERVABLE_TELEMETRY_DISABLE: '1'
-	};
-	for (const [command, ...args] of [
-		['npm', 'ci', '--no-audit', '--no-fund'],
-		['npx', '--no-install', 'observable', 'build']
-	] as const) {
-		const { status, stderr } = spawnSync(command, args, { cwd: peer, env, encoding: 'utf8' });
-		if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
-	}
-	return join(peer, 'dist');
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-	'.html': 'text/html; charset=utf-8',
-	'.js': 'text/javascript',
-	'.css': 'text/css',
-	'.json': 'application/json'
-};
-
-/** Serves a folder from memory, compressed as the product compresses. */
-async function serveFolder(folder: string): Promise<{ url: string; stop: () => void }> {
-	const files = new Map(
-		readdirSync(folder, { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => join(entry.parentPath, entry.name))
-			.map((path) => [path.slice(folder.length), gzipSync(readFileSync(path))])
-	);
-	const server = createServer(({ url = '/' }, response) => {
-		const path = decodeURI(url.split('?')[0] ?? '/').replace(/\/$/, '/index.html');
-		const body = files.get(path);
-		const type = TYPES[extname(path)] ?? 'application/octet-stream';
-		response.writeHead(body ? 200 : 404, { 'content-type': type, 'content-encoding': 'gzip' });
-		response.end(body);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-		stop: () => server.close()
-	};
-}
-
-/** Six drawings and a table of twenty rows, painted: the time is that of the frame after the one that has them. */
+/**
+ * Six drawings and a table of twenty rows below its head, painted: the time is that of the frame after the one that has
+ * them. A canvas counts once it is there, before anything is drawn on it.
+ */
 const OBSERVE = `window.measured = { shift: 0, blocking: 0, visible: null };
 new PerformanceObserver((list) => {
 	for (const entry of list.getEntries()) window.measured.shift += entry.value;
@@ -110,9 +73,9 @@ new PerformanceObserver((list) => {
 	for (const entry of list.getEntries()) window.measured.blocking += entry.duration - 50;
 }).observe({ type: 'longtask', buffered: true });
 (function look() {
-	const drawings = [...document.querySelectorAll('main svg')].filter((one) => one.clientWidth > 300);
-	const rows = document.querySelectorAll('main tbody tr');
-	if (drawings.length >= 6 && rows.length >= 20)
+	const drawings = [...document.querySelectorAll('main :is(svg, canvas)')].filter((one) => one.clientWidth > 300);
+	const rows = document.querySelectorAll('main tr');
+	if ((drawings.length >= 6 && rows.length >= 21) || document.querySelector('[data-floor]'))
 		requestAnimationFrame(() => (window.measured.visible = performance.now()));
 	else requestAnimationFrame(look);
 })();`;
@@ -126,8 +89,12 @@ interface Load {
 	heap: number;
 }
 
-/** One first load, with nothing kept from before, on a processor that is so many times slower. */
-async function load(browser: Browser, url: string, slower: number): Promise<Load> {
+/** One first load, with nothing kept from before. */
+async function load(
+	browser: Browser,
+	url: string,
+	{ slower, line }: (typeof STATES)[number]
+): Promise<Load> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
 	const page = await context.newPage();
 	const client = await context.newCDPSession(page);
@@ -137,6 +104,13 @@ async function load(browser: Browser, url: string, slower: number): Promise<Load
 		requests += 1;
 	});
 	await client.send('Network.enable');
+	if (line > 0)
+		await client.send('Network.emulateNetworkConditions', {
+			offline: false,
+			latency: line,
+			downloadThroughput: LINE_SPEED,
+			uploadThroughput: LINE_SPEED
+		});
 	await client.send('Emulation.setCPUThrottlingRate', { rate: slower });
 	await page.addInitScript(OBSERVE);
 	await page.goto(url, { waitUntil: 'networkidle' });
@@ -163,22 +137,39 @@ const executablePath = findChromium();
 if (executablePath === null) throw new Error('No Chromium was found: nothing can be measured.');
 const folder = scratchFolder();
 const product = await startMeasured(await bundledDatabase(folder));
-const peer = await serveFolder(buildFramework(folder, await rowsOf(product.url)));
+const overview = `${product.url}/?area=${AREA}`;
+// Before the peers are built: meanwhile this process answers nothing, and the connection would be lost.
+const rows = await rowsOf(product.url);
+const words = plainText(await (await fetch(overview)).text());
+const framework = await serveFiles(filesOf(buildFramework(folder, rows)));
+const evidence = await serveFiles(filesOf(buildEvidence(folder, rows)));
+const floors = await serveFiles(
+	new Map([
+		['/word.html', Buffer.from(plainPage('总览'))],
+		['/words.html', Buffer.from(words)]
+	])
+);
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
-const sides = { 总览: `${product.url}/?area=${AREA}`, Framework: peer.url };
+const sides = {
+	总览: overview,
+	Framework: framework.url,
+	Evidence: evidence.url,
+	'one word': `${floors.url}word.html`,
+	'bare words': `${floors.url}words.html`
+};
 console.log('| page | CPU | kB | requests | all visible, ms | blocking, ms | shift | heap, MB |');
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
-for (const slower of SLOWER) {
+for (const state of STATES) {
 	const loads: Record<string, Load[]> = {};
 	for (let round = 0; round < rounds; round += 1)
 		for (const [name, url] of Object.entries(sides))
-			(loads[name] ??= []).push(await load(browser, url, slower));
+			(loads[name] ??= []).push(await load(browser, url, state));
 	for (const [name, all] of Object.entries(loads)) {
 		const { kb, requests, visible, blocking, shift, heap } = middle(all);
-		const cells = [name, `${slower}×`, kb, requests, visible, blocking, shift, heap];
+		const cells = [name, state.name, kb, requests, visible, blocking, shift, heap];
 		console.log(`| ${cells.join(' | ')} |`);
 	}
 }
 await browser.close();
-peer.stop();
+for (const one of [framework, evidence, floors]) one.stop();
 await product.stop();
