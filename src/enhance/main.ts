@@ -17,6 +17,8 @@ document.addEventListener('pointerdown', noteKey);
 document.addEventListener('keydown', closeMenus);
 document.addEventListener('pointerdown', closeMenus);
 document.addEventListener('formdata', leaveOutDefaults);
+document.addEventListener('submit', noteField);
+document.addEventListener('click', noteField);
 document.addEventListener('click', print);
 document.addEventListener('click', save);
 window.addEventListener('beforeprint', datePaper);
@@ -85,12 +87,21 @@ function sendOnChoice({ target }: Event) {
 	if (target instanceof HTMLSelectElement && target !== keyed) send(target);
 }
 
-const FOCUS_KEY = 'chosen-list';
+function send({ form }: HTMLSelectElement) {
+	if (form?.matches('.filter')) form.requestSubmit();
+}
 
-function send({ form, name }: HTMLSelectElement) {
-	if (!form?.matches('.filter')) return;
-	sessionStorage.setItem(FOCUS_KEY, name);
-	form.requestSubmit();
+const FOCUS_KEY = 'chosen-field';
+
+/** Notes the field that a form of filters is sent from, or that a link pressed by key stands for, as 不再固定 does. */
+function noteField(event: Event) {
+	const { activeElement } = document;
+	const name =
+		event instanceof SubmitEvent
+			? activeElement?.closest('.filter :is(select, input)')?.getAttribute('name')
+			: activeElement?.closest<HTMLElement>('a[data-field]')?.dataset.field;
+	const isByPointer = event instanceof MouseEvent && event.detail > 0;
+	if (name && !isByPointer) sessionStorage.setItem(FOCUS_KEY, name);
 }
 
 /** The page that answers a choice begins where the reader was, not at its top. */
@@ -98,8 +109,8 @@ function focusOnChosen() {
 	const name = sessionStorage.getItem(FOCUS_KEY);
 	sessionStorage.removeItem(FOCUS_KEY);
 	if (name === null) return;
-	const list = document.querySelector<HTMLElement>(`.filter select[name="${CSS.escape(name)}"]`);
-	list?.focus({ preventScroll: true });
+	const field = `:is(select, input):not([type="hidden"])[name="${CSS.escape(name)}"]`;
+	document.querySelector<HTMLElement>(`.filter ${field}`)?.focus({ preventScroll: true });
 }
 focusOnChosen();
 

@@ -211,8 +211,9 @@ function focused(page: Page): Promise<string> {
 /** Presses the tab key, and `arrow` within the table of the overview, until the focus is on what bears the name. */
 async function reach(page: Page, name: string, arrow = 'Tab'): Promise<void> {
 	for (let stop = 0; stop < MOST_STOPS; stop++) {
-		await page.keyboard.press((await focused(page)) === TABLE_STOP ? arrow : 'Tab');
-		if ((await focused(page)) === name) return;
+		const stopped = await focused(page);
+		if (stopped === name) return;
+		await page.keyboard.press(stopped === TABLE_STOP ? arrow : 'Tab');
 	}
 	throw new Error(`No stop of the tab key bears the name ${name}`);
 }
