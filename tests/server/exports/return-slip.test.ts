@@ -17,7 +17,11 @@ test('a return slip names the figures that could not be read, with their cells',
 	const name = 'return-slips.xlsx';
 	const url = new URL(`http://127.0.0.1/exports/${name}?year=2021`);
 	const made = await exportFile(name, url);
-	const texts = JSON.stringify([...(await openXlsx(made?.body as Uint8Array)).values()]);
+	const sheets = [...(await openXlsx(made?.body as Uint8Array)).values()];
+	const texts = JSON.stringify(sheets);
+	expect(sheets.flat().filter((row) => row.includes('77O.47'))).toEqual([
+		expect.arrayContaining(['a.txt'])
+	]);
 	expect(texts).toContain('“公共财政拨款”无法识读。');
 	expect(texts).toContain('77O.47');
 	expect(texts).toContain('请改正这一格后重新报送');

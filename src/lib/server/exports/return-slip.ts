@@ -2,7 +2,7 @@
  * 退回单: what a department is to correct or to explain, from its current report: why it was returned, what does not
  * add up and where, what could not be read, what was asked. Settled findings are left out.
  */
-import { cellOf, findingProblems } from '../import/finding-problems.ts';
+import { cellOf, fileNames, filesAt, findingProblems } from '../import/finding-problems.ts';
 import { inOrder, type Problem } from '../import/problem.ts';
 import type { DepartmentProblems } from '../import/problems.ts';
 import { chosenFilings, type FilingRow } from '#lib/comparison/filings.ts';
@@ -63,6 +63,10 @@ async function slipsOf(
 	unread: ReadonlyMap<number, readonly UnreadRow[]>
 ): Promise<DepartmentProblems[]> {
 	const found = await findingProblems(db, filed);
+	const names = await fileNames(
+		db,
+		filed.map(({ filing_id }) => filing_id)
+	);
 	const inquiries = await listInquiries(db, area.code);
 	return filed.map((row) => {
 		const { department, fiscal_year, filing_id } = row;
@@ -75,7 +79,8 @@ async function slipsOf(
 		const findings = (found.get(filing_id) ?? [])
 			.filter(({ rule }) => !settled.has(rule))
 			.map(({ problem }) => problem);
-		const unreadable = (unread.get(filing_id) ?? []).map(ofUnread);
+		const files = names.get(filing_id) ?? [];
+		const unreadable = (unread.get(filing_id) ?? []).map((each) => ofUnread(each, files));
 		const jurisdiction = { code: area.code, name: area.name };
 		return {
 			department: { code: department.code, name: department.name, jurisdiction },
@@ -104,7 +109,10 @@ function ofDecision({ state, decision, fiscal_year }: FiledRow): Problem[] {
 }
 
 /** A department whose report is returned writes such a figure again. */
-function ofUnread({ fiscal_year, measure, unit, figure }: UnreadRow): Problem {
+function ofUnread(
+	{ fiscal_year, measure, unit, figure }: UnreadRow,
+	files: readonly string[]
+): Problem {
 	const name = correctableName(measure, unit);
 	const why = figure.missing === null ? '' : MISSING_TEXT[figure.missing];
 	return {
@@ -112,6 +120,7 @@ function ofUnread({ fiscal_year, measure, unit, figure }: UnreadRow): Problem {
 		...(figure.place ? cellOf(figure.place) : {}),
 		kind: '提示',
 		fiscal_year,
+		file: filesAt(files, [figure.place]),
 		section: '没有读出的数',
 		read: figure.printed,
 		expected: `应为“${name}”的数，没有的留空`,

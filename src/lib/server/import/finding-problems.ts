@@ -22,18 +22,23 @@ export async function findingProblems(
 		const names = await fileNames(db, ids);
 		const reviews = await loadReviews(db, ids);
 		for (const { filing_id, fiscal_year } of portion) {
-			const file = (names.get(filing_id) ?? []).map(({ name }) => name).join('、');
+			const files = names.get(filing_id) ?? [];
 			const groups = groupByCause(reviews.get(filing_id) ?? [], () => filing_id);
 			found.set(
 				filing_id,
-				groups.flatMap((group) => ofFinding(group, fiscal_year, file))
+				groups.flatMap((group) => ofFinding(group, fiscal_year, files))
 			);
 		}
 	}
 	return found;
 }
 
-async function fileNames(db: Kysely<Database>, ids: readonly number[]) {
+/** By filing, in the order of their numbers. */
+export async function fileNames(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, string[]>> {
+	const names = new Map<number, string[]>();
 	const rows = await db
 		.selectFrom('filing_source as f')
 		.innerJoin('source_file as s', 's.id', 'f.source_id')
@@ -41,23 +46,35 @@ async function fileNames(db: Kysely<Database>, ids: readonly number[]) {
 		.where('f.filing_id', 'in', ids)
 		.orderBy('f.number')
 		.execute();
-	return Map.groupBy(rows, (row) => row.filing_id);
+	for (const { filing_id, name } of rows)
+		names.set(filing_id, [...(names.get(filing_id) ?? []), name]);
+	return names;
+}
+
+/** The files that the places lie in; all files of the filing where no place is known. */
+export function filesAt(files: readonly string[], places: readonly (Place | null)[]): string {
+	const numbers = new Set(places.flatMap((place) => (place ? [place.file ?? 1] : [])));
+	return files.filter((_, at) => numbers.size === 0 || numbers.has(at + 1)).join('、');
 }
 
 /** One wrong figure is one problem, however many rules it breaks. */
 function ofFinding(
 	{ finding: { rule, state, message, places }, consequences }: FindingGroup<Finding>,
 	fiscal_year: number,
-	file: string
+	files: readonly string[]
 ): { rule: RuleId; problem: Problem }[] {
 	if (state !== 'fail' && state !== 'warn') return [];
 	const { statement } = ruleOf(rule);
-	const cells = places.flatMap(({ place }) => (place ? [cellOf(place)] : []));
+	// Cells of another year are in another report's files; the sentence quotes them.
+	const own = places.flatMap((cell) =>
+		cell.place && cell.fiscal_year === fiscal_year ? [cell.place] : []
+	);
+	const cells = own.map(cellOf);
 	const list = (of: keyof ProblemCell) => [...new Set(cells.map((cell) => cell[of]))].join('、');
 	const problem: Problem = {
 		kind: state === 'fail' ? '核对不符' : '核对提示',
 		fiscal_year,
-		file,
+		file: filesAt(files, own),
 		section: findingName({ rule, state }),
 		table: list('table'),
 		row: list('row'),
