@@ -16,7 +16,7 @@ await runCommand(async () => {
 		if (copy !== null) console.log(`升级前已备份到 ${copy}。`);
 		const news = applied.length === 0 ? '已是最新' : `已升级：${applied.join('、')}`;
 		console.log(`数据库 ${path} ${news}。`);
-		await bringRulesUp(db);
+		await bringRulesUp(db, path, copy);
 	});
 	tellOpenToOthers(path);
 });

@@ -56,7 +56,7 @@ export async function bringUp(databasePath: string): Promise<void> {
 	try {
 		const { copy } = await migrate(db, databasePath);
 		if (copy !== null) console.log(`账本已升级到这一版程序；升级前已备份到 ${copy}。`);
-		await bringRulesUp(db);
+		await bringRulesUp(db, databasePath, copy);
 	} finally {
 		await db.destroy();
 	}

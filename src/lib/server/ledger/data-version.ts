@@ -1,6 +1,6 @@
 /** Tells which state of the data pages show: whatever is cached is cached by it. */
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
-import { refuseNewer } from './schema/newer-program.ts';
+import { refuseNewer, refuseNewerRules } from './schema/newer-program.ts';
 import type { Database } from './schema/schema.ts';
 
 /** Asked before every answer, so it is put into SQL once. */
@@ -14,6 +14,7 @@ export interface DataVersion {
 
 interface AskedVersion extends DataVersion {
 	last_migration: string | null;
+	rule_version: string;
 }
 
 /**
@@ -25,13 +26,14 @@ export async function dataVersion(db: Kysely<Database>): Promise<DataVersion> {
 		versionQueries.get(db) ??
 		db
 			.selectFrom('data_version')
-			.select(['version', 'changed_at'])
+			.select(['version', 'changed_at', 'rule_version'])
 			.select(sql<string | null>`(select max(name) from kysely_migration)`.as('last_migration'))
 			.compile();
 	versionQueries.set(db, query);
 	const [row] = (await db.executeQuery(query)).rows;
 	if (!row) throw new Error('The ledger has no data version');
-	const { last_migration, ...shown } = row;
+	const { last_migration, rule_version, ...shown } = row;
 	refuseNewer(last_migration);
+	refuseNewerRules(rule_version);
 	return shown;
 }

@@ -120,6 +120,34 @@ describe.each(RELEASES)('a database of %s', (release) => {
 		expect(command('db-verify').status).toBe(0);
 	});
 
+	test('is kept as it was before the rules of this program judge it', () => {
+		restore(release);
+		command('db-migrate');
+		const former = "update data_version set rule_version = '2026.11'";
+		new SqliteConnection(path).exec(former).close();
+		const told = command('db-migrate').stdout;
+		const [, copy = ''] = /重新核对前已备份到 (.+)。/.exec(told) ?? [];
+		const kept = new SqliteConnection(copy, { readonly: true });
+		expect(kept.prepare('select rule_version from data_version').pluck().get()).toBe('2026.11');
+		kept.close();
+		expect(command('db-migrate').stdout).toMatch(/^数据库 .+ 已是最新。\n$/);
+	});
+
+	test('is not judged by the former rules of an older program with the same tables', () => {
+		restore(release);
+		command('db-migrate');
+		const db = new SqliteConnection(path);
+		db.exec("update data_version set rule_version = '2999.1'");
+		db.close();
+		const before = readFileSync(path);
+		for (const name of ['db-migrate', 'serve']) {
+			const { status, stderr } = command(name);
+			expect([name, status]).toEqual([name, 3]);
+			expect(stderr).toContain('已由更新版本的程序按规则版本 2999.1 核对');
+		}
+		expect(readFileSync(path).equals(before)).toBe(true);
+	});
+
 	test('tells that others may read it, as long as they may', () => {
 		restore(release);
 		chmodSync(path, 0o644);

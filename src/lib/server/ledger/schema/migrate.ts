@@ -9,6 +9,7 @@ import { createOnPostgres, upgradeOnPostgres } from './migrate-postgres.ts';
 import { FIRST_RELEASE, MIGRATIONS, type Migrations } from './migrations.ts';
 import { commandOn, localPath } from '../connection/address.ts';
 import { createPrivate } from '../connection/open.ts';
+import { refuseNewerRules } from './newer-program.ts';
 import { upgrade, withNewDatabase } from './run-migrations.ts';
 import type { Database } from './schema.ts';
 
@@ -32,13 +33,13 @@ export async function migrate(
 	refuseOtherRelease(before, migrations, path);
 	const pending = Object.keys(migrations).filter((name) => !before.includes(name));
 	if (pending.length === 0) {
-		await refuseTrialDatabase(db, migrations, path);
+		await refuseOther(db, migrations, path);
 		return { applied: [], copy: null };
 	}
 	const onPostgres = engineOf(db).name === 'postgres';
 	if (onPostgres) refuseForeignTables(await engineOf(db).tableNames(db), path);
 	const copied = before.length > 0 && (onPostgres || (await isOnDisk(db)));
-	const copy = copied ? copyPath(path, pending) : null;
+	const copy = copied ? copyPath(path, pending[0] ?? '') : null;
 	try {
 		if (onPostgres) return { applied: await migratePostgres(db, migrations, before, copy), copy };
 		if (copy !== null) {
@@ -61,7 +62,7 @@ export async function requireMigrated(db: Kysely<Database>, path: string): Promi
 	const applied = await appliedMigrations(db);
 	refuseOtherRelease(applied, MIGRATIONS, path);
 	if (Object.keys(MIGRATIONS).every((name) => applied.includes(name))) {
-		return refuseTrialDatabase(db, MIGRATIONS, path);
+		return refuseOther(db, MIGRATIONS, path);
 	}
 	throw new StoreError(
 		'migration_pending',
@@ -91,6 +92,17 @@ function refuseOtherRelease(
 	);
 }
 
+/** Refuses what the names of the migrations do not tell. */
+async function refuseOther(
+	db: Kysely<Database>,
+	migrations: Migrations,
+	path: string
+): Promise<void> {
+	await refuseTrialDatabase(db, migrations, path);
+	const judged = await db.selectFrom('data_version').select('rule_version').executeTakeFirst();
+	refuseNewerRules(judged?.rule_version ?? '');
+}
+
 /** No trial version kept its ledger on PostgreSQL. */
 async function refuseTrialDatabase(
 	db: Kysely<Database>,
@@ -108,12 +120,13 @@ async function isOnDisk(db: Kysely<Database>): Promise<boolean> {
 	return Boolean(rows[0]?.file);
 }
 
-function copyPath(path: string, pending: readonly string[]): string {
+/** A name in `backups` beside the ledger for what it is before `change`; it is not among those that `--keep` deletes. */
+export function copyPath(path: string, change: string): string {
 	const local = localPath(path);
 	const folder = join(dirname(local), 'backups');
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const moment = new Date().toISOString().replaceAll(/[:.]/g, '-');
-	return join(folder, `${basename(local)}.before-${pending[0]}.${moment}`);
+	return join(folder, `${basename(local)}.before-${change}.${moment}`);
 }
 
 async function migratePostgres(
