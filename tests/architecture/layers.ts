@@ -210,7 +210,7 @@ export const LAYERS: readonly Layer[] = [
 	},
 	{
 		at: RECHECK,
-		mayImport: [LEDGER, IMPORT, QUESTIONS, REQUEST, EXPORTS, ...SHARED, CATALOGUE],
+		mayImport: [LEDGER, IMPORT, ACCOUNTS, QUESTIONS, REQUEST, EXPORTS, ...SHARED, CATALOGUE],
 		why: 'what was printed is compared by its file, not by its page'
 	},
 	{

@@ -11,6 +11,7 @@ import { column, filterTable } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { comparedCodes } from '../contents/compare.ts';
 import { correctionsShown, unreadShown } from '../contents/corrections.ts';
+import type { Reader } from '../accounts/reader.ts';
 import { readPage, type PageRequest } from '../request/page-request.ts';
 import { answerView, type ViewAnswer } from '../questions/departments/list.ts';
 import { contentOf, findDepartment, historyOf } from '../questions/departments/department.ts';
@@ -42,25 +43,33 @@ import { reminderBook } from './reminders.ts';
 import { reassessmentSheet, sampleSheet } from './reassessment-sheets.ts';
 import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
 
-const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book | null>>> = {
-	changes: changeBook,
-	outliers: outlierBook,
-	findings: findingBook,
-	filings: filingBook,
-	reminders: reminderBook,
-	reassessments: reassessmentBook,
-	corrections: correctionBook,
-	compare: compareBook,
-	overview: overviewBook,
-	brief: briefBook,
-	questions: questionsBook,
-	definitions: definitionsBook
-};
+const BOOKS: Readonly<Record<string, (url: URL, sight: Reader['sight']) => Promise<Book | null>>> =
+	{
+		changes: changeBook,
+		outliers: outlierBook,
+		findings: findingBook,
+		filings: filingBook,
+		reminders: reminderBook,
+		reassessments: reassessmentBook,
+		corrections: correctionBook,
+		compare: compareBook,
+		overview: overviewBook,
+		brief: briefBook,
+		questions: questionsBook,
+		definitions: definitionsBook
+	};
 
-/** The file named `what` in a page's export link; null where there is none of that name. */
-export async function makeBook(what: string, url: URL): Promise<Book | null> {
+/** Every file that tells of all departments. */
+export const BOOK_NAMES: readonly string[] = [...Object.keys(VIEWS), ...Object.keys(BOOKS)];
+
+/** The file named `what` in a page's export link, for a reader of all unless told; null where there is none of that name. */
+export async function makeBook(
+	what: string,
+	url: URL,
+	sight: Reader['sight'] = 'all'
+): Promise<Book | null> {
 	if (isViewId(what)) return viewBook(what, url);
-	if (Object.hasOwn(BOOKS, what)) return (await BOOKS[what]?.(url)) ?? null;
+	if (Object.hasOwn(BOOKS, what)) return (await BOOKS[what]?.(url, sight)) ?? null;
 	const department = what.startsWith('department/') ? departmentOf(what) : null;
 	return department === null ? null : departmentBook(department, url);
 }

@@ -3,6 +3,7 @@ import { DEFINITIONS } from '#lib/answers/definitions.ts';
 import { briefOf } from '../contents/brief.ts';
 import { ANSWERED_LATER } from '#lib/answers/questions/answers.ts';
 import { readyAnswers } from '../contents/ready-answers.ts';
+import type { Reader } from '../accounts/reader.ts';
 import { readPage } from '../request/page-request.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
@@ -16,9 +17,9 @@ function textSheet(name: string, columns: readonly string[], rows: SheetCell[][]
 }
 
 /** Amounts leave as the page prints them, each with its footnote. */
-export async function briefBook(url: URL): Promise<Book | null> {
+export async function briefBook(url: URL, sight: Reader['sight']): Promise<Book | null> {
 	const request = await readPage('brief', url);
-	const page = await briefOf(request, 'all');
+	const page = await briefOf(request, sight);
 	if (!page) return null;
 	return {
 		name: `一页纸-${page.title}`,

@@ -3,16 +3,17 @@ import { departmentHref } from '#lib/links.ts';
 import { addressOf, printedPage } from '../request/printed.ts';
 import { recheck } from '../recheck/recheck.ts';
 import { changeTexts } from '../recheck/cell-texts.ts';
+import type { PageContext } from '../web/page-load.ts';
 import { filingLines, recheckLines, recheckSentence } from '../recheck/words.ts';
 
 /** More rows than a reader goes through; the command lists all. */
 const MOST_SHOWN = 300;
 
-export async function recheckPage(url: URL) {
+export async function recheckPage(url: URL, { sight }: Pick<PageContext, 'sight'>) {
 	const typed = url.searchParams.get('code') ?? '';
 	const page = printedPage(url.searchParams);
 	if (page === null) return { typed, problem: typed === '' ? null : UNREADABLE, result: null };
-	const found = await recheck(page);
+	const found = await recheck(page, sight);
 	const { changes, filings, state } = found;
 	const hasPage = state === 'holds' || state === 'changed' || state === 'no_book';
 	const address = addressOf(page);

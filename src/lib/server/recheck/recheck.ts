@@ -4,10 +4,14 @@ import type { Kysely } from 'kysely';
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
 import { makeBook } from '../exports/books.ts';
 import type { Book } from '../exports/book.ts';
+import type { Reader } from '../accounts/reader.ts';
 import { cached } from '../cache.ts';
 import { firstVersion } from '../ledger/filing/as-of.ts';
 import { differencesBetween, type FilingDifference } from '../ledger/filing/difference.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { DEPARTMENT } from '../questions/asked.ts';
+import { codesNamed } from '../questions/departments/directory.ts';
+import { readParameters } from '../questions/parameters.ts';
 import { listAreas, listYears } from '../questions/areas.ts';
 import { dataVersion } from '../ledger/data-version.ts';
 import { formerLedger } from '../request/as-of.ts';
@@ -35,12 +39,17 @@ export interface Recheck {
 	filled_in: string[];
 }
 
-export function recheck(page: PrintedPage): Promise<Recheck> {
+/** @param sight of the reader: of a page of both, whoever reads the own departments alone is compared with no others */
+export function recheck(page: PrintedPage, sight: Reader['sight'] = 'all'): Promise<Recheck> {
 	const code = writeCode(page) ?? '';
-	return cached(ledger(), `recheck ${code}`, () => recheckNow(page, code));
+	return cached(ledger(), `recheck ${sight} ${code}`, () => recheckNow(page, code, sight));
 }
 
-async function recheckNow(page: PrintedPage, code: string): Promise<Recheck> {
+async function recheckNow(
+	page: PrintedPage,
+	code: string,
+	sight: Reader['sight']
+): Promise<Recheck> {
 	const db = ledger();
 	const { version: now } = await dataVersion(db);
 	const nothing = { page, code, now, same_rules: page.rule_version === RULE_VERSION };
@@ -52,7 +61,7 @@ async function recheckNow(page: PrintedPage, code: string): Promise<Recheck> {
 	const former = page.data_version === now ? db : await formerLedger(page.data_version, now);
 	const department = await departmentOf(db, page);
 	const filings = await changedFilings(former, db, page.area, department);
-	const [before, after] = [await bookFrom(former, page), await bookFrom(db, page)];
+	const [before, after] = [await bookFrom(former, page, sight), await bookFrom(db, page, sight)];
 	const compared = compareSheets(before?.sheets ?? [], after?.sheets ?? []);
 	const filled_in = await filledIn(db, page, department);
 	const found = { ...nothing, ...compared, filings, filled_in };
@@ -61,14 +70,18 @@ async function recheckNow(page: PrintedPage, code: string): Promise<Recheck> {
 }
 
 /** The workbook of the page from one ledger; null where that has no such page. */
-async function bookFrom(db: Kysely<Database>, page: PrintedPage): Promise<Book | null> {
+async function bookFrom(
+	db: Kysely<Database>,
+	page: PrintedPage,
+	sight: Reader['sight']
+): Promise<Book | null> {
 	return readingFrom(db, async () => {
 		const areas = await listAreas(db);
 		if (!areas.some(({ code }) => code === page.area)) return null;
 		// Another year would be answered instead.
 		if (page.year !== null && !(await listYears(db, page.area)).includes(page.year)) return null;
 		try {
-			return await makeBook(bookOf(page), new URL(addressOf(page), 'http://127.0.0.1'));
+			return await makeBook(bookOf(page), asked(page), sight);
 		} catch (error) {
 			if (isRedirect(error)) return null;
 			throw error;
@@ -76,8 +89,17 @@ async function bookFrom(db: Kysely<Database>, page: PrintedPage): Promise<Book |
 	});
 }
 
+function asked(page: PrintedPage): URL {
+	return new URL(addressOf(page), 'http://127.0.0.1');
+}
+
 /** The code of the one department that the page tells of; null for a page of all. */
-async function departmentOf(db: Kysely<Database>, { path }: PrintedPage): Promise<string | null> {
+async function departmentOf(db: Kysely<Database>, page: PrintedPage): Promise<string | null> {
+	const { path, area } = page;
+	if (path === '/brief') {
+		const { d } = readParameters(asked(page).searchParams, { d: DEPARTMENT }).values;
+		return d === '' ? null : ((await codesNamed(db, area, [d]))[0] ?? '');
+	}
 	const [, room, named] = OF_ONE.exec(path) ?? [];
 	if (room !== 'sources') return named ?? null;
 	const row = await db

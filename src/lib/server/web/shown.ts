@@ -18,19 +18,12 @@ export interface Address {
 	url: URL;
 }
 
-/** @param isWhole whether the answer compares all that the page's workbook holds, as a recheck does */
-export async function shownBy(
-	db: Kysely<Database>,
-	address: Address,
-	isWhole = false
-): Promise<Shown> {
+export async function shownBy(db: Kysely<Database>, address: Address): Promise<Shown> {
 	const { route, params, url } = address;
 	if (route === '/sources/[filing]') {
 		const filing = params.filing ?? '';
-		const isApart = !isWhole && (await showsOwnRows(db, filing));
-		return departmentsOfFiling(db, filing, isApart);
+		return departmentsOfFiling(db, filing, await showsOwnRows(db, filing));
 	}
-	if (isWhole && route === '/brief') return 'all';
 	const code = codeIn(address);
 	if (code === null) return 'all';
 	const { area } = chooseArea(await listAreas(db), url.searchParams.get('area'));

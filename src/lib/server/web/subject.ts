@@ -12,8 +12,7 @@ export async function subjectOf(reader: Reader, asked: Address): Promise<AnswerS
 	const rule = address.route === null ? undefined : ROUTE_RULES[address.route];
 	// For those who read all it makes no difference, and theirs are answers of their own.
 	const isAsked = rule && reader.own !== null;
-	const isWhole = asked.route === '/recheck';
-	return { rule, shown: isAsked ? await shownBy(ledger(), address, isWhole) : 'all' };
+	return { rule, shown: isAsked ? await shownBy(ledger(), address) : 'all' };
 }
 
 /** The address that the code of a recheck stands for; where it stands for none, there is nothing but the form. */
