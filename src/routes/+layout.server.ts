@@ -6,9 +6,9 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
 	const { url, params, locals } = event;
-	const { sight, user, handsIn } = locals.reader;
+	const { sight, user, handsIn, decides } = locals.reader;
 	const found = await shellFor(sight, url, params.filing);
-	const shell = { ...found, hands_in: user === null && handsIn };
+	const shell = { ...found, hands_in: user === null && handsIn, decides };
 	const { appearance } = locals;
 	locals.choice = choiceIn(shell, url.searchParams);
 	return isSent(event) ? { ...shell, appearance } : markServerOnly({ ...shell, appearance });

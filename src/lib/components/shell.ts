@@ -14,6 +14,8 @@ export interface ShellData {
 	sight: 'single' | 'all' | 'own' | 'none';
 	/** The person at the machine hands in without an account, so that every page leads there. */
 	hands_in: boolean;
+	/** Leads 绩效科, and the person at the machine, from what is shown to the forms that are theirs alone. */
+	decides: boolean;
 	/** Years with filings in the jurisdiction. */
 	years: readonly number[];
 	/** Those too for which it is known who must file. */

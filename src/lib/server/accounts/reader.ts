@@ -5,7 +5,8 @@ import { NONE, type Rights, type Role } from '#lib/catalogue/roles.ts';
 export interface Reader extends Omit<Rights, 'reads'> {
 	/**
 	 * The departments that an answer may tell of: `single` all of it, on a server without accounts; `all` departments; the `own` ones
-	 * alone; `none`. Answers differ by this and by nothing else of the reader, so it is part of what they are stored by.
+	 * alone; `none`. Answers differ by this and by `decides`, and by nothing else of the reader, so both are part of what they are
+	 * stored by.
 	 */
 	sight: 'single' | 'all' | 'own' | 'none';
 	/** Null where nobody is signed in. */

@@ -3,7 +3,7 @@ import { nameWithin } from '#lib/catalogue/departments.ts';
 import { AGAINST_OTHERS } from '#lib/comparison/flags/flags.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
-import { contactsHref, departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
+import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import type { Reader } from '../accounts/reader.ts';
 import type { PageContext } from '../web/page-load.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
@@ -153,7 +153,6 @@ async function commonOf(
 		notices,
 		peers: values.peers,
 		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
-		contacts: contactsHref(department.code, chosen),
 		brief: href('/brief', { ...chosen, year, d: department.code }),
 		round: roundHref(department.code, { ...chosen, area: area.code, year }),
 		meeting: sight === 'own' ? null : slideHref('figures', department.code, chosen),

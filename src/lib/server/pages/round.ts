@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { FILING_DECISION_NAMES, FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
 import { nameWithin } from '#lib/catalogue/departments.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import { departmentHref, exportLinks } from '#lib/links.ts';
+import { contactsHref, departmentHref, exportLinks } from '#lib/links.ts';
 import { topicRows } from '#lib/answers/round/topics.ts';
 import { lastSeen } from '../ledger/audit/unseen.ts';
 import { findDepartment } from '../questions/departments/department.ts';
@@ -34,7 +34,7 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 	const department = await findDepartment(db, area.code, code);
 	if (!department) error(404, `${area.name}没有编码为${quoted(code)}的部门。`);
 	const round = await roundOf(db, department.id, year);
-	const { decides, inquires, answers, sight } = reader;
+	const { asks, decides, inquires, answers, sight } = reader;
 	const to = new URLSearchParams({ area: area.code, year: String(year) });
 	return {
 		year,
@@ -45,6 +45,7 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 			name: nameWithin(area.name, department.name),
 			href: departmentHref(code, { ...chosen, year })
 		},
+		contacts: asks ? contactsHref(code, { ...chosen, area: area.code }) : null,
 		/** Where the forms are sent: with the year, so that none is decided upon by default. */
 		to: to.toString(),
 		may: { decides, inquires, answers },

@@ -32,7 +32,7 @@ export async function sourcePage(url: URL, { params, sight }: PageContext) {
 		source,
 		measure: asked,
 		corrections: corrections.map(correctionSentence),
-		correct: sight === 'own' ? null : correctableAt(asked),
+		correct: correctableAt(asked),
 		notices: problems.map(describeProblem)
 	};
 }

@@ -43,12 +43,12 @@ export function withCachedPages(handler: Handler, version: HeldVersion, budget =
 			response.once('finish', () => version.release());
 		const now = request.method === 'GET' ? await version.now().catch(() => null) : null;
 		if (now === null) return handler(request, response, next);
-		// The path and the query: one answer, whatever name the host was asked by, for all who may look as far and
-		// chose light or dark alike: its validator is made of its bytes, so a browser never takes one for the other.
+		// The path and the query: one answer, whatever name the host was asked by, for all who may look as far,
+		// are led to the same forms and chose light or dark alike: its validator is made of its bytes, so a browser never takes one for the other.
 		request.url = canonicalAddress(request.url ?? '');
 		const reader = request.reader ?? ANONYMOUS;
 		const appearance = appearanceIn(request.headers.cookie);
-		const key = `${reader.sight} ${appearance} ${request.url}`;
+		const key = `${reader.sight} ${reader.decides} ${appearance} ${request.url}`;
 		const stored = pages.get(now, key);
 		if (stored && isAllowed(reader, stored.subject)) {
 			const { status, headers, body } = replay(stored.answer, request.headers);
