@@ -1,126 +1,30 @@
 /** A bureau with accounts as its readers meet it: who gets what, by every way of asking, and the pages to sign in. */
-import { beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { addKey } from '#lib/server/accounts/api-keys.ts';
-import { addUser, type NewUser } from '#lib/server/accounts/users.ts';
-import { ROLES, type Role } from '#lib/catalogue/roles.ts';
-import { openExisting } from '#lib/server/ledger/connection/open.ts';
+import { RIGHTS, ROLES, type Role } from '#lib/catalogue/roles.ts';
+import { ROUTE_RULES } from '#lib/server/web/access.ts';
 import { accessibilityProblems } from './accessibility.ts';
-import { ask, sendForm, type Answer } from './ask.ts';
-import { serveCopy } from './own-server.ts';
+import { ask } from './ask.ts';
+import {
+	AREA,
+	changePassword,
+	CONTACT,
+	cookies,
+	enter,
+	form,
+	get,
+	keys,
+	named,
+	otherNames,
+	OWN,
+	ownSource,
+	passwords,
+	server,
+	sharedName,
+	sharedSource
+} from './bureau.ts';
 import { follow, test } from './page.ts';
 import { statusesOf } from './route-statuses.ts';
-import { codeOf } from '#lib/server/request/printed.ts';
-import { dataVersion, type DataVersion } from '#lib/server/ledger/data-version.ts';
-
-/** The department has a report of its own; the others of its jurisdiction are made for this test. */
-const AREA = '430600';
-const OWN = 'auto-port-office';
-const DIVISION = '经济建设科';
-const CONTACT = '联络人甲乙丙';
-
-const passwords = new Map<string, string>();
-const keys = new Map<string, string>();
-const cookies = new Map<string, string>();
-/** Names of every department but the own one. */
-let otherNames: string[];
-let ownSource: number;
-let sharedName: string;
-let sharedSource: number;
-let data: DataVersion;
-
-const ACCOUNTS: Record<Role, Pick<NewUser, 'own'>> = {
-	leader: { own: null },
-	performance: { own: null },
-	administrator: { own: null },
-	division: { own: { jurisdiction_code: AREA, division: DIVISION } },
-	department: { own: { jurisdiction_code: AREA, department: OWN } }
-};
-
-const server = serveCopy(({ ledger }) => fill(ledger));
-beforeAll(async () => {
-	for (const role of ROLES) {
-		await enter(role, passwords.get(role) ?? '');
-		await changePassword(role);
-	}
-});
-
-async function fill(path: string): Promise<void> {
-	const db = openExisting(path);
-	await db.updateTable('department').set({ division: DIVISION }).where('code', '=', OWN).execute();
-	const filings = await db
-		.selectFrom('filing as f')
-		.innerJoin('department as d', 'd.id', 'f.department_id')
-		.select(['f.id', 'd.code', 'd.name', 'd.jurisdiction_code'])
-		.execute();
-	const own = filings.find(({ code }) => code === OWN);
-	const shared = filings.find(({ code }) => code === '101');
-	if (!own || !shared) throw new Error('the bundled data have changed');
-	[ownSource, sharedSource] = [own.id, shared.id];
-	sharedName = shared.name;
-	otherNames = [...new Set(filings.map(({ name }) => name))].filter((name) => name !== own.name);
-	await db
-		.insertInto('contact')
-		.values({ filing_id: own.id, position: 0, role: 'contact', text: CONTACT, place: '{}' })
-		.execute();
-	for (const role of ROLES) {
-		const user = { username: role, name: role, role, ...ACCOUNTS[role] };
-		passwords.set(role, await addUser(db, user));
-		keys.set(role, await addKey(db, { name: role, username: role }, 'admin'));
-	}
-	const namesake = { jurisdiction_code: AREA, code: '101', name: '同码部门' };
-	const unknown = { kind: null, division: null, successor_id: null, succeeded_from: null };
-	await db
-		.insertInto('department')
-		.values({ ...namesake, ...unknown })
-		.execute();
-	// The other like the own one in all but the jurisdiction, the twin like the other.
-	for (const [username, jurisdiction_code] of Object.entries({ other: '999900', twin: AREA })) {
-		const own = { jurisdiction_code, department: '101' };
-		passwords.set(
-			username,
-			await addUser(db, { username, name: username, role: 'department', own })
-		);
-	}
-	data = await dataVersion(db);
-	await db.destroy();
-}
-
-const form = (path: string, fields: Record<string, string>, who: string, origin = server.url) =>
-	sendForm(server.url, path, fields, { origin, cookie: cookies.get(who) ?? '' });
-
-async function enter(who: string, password: string, next = '/'): Promise<Answer> {
-	const answer = await form('/login', { username: who, password, next }, who);
-	const sent = answer.headers['set-cookie']?.map((line) => line.split(';')[0]).join('; ');
-	if (sent !== undefined) cookies.set(who, sent);
-	return answer;
-}
-
-async function changePassword(who: string): Promise<void> {
-	const wanted = `new-password-${who}`;
-	const fields = { current: passwords.get(who) ?? '', wanted, again: wanted };
-	const answer = await form('/account?/password', fields, who);
-	expect(answer.status).toBe(303);
-	cookies.set(
-		who,
-		answer.headers['set-cookie']?.map((line) => line.split(';')[0]).join('; ') ?? ''
-	);
-	passwords.set(who, wanted);
-}
-
-const get = (path: string, who: string, headers: Record<string, string> = {}) =>
-	ask(server.url, path, { headers: { cookie: cookies.get(who) ?? '', ...headers } });
-
-const named = (path: string) =>
-	path
-		.replace('CODE_OWN', codeOfPath(`/departments/${OWN}`, AREA))
-		.replace('CODE_OTHER', codeOfPath('/departments/101', '999900'))
-		.replace('CODE_ALL', codeOfPath('/structure', AREA))
-		.replace('OWN', String(ownSource))
-		.replace('SHARED', String(sharedSource));
-
-const codeOfPath = (path: string, area: string) =>
-	codeOf(new URL(path, server.url), { area, year: 2021 }, data) ?? '';
 
 describe('what each role is answered', () => {
 	test.each(statusesOf({ area: AREA, department: OWN }))(
@@ -147,6 +51,16 @@ describe('what each role is answered', () => {
 			}
 		}
 	);
+
+	test('no route is left out', () => {
+		const paths = statusesOf({ area: AREA, department: OWN }).map(([path]) => path.split('?')[0]);
+		const asked = (route: string) => {
+			const parts = route.replace(/\/\[\[\w+\]\]/, '(/[^/]+)?').replace(/\[\w+\]/g, '[^/]+');
+			const pattern = new RegExp(`^${parts.replace(/\[\.\.\.\w+\]/, '.+')}$`);
+			return paths.some((path) => pattern.test(path ?? ''));
+		};
+		expect(Object.keys(ROUTE_RULES).filter((route) => !asked(route))).toEqual([]);
+	});
 
 	test('a whole page and its data say nothing to whoever is not signed in', async () => {
 		for (const path of [
@@ -279,6 +193,41 @@ describe('forced ways', () => {
 		expect((await get(`/sources/${sharedSource}`, 'leader')).body).toMatch(
 			new RegExp(otherNames.filter((name) => name !== sharedName).join('|'))
 		);
+	});
+
+	// Guides tell each role of its pages. Of other pages one of each kind is followed, and all codes of own ones.
+	test.each<[string, Role, string]>([
+		...ROLES.map((role): [string, Role, string] => [
+			role,
+			role,
+			`/departments/${OWN}?area=${AREA}`
+		]),
+		['other', 'department', '/departments/101?area=999900&year=2019']
+	])('no page shows %s a link that it may not follow', async (who, role, own) => {
+		if (!cookies.has(who)) {
+			await enter(who, passwords.get(who) ?? '');
+			await changePassword(who);
+		}
+		const isOwn = RIGHTS[role].reads === 'own';
+		const kind = (path: string) =>
+			isOwn && path.startsWith('/recheck') ? path : path.replace(/[?#].*|\d+|auto-[a-z-]+/g, '');
+		const waiting = ['/tasks', '/account', own].map((path) => ({ path, from: '' }));
+		const met = new Set(waiting.map(({ path }) => kind(path)));
+		const refused: object[] = [];
+		for (const { path, from } of waiting) {
+			const { status, headers, body } = await get(path, who);
+			if (status === 403) refused.push({ path, from });
+			if (!String(headers['content-type']).startsWith('text/html')) continue;
+			if (/^\/(guides|welcome)/.test(path)) continue;
+			for (const [, found = ''] of body.matchAll(/href="(\/[^"#]*)/g)) {
+				const next = found.replaceAll('&amp;', '&');
+				if (met.has(kind(next)) || /\.\w+(\?|$)/.test(next)) continue;
+				met.add(kind(next));
+				waiting.push({ path: next, from: path });
+			}
+		}
+		expect(refused).toEqual([]);
+		expect(waiting.length).toBeGreaterThan(5);
 	});
 
 	test.each([

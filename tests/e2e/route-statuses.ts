@@ -1,3 +1,6 @@
+import { LIST_IDS } from '#lib/server/api/list.ts';
+import { BOOK_NAMES } from '#lib/server/exports/books.ts';
+
 /** Statuses that a department's own and others' addresses are answered with, by role. */
 const OPEN = [200, 200, 200, 200, 200];
 /** In the order of the roles: 局领导, 绩效科, 归口科室, 部门, 管理员; then whoever is not signed in. */
@@ -26,10 +29,11 @@ export function statusesOf(own: {
 			'/changes',
 			'/definitions',
 			'/welcome',
+			'/meeting',
 			'/reassessments',
 			'/corrections',
-			'/exports/reassessments.xlsx',
-			'/exports/corrections.xlsx',
+			...BOOK_NAMES.map((name) => `/exports/${name}.xlsx`),
+			'/exports/return-slips.xlsx',
 			'/brief?d=101'
 		].map((path): [string, number[], number] => [path, [200, 200, 403, 403, 200], 303]),
 		[`/departments/${OWN}?area=${AREA}`, OPEN, 303],
@@ -62,7 +66,6 @@ export function statusesOf(own: {
 		[`/exports/department/${OWN}.xlsx?area=${AREA}`, OPEN, 303],
 		[`/exports/department/${OWN}.csv?area=${AREA}`, OPEN, 303],
 		['/exports/department/101.csv?area=999900', [200, 200, 403, 403, 200], 303],
-		['/exports/overview.xlsx', [200, 200, 403, 403, 200], 303],
 		['/exports/compendium.docx', [200, 200, 403, 403, 200], 303],
 		['/exports/filings.csv', [200, 200, 403, 403, 200], 303],
 		['/exports/reminders.csv', [200, 200, 403, 403, 200], 303],
@@ -74,7 +77,6 @@ export function statusesOf(own: {
 		[`/exports/return-slip/${OWN}.docx?area=${AREA}`, OPEN, 303],
 		[`/exports/return-slip/${OWN}.xlsx?area=${AREA}`, OPEN, 303],
 		['/exports/return-slip/101.docx?area=999900', [200, 200, 403, 403, 200], 303],
-		['/exports/return-slips.xlsx', [200, 200, 403, 403, 200], 303],
 		['/filings/expected', [403, 200, 403, 403, 403], 303],
 		['/filings/expected?year=2026', [403, 200, 403, 403, 403], 303],
 		[`/departments/${OWN}/round?area=${AREA}`, OPEN, 303],
@@ -83,23 +85,26 @@ export function statusesOf(own: {
 		['/reassessments/edit?d=101&area=999900', [403, 200, 403, 403, 403], 303],
 		['/corrections/edit', [403, 200, 403, 403, 403], 303],
 		['/corrections/edit?d=101&area=999900', [403, 200, 403, 403, 403], 303],
-		['/api/v1/reassessments', [200, 200, 403, 403, 200], 401],
-		['/api/v1/corrections', [200, 200, 403, 403, 200], 401],
-		['/api/v1/inquiries', [200, 200, 403, 403, 200], 401],
+		...LIST_IDS.map((list): [string, number[], number] => [
+			`/api/v1/${list}`,
+			[200, 200, 403, 403, 200],
+			401
+		]),
 		['/recheck', OPEN, 303],
 		['/recheck?code=0000-0000-0000', OPEN, 303],
 		['/recheck?code=CODE_OWN', OPEN, 303],
+		['/recheck?code=CODE_BRIEF', OPEN, 303],
 		['/recheck?code=CODE_OTHER', [200, 200, 403, 403, 200], 303],
 		['/recheck?code=CODE_ALL', [200, 200, 403, 403, 200], 303],
 		['/structure?as_of=9', [200, 200, 403, 403, 200], 303],
 		['/structure?as_of=0', [400, 400, 403, 403, 400], 303],
 		[`/departments/${OWN}?area=${AREA}&as_of=16`, OPEN, 303],
 		['/find?q=101', [303, 303, 403, 403, 303], 303],
-		['/api/v1/departments', [200, 200, 403, 403, 200], 401],
 		['/api/v1/openapi.json', [200, 200, 403, 403, 200], 401],
 		// A page's data tell where to go by their content.
 		['/__data.json', OPEN, 200],
 		['/login', OPEN, 200],
+		['/appearance', [405, 405, 405, 405, 405], 405],
 		['/guides', OPEN, 200],
 		['/guides/officers', OPEN, 200],
 		['/guides/nobody', [404, 404, 404, 404, 404], 404],
