@@ -88,7 +88,10 @@ export function filingDetail({
 		base,
 		headlines: headlineRows({ observation, compared: since }, history),
 		no_flag: noFlag(observation, peers, tests),
-		flags: flagRows(flags, chosen, followUps).map((row) => withoutRepeat(row, findings.open)),
+		flags: flagRows(flags, chosen, followUps).map((row) => ({
+			...withoutRepeat(row, findings.open),
+			...(isCompared ? {} : { compare_href: null })
+		})),
 		charts: drawn.charts,
 		changes: drawn.changes,
 		no_change: noChange(since),

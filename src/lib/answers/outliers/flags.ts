@@ -34,7 +34,8 @@ export interface FlagRow {
 	sentence: string;
 	clears: string;
 	components: { name: string; value: string; previous: string; href: string }[];
-	compare_href: string;
+	/** Null where the reader may compare with no other department. */
+	compare_href: string | null;
 	/** Says how far it has been followed up; left out while nobody has asked. */
 	follow_up: string | undefined;
 	/** Where it is followed up. */
