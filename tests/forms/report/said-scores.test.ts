@@ -77,6 +77,8 @@ test.each<[string, string, number | null, string | null]>([
 		null,
 		null
 	],
+	['the former year in brackets', '自评得分为93.8分（2021年为92.5分）。', 93.8, null],
+	['the score behind the grade', '自评为良，88分。', 88, '良'],
 	['both years', '2021年自评得分92分，2022年自评得分95.5分。', 95.5, null],
 	['what the sheet shows', '部门整体支出评价得分表显示，本部门得分为93.75分。', 93.75, null],
 	['what no heading below it says', '经综合评价，整体得98.7分，评定等级为优。', 98.7, '优'],
@@ -165,7 +167,8 @@ test('a score below the heading of a project is named', () => {
 test.each([
 	[['（一）优抚补助项目。年初预算数9万元，自评得分98分。', '部门整体自评得分95分。']],
 	[['部门整体自评得分95分。', '附件2：示例中学2022年整体支出绩效自评情况', '自评得分98分。']],
-	[['四、自评得分', '按照指标体系打分，总分为95分。']]
+	[['四、自评得分', '按照指标体系打分，总分为95分。']],
+	[['四、项目支出绩效', '均已完成。', '五、自评结果：95分，优。']]
 ])('the score of the whole is told from those of its projects and bodies: %j', (texts) => {
 	const { filings, leftovers } = recogniseBlocks([
 		'岳北市水务局2022年度部门整体支出绩效评价报告',

@@ -155,6 +155,7 @@ class ScoreReader {
 			case 'label':
 				clause.isLabelled = true;
 				clause.isTotalSaid ||= this.#text.charAt(word.start) === '总';
+				clause.isSelf ||= this.#text.startsWith('自评', word.start);
 				return;
 			case 'sum':
 				clause.isLabelled = true;
@@ -283,8 +284,11 @@ class ScoreReader {
 		if (former && isConverted) this.found.splice(this.found.indexOf(former), 1);
 		const isOfMost = formerPoints === FULL_SCORE;
 		const isNameless = before !== undefined && !(isLabelled || isSelf);
-		const isCorrected = former !== undefined && (isUnknown || isNameless);
-		const isAnother = former !== undefined && formerPoints !== points && !isOfMost && !isConverted;
+		// `得分为93分（2020年为92分）` corrects nothing.
+		const isOfYear = !this.#scope.isOtherYear;
+		const isCorrected = former !== undefined && isOfYear && (isUnknown || isNameless);
+		const isOther = formerPoints !== points && !isOfMost && !isConverted;
+		const isAnother = former !== undefined && isOfYear && isOther;
 		const isSumOfParts = isSum && this.#parts.length > 0;
 		const isProven =
 			this.#isNamed() ||

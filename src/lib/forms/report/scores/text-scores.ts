@@ -45,9 +45,11 @@ function scoresOfParagraphs(lines: readonly Line[], owner: TextOwner): PlacedSco
 		if (isRow(line)) return [];
 		if (isAnnexTitle(line)) isInAnnexOfBody = isOfOther(line, owner);
 		else if (isReportTitle(line)) isInAnnexOfBody = false;
+		const lead = subjectOf(leadOf(line));
 		if (isHeading(line)) about = subjectOf(line.plain);
-		const isPart = isInAnnexOfBody || subjectOf(leadOf(line)) === 'part';
-		return scoresOf(line, owner, isPart ? 'part' : about);
+		else if (BEGINS_SECTION.test(line.plain)) about = lead;
+		if (isInAnnexOfBody) return scoresOf(line, owner, 'part');
+		return scoresOf(line, owner, lead === 'unnamed' ? about : lead);
 	});
 }
 
@@ -82,6 +84,8 @@ function subjectOf(heading: string): ScoreSubject {
 	return IS_OF_SCORE.test(heading) ? 'score' : 'unnamed';
 }
 
+const BEGINS_SECTION = /^\s*[一二三四五六七八九十]{1,3}、/;
+
 /** `（一）优抚补助项目。年初预算数…，自评得分98分`: what a paragraph begins with is a heading too. */
 function leadOf({ plain }: Prose): string {
 	return LEAD.exec(plain)?.[1] ?? '';
@@ -100,7 +104,8 @@ const ANNEX_OF =
 	/^附(?:件|表|录)[一二三四五六七八九十\d]{0,3}(?:[-－—–]\d{1,2})?[:：、.．]?((?!关于|部门|单位|整体|项目支出|预算)[^\d：:]{2,24}?)(?=20\d\d年|(?:部门|单位)?整体支出)/;
 
 /** `四、自评得分` */
-const IS_OF_SCORE = /自评(?:得分|结论|结果|等级)/;
+const IS_OF_SCORE =
+	/自评(?:得分|结论|结果|等级)|^(?:[一二三四五六七八九十]{1,3}、)?(?:综合|总体)?(?:得分|评分)(?:情况|结果)?[。：:]?$/;
 
 /** `（二）防汛项目自评情况`: what stands below is of a project or a body. */
 const IS_OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|工程|下属|所属|二级单位)(?!支出(?:情况)?$)/;
