@@ -43,6 +43,16 @@ describe('named projects', () => {
 			['项目支出30万元。其中：甲10万元，占三成；乙20万元。'],
 			['甲 10', '乙 20']
 		],
+		[
+			'no paragraphs that go on with something else',
+			['（二）项目支出30万元。', '（三）结转结余：5万元。'],
+			[]
+		],
+		[
+			'no classes of spending and no change',
+			['项目支出30万元。按经济分类：工资福利支出20万元，较上年增加10万元。'],
+			[]
+		],
 		['amounts in 元', ['项目支出300,000.00元，包括：甲100000元；乙200000元'], ['甲 10', '乙 20']],
 		[
 			'amount before purpose',

@@ -7,6 +7,7 @@ import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from './figures/amounts.ts';
 import { readAmount } from './figures/cells.ts';
 import { figureOfLabel } from './figures/columns.ts';
 import { joinText, textPlace, type Prose } from './lines.ts';
+import { ITEMS } from './narrative/lexicon.ts';
 import type { NarrativeSection } from './narrative/narrative.ts';
 import type { TextOwner } from './narrative/reading.ts';
 import { projectTotalsIn } from './narrative/narrative-figures.ts';
@@ -49,8 +50,18 @@ function listBehind(paragraph: Prose, end: number, below: readonly Prose[]): Nam
 	if (list && inline.length > 0 && isOpenEnded(text.slice(list.start, list.end))) return [];
 	const projects = inline.filter(isProject);
 	if (projects.length > 0) return projects;
-	const listed = listedParagraphs(below);
+	const next = below.findIndex(({ plain }) => isBeside(plain, paragraph.plain));
+	const listed = listedParagraphs(next < 0 ? below : below.slice(0, next));
 	return listed.length > 0 ? listed : null;
+}
+
+const NUMBERS = [/^\s*[一二三四五六七八九十]{1,3}、/, /^\s*[(（][一二三四五六七八九十]{1,3}[)）]/];
+
+/** `（四）结转结余` behind `（二）支出情况`, or `三、…`: a paragraph that goes on with something else. */
+function isBeside(text: string, sum: string): boolean {
+	const level = NUMBERS.findIndex((number) => number.test(text));
+	const own = NUMBERS.findIndex((number) => number.test(sum));
+	return level >= 0 && own >= level;
 }
 
 const LEADS = new RegExp(`${LEAD.source}(?:[，,\\s]*${LEAD.source})*`);
@@ -171,8 +182,12 @@ function normaliseName(text: string): string {
 
 /** A figure of the form, or the sum itself, is no project. */
 function isProject({ name }: NamedProject): boolean {
-	return figureOfLabel(name) === null && !/^(?:共计|合计|总计)$/.test(name);
+	const own = name.split(':').at(-1) ?? '';
+	return [name, own].every((each) => figureOfLabel(each) === null) && !NO_PROJECT.test(own);
 }
+
+/** A sum, a class of spending, or by how much something changed. */
+const NO_PROJECT = new RegExp(`^(?:共计|合计|总计|${ITEMS.join('|')})$|(?:增加|减少|追加|调减)$`);
 
 /** A paragraph that is nothing but a name and its amount is an entry even without a number. */
 const UNNUMBERED_ENTRY = new RegExp(
