@@ -95,7 +95,7 @@ test.each<[string, string[]]>([
 	['教职工编制28名，在岗在编27人，缺编1人。', ['staff_quota 28名', 'staff_actual 27人']],
 	[
 		'2022年初预算项目经费20万元，决算项目经费10万元，决算支出合计50万元。',
-		['spending_project initial 20万元', 'spending_project 10万元']
+		['spending_project initial 20万元', 'spending_project 10万元', 'spending_total 50万元']
 	],
 	[
 		'全年经费支出50万元，其中人员经费30万元、公用经费10万元、项目经费10万元。',
@@ -107,6 +107,54 @@ test.each<[string, string[]]>([
 		]
 	],
 	['项目支出90万元，涉及项目6个。', ['spending_project 90万元']],
+	// Parts that make up an amount tell whose it is.
+	[
+		'2022年收入90万元，其中财政拨款80万元、上年结转10万元。',
+		['income_total 90万元', 'income_fiscal 80万元', 'income_carried_in 10万元']
+	],
+	['2022年收入90万元，其中财政拨款80万元、上年结转5万元。', ['income_carried_in 5万元']],
+	['编制35人（行政20，事业15），实有30人（行政18，事业11）。', ['staff_quota 35人']],
+	[
+		'支出合计90万元，其中本级60万元，甲中心30万元。按性质划分，基本支出70万元，项目支出20万元。',
+		['spending_total 90万元', 'spending_basic 70万元', 'spending_project 20万元']
+	],
+	['支出合计90万元，其中本级60万元。按性质划分，基本支出50万元。', ['spending_total 90万元']],
+	[
+		'局机关编制20名，下属单位编制10名，编制总数30名；实有在职28名。',
+		['staff_quota 30名', 'staff_actual 28名']
+	],
+	[
+		'本年收入90万元，其中一般公共预算拨款80万元、其他收入10万元。',
+		['income_fiscal 80万元', 'income_other 10万元']
+	],
+	// People are counted beside posts.
+	['编制16人，实际15人。', ['staff_quota 16人', 'staff_actual 15人']],
+	['实际使用编制15人。', []],
+	// Of which budget an amount became of is said, or it is of none.
+	['公务接待费预算2万元、支出1万元。', ['three_public_reception 1万元']],
+	['基本支出预算60万元、项目支出预算30万元，实际支出80万元。', []],
+	['年初预算收入90万元，支出80万元。', ['income_total initial 90万元']],
+	['上年结转资金全年预算10万元，本年全年预算90万元。', []],
+	[
+		'全年预算数100万元。其中：上年结转资金全年预算10万元，本年全年预算90万元。',
+		['spending_total adjusted 100万元']
+	],
+	[
+		'三公经费年初预算9万元，实际支出8万元。其中：公务接待费预算2万元，实际支出1万元。',
+		[
+			'three_public_total initial 9万元',
+			'three_public_total 8万元',
+			'three_public_reception initial 2万元',
+			'three_public_reception 1万元'
+		]
+	],
+	// A name that is a sentence of its own, and nothing spent on it.
+	[
+		'（四）三公经费。年初预算9万元，决算支出8万元。',
+		['three_public_total initial 9万元', 'three_public_total 8万元']
+	],
+	['（四）三公经费。支出合计90万元。', ['spending_total 90万元']],
+	['因公出国（境）经费零支出，公务接待费1万元。', ['three_public_reception 1万元']],
 	// What stands behind a part may be of that.
 	['（二）项目支出情况。2022年实际支出90万元。', []],
 	['“三公”经费实际支出8万元。年初预算10万元。', ['three_public_total 8万元']],

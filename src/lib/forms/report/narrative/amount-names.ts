@@ -1,5 +1,13 @@
 /** The name that an amount belongs to: the one right before it, or where none stands there, that of what came before or the whole. */
-import { isAllIncome, isSpending, isSumOfPosts, nameOf, WHOLES } from './parts.ts';
+import {
+	isAllIncome,
+	isPartOf,
+	isSpending,
+	isSumOfPosts,
+	nameOf,
+	PARTS_OF_SPENDING,
+	WHOLES
+} from './parts.ts';
 import {
 	PAIR,
 	type AmountName,
@@ -7,7 +15,7 @@ import {
 	type SeenAmount,
 	type SentenceScope
 } from './reading.ts';
-import { isMadeUpBehind } from './signs.ts';
+import { isMadeUpBehind, isMadeUpOfSources } from './signs.ts';
 import { valueOf, type Word } from './words.ts';
 
 /** Posts are of so many kinds at most. */
@@ -48,10 +56,16 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 			: UNNAMED;
 	const total = totalOf(lead, scope);
 	if (total) return found(isSubjectLost ? null : { measure: total, start, isWhole: true });
+	const isReceived = lead.segments.at(-1)?.pair === 'received' && !lead.isBudget;
+	if (isReceived && isMadeUpOfSources(text, word, valueOf(text, word)))
+		return { name: { measure: 'income_total', start, isWhole: true }, endsParts: true };
 	const isInUnit = readings.length > before.unit;
 	const posts = readings.slice(Math.max(before.unit, readings.length - MOST_KINDS));
 	if (lead.isSum && isSumOfPosts(text, posts, word))
 		return found({ measure: 'staff_quota', start, isWhole: false });
+	// `编制16人，实际15人`.
+	if (word.kind === 'people' && last?.measure === 'staff_quota' && lead.isActual)
+		return found({ measure: 'staff_actual', start, isWhole: false });
 	// `支出总计1000万元，其中本年支出900万元，年末结转100万元`.
 	if (lead.isSpentInFact && last?.measure === 'spending_total' && last === scope.parent)
 		return found({ measure: 'spending_total', start, isWhole: false });
@@ -72,8 +86,10 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 
 /** `年初结转5万元，年初预算90万元`: a budget without a name, behind nothing but what was carried in, and people. */
 function isBudgetOfAll({ lead, readings, sentence }: BeforeAmount): boolean {
-	const isBehindNone = ({ measure }: SeenAmount) =>
-		measure === 'income_carried_in' || measure?.startsWith('staff_') === true;
+	// `上年结转全年预算5万元，本年全年预算90万元` are parts of one budget.
+	const isBehindNone = ({ measure, basis }: SeenAmount) =>
+		(measure === 'income_carried_in' && basis === 'actual') ||
+		measure?.startsWith('staff_') === true;
 	return (
 		lead.isBudget &&
 		readings
@@ -100,19 +116,32 @@ function found(name: AmountName | null): FoundName {
 }
 
 /** The name of the amount before, where this one says what became of it: `年初预算90万元，实际支出80万元`. */
-function continued({ lead, scope }: BeforeAmount, last: SeenAmount): AmountName | null {
+function continued(before: BeforeAmount, last: SeenAmount): AmountName | null {
+	const { lead, scope } = before;
 	// `项目经费148万元，决算支出合计513万元` sums up what was spent.
 	const isSum = lead.isSum && !last.isBudgetSaid;
 	const isGoingOn = (lead.isActual && !isSum) || lead.isChanged;
+	if (isGoingOn && isOfSeveral(before, last)) return null;
 	// `年初预算90万元，其中基本支出50万元、项目支出40万元，实际支出88万元`.
 	if (isGoingOn && last.endsParts && !last.isBudgetSaid) return null;
 	if (isGoingOn && (last.isBudgetSaid || last.isRough || lead.isChanged || !scope.parent)) {
 		if (last.basis === 'actual' && last.measure !== null) last.isUnderstood = false;
 		return last;
 	}
-	const isNextBudget = lead.isBudget && (last.basis !== 'actual' || scope.isAside);
+	// `全年预算90万元，其中本年预算80万元，上年结转10万元`: a part of the same budget.
+	const { parent, isAside, basis } = scope;
+	const isPartOfBudget = parent !== null && !isAside && parent.basis === basis;
+	const isNextBudget = lead.isBudget && !isPartOfBudget && (last.basis !== 'actual' || isAside);
 	const isNextYear = lead.isDated && last.isOfOtherYear;
 	return isNextBudget || isNextYear ? last : null;
+}
+
+/** `基本支出预算6万元、项目支出预算3万元，实际支出8万元`: which of them it is of is not said. */
+function isOfSeveral({ readings, unit }: BeforeAmount, last: SeenAmount): boolean {
+	const [former] = readings.slice(unit).slice(-2, -1);
+	if (!former || former.basis === 'actual' || last.basis === 'actual') return false;
+	if (!PARTS_OF_SPENDING.has(former.measure ?? 'spending_total')) return false;
+	return former.measure !== last.measure && !isPartOf(last, former);
 }
 
 /** `年初支出预算`, `年初预算收入`: both are names of a whole where a budget is spoken of. */

@@ -7,13 +7,19 @@
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import { nameOfAmount } from './amount-names.ts';
 import { budgetOf, signOf, type TextBasis } from './budgets.ts';
+import { handedOn, NO_SUBJECT, type Subject } from './next-sentence.ts';
 import { isAbout } from './rough.ts';
 import { FIGURE_NAMES } from './lexicon.ts';
 import { isCorrection, isProven } from './proof.ts';
 import {
+	isAllIncome,
 	isOfKindOfPosts,
 	isOfOneSource,
 	isOfPart,
+	budgetOfWhole,
+	isBudgetOfPart,
+	isPartOf,
+	isSumOfPeople,
 	isUseOfAssets,
 	mayBeLeft,
 	WHOLES
@@ -23,7 +29,7 @@ import {
 	newLead,
 	asOwn,
 	respective,
-	scopeBehind,
+	seenAmount,
 	unnamed,
 	withoutLabel,
 	type AmountName,
@@ -35,11 +41,9 @@ import {
 } from './reading.ts';
 import {
 	changeIn,
-	GOES_ON,
 	isOfThisYear,
 	OF_WHOLE_YEAR,
 	sourceIn,
-	STATES_RESULT,
 	takeFromList,
 	takesBack
 } from './signs.ts';
@@ -47,6 +51,8 @@ import { valueOf, wordsOf, type Word } from './words.ts';
 
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
 const SPENT_IN_FACT = /支出|列支|开支/;
+/** What these words say of the amount behind them. */
+const SAID = { rough: 'isRough', each: 'isOfOther', modifier: 'isModified' } as const;
 const STATES_AMOUNT = /\d[百千万亿]*元/;
 
 /**
@@ -81,14 +87,11 @@ class ClauseReader {
 	/** Readings before the sentence, before its last `；`. */
 	#sentence = 0;
 	#unit = 0;
-	/** The amount that a sentence began with, of which the next one may go on. */
-	#root: SeenAmount | null = null;
-	/** `项目支出情况。`: of what the sentence spoke that states no amount. */
-	#isTopic = false;
+	#subject: Subject = NO_SUBJECT;
+	/** `支出90万元，其中本级60万元，下属单位30万元`: the parts make the department's own amount up. */
+	#isListComplete = false;
 	/** The last name of an amount was of a part: `年初预算` in a sentence behind it may be of that. */
 	#isOfPart = false;
-	/** A sentence of the paragraph was not understood: `实际支出` behind it may be of its subject. */
-	#isSubjectLost = false;
 
 	constructor(text: string, owner: TextOwner, heading: BudgetBasis | null) {
 		this.#text = text;
@@ -113,13 +116,16 @@ class ClauseReader {
 				this.#lead.isOwn = true;
 				return;
 			case 'others':
+				this.#isListComplete = false;
 				takeFromList(this.#text, this.#last, word);
 				this.#scope = { ...scope, isOwn: false };
 				return;
 			case 'remark':
+				// `因公出国（境）费零支出，公务接待费1万元`.
+				if (this.#text.startsWith('零', word.start)) return this.#startLead();
 				// `压减“三公”经费，全年实际支出10万元`: not of the whole.
-				this.#isTopic ||= NAMES_FIGURE.test(this.#text.slice(word.start, word.end));
-				this.#isSubjectLost ||= this.#isTopic;
+				if (this.#subject.isTopic || NAMES_FIGURE.test(this.#text.slice(word.start, word.end)))
+					this.#subject = { ...this.#subject, isTopic: true, isLost: true };
 				// `年中追加预算46万元，`: what its words say ends with its amount.
 				if (STATES_AMOUNT.test(this.#text.slice(word.start, word.end))) this.#lead.signs.clear();
 				return;
@@ -145,6 +151,7 @@ class ClauseReader {
 				return this.#enterBasis('actual');
 			case 'spent':
 			case 'received':
+				if (word.kind === 'spent' && this.#isSpentOfBudget()) this.#enterBasis('actual');
 				this.#lead.isSpent ||= word.kind === 'spent';
 				this.#segment().pair = word.kind;
 				return;
@@ -157,20 +164,16 @@ class ClauseReader {
 				return;
 			case 'source':
 				return this.#enterSource(word);
-			case 'rough':
-				this.#lead.isRough = true;
-				return;
 			case 'changed':
 				Object.assign(this.#lead, changeIn(this.#text, word, this.#owner.fiscalYear));
 				return;
 			case 'figure':
 			case 'item':
 				return this.#name(word);
+			case 'rough':
 			case 'each':
-				this.#lead.isOfOther = true;
-				return;
 			case 'modifier':
-				this.#lead.isModified = true;
+				this.#lead[SAID[word.kind]] = true;
 				return;
 			case 'comma':
 				this.#lead.isUnknownHere = false;
@@ -198,7 +201,7 @@ class ClauseReader {
 				return this.#close();
 			case 'stop':
 				this.#outer = [];
-				this.#scope = { ...scope, isStray: false };
+				this.#scope = { ...scope, isStray: false, isOwn: scope.isOwn || this.#isListComplete };
 				this.#unit = this.#readings.length;
 				this.#startLead();
 				return;
@@ -248,9 +251,17 @@ class ClauseReader {
 		lead.signs.add(signOf(this.#text.slice(start, end)));
 		this.#segment().isAdjusted = this.#text.slice(start, end) === '调整预算';
 		lead.budgetStart ??= start;
-		const around = this.#scope.parent?.basis ?? this.#heading;
+		const around =
+			budgetOfWhole(this.#scope.parent, this.#readings) ??
+			this.#scope.parent?.basis ??
+			this.#heading;
 		const last = this.#readings.length > this.#sentence ? this.#last : undefined;
 		this.#enterBasis(budgetOf(lead.signs, around, last !== undefined && last.basis !== 'actual'));
+	}
+
+	#isSpentOfBudget(): boolean {
+		const isFirst = this.#labels.length === 0 && !this.#lead.isBudget && !this.#lead.isSum;
+		return isFirst && this.#readings.length > this.#unit && isBudgetOfPart(this.#last);
 	}
 
 	/** `预算执行方面，年初预算…`: what was executed ends at a comma. */
@@ -263,7 +274,8 @@ class ClauseReader {
 	}
 
 	#name({ kind, start, end, measure, among }: Word): void {
-		const parent = this.#scope.parent?.measure;
+		const { parent: whole } = this.#scope;
+		const parent = whole && isAllIncome(this.#text, whole) ? 'income_total' : whole?.measure;
 		const isBesideUses =
 			measure !== 'assets_other' || this.#readings.slice(this.#sentence).some(isUseOfAssets);
 		if (among && !(parent && among.includes(parent) && isBesideUses)) {
@@ -272,6 +284,10 @@ class ClauseReader {
 			else this.#stray();
 			return;
 		}
+		// `三公经费。支出合计90万元，…` names the amount anew.
+		const { topic } = this.#subject;
+		const isOfTopic = !topic || measure === topic.measure || isPartOf({ measure }, topic);
+		if (!isOfTopic && this.#labels.at(-1) === topic) this.#labels = [];
 		const previous = this.#labels.at(-1);
 		if (previous && previous.measure === measure && kind === 'figure') return;
 		// `三公经费支出合计`, `基本支出总支出`: the word for the whole says nothing new behind a name.
@@ -289,7 +305,7 @@ class ClauseReader {
 
 	#enterParts(): void {
 		const last = this.#last;
-		const isGoingOn = this.#readings.length > this.#sentence || this.#root !== null;
+		const isGoingOn = this.#readings.length > this.#sentence || this.#subject.root !== null;
 		if (!last || !isGoingOn) return;
 		this.#scope = { ...this.#scope, parent: last, isAside: false };
 		this.#lead.isAmong = true;
@@ -309,8 +325,12 @@ class ClauseReader {
 		const lead = this.#lead;
 		const next = this.#labels.length === 0 ? this.#queue.shift() : undefined;
 		if (!next) this.#queue = [];
-		const name = next ? next.label : this.#labelOf(word);
-		const { measure, start, isWhole } = name ?? unnamed(word);
+		const name = (next ? next.label : this.#labelOf(word)) ?? unnamed(word);
+		const { measure, start, isWhole } = name;
+		const isSaidSum = lead.isSum || /[总合共]/.test(this.#text.slice(start, word.start));
+		// `局机关编制20名，下属单位编制10名，共30名`: of all bodies.
+		if (measure && isSaidSum && isSumOfPeople(this.#text, this.#readings, this.#sentence, word))
+			this.#scope = { ...this.#scope, isOwn: true };
 		const scope = next ? { ...this.#scope, ...withoutLabel(next) } : this.#scope;
 		const rough = lead.isRough || isAbout(this.#text, word.start, word.end);
 		const value = valueOf(this.#text, word);
@@ -323,24 +343,8 @@ class ClauseReader {
 			const isOfSameName = this.#labels.length === 0 || measure === last.measure;
 			if (isOfSameName && isCorrection(lead)) last.isUnderstood = false;
 		}
-		const reading: SeenAmount = {
-			measure,
-			start,
-			isWhole,
-			word,
-			value,
-			sumOfParts: 0,
-			endsParts: false,
-			isUnderstood,
-			isRough: rough,
-			basis: scope.basis,
-			isHeaded:
-				lead.budgetStart === null ? this.#last?.isHeaded === true : lead.budgetStart < start,
-			isBudgetSaid: lead.isBudget,
-			isOfOtherYear: !scope.isThisYear,
-			isOfPartOfYear: !scope.isWholeYear,
-			isSplit: false
-		};
+		const read = { word, value, isUnderstood, isRough: rough };
+		const reading = seenAmount(name, read, scope, lead, last);
 		this.#readings.push(reading);
 		if (lead.isOfBoth) this.#readings.push({ ...reading, measure: 'spending_total' });
 		this.#last = reading;
@@ -353,6 +357,7 @@ class ClauseReader {
 			// The list of the parts of an amount ends where they make it up.
 			reading.endsParts = parent.sumOfParts === parent.value;
 			if (reading.endsParts) this.#scope = { ...this.#scope, parent: null };
+			this.#isListComplete = reading.endsParts && parent.isUnderstood;
 		}
 		this.#startLead();
 	}
@@ -365,34 +370,31 @@ class ClauseReader {
 			lead: this.#lead,
 			scope: this.#scope,
 			last: this.#last,
-			root: this.#root,
+			root: this.#subject.root,
 			readings: this.#readings,
 			sentence: this.#sentence,
 			unit: this.#unit,
 			isOfPart: this.#isOfPart,
-			isSubjectLost: this.#isSubjectLost
+			isSubjectLost: this.#subject.isLost
 		});
 		if (endsParts) this.#scope = { ...this.#scope, parent: null };
 		return name;
 	}
 
 	#endSentence({ end }: Word): void {
-		const next = this.#text.slice(end, end + 12);
-		const [first = null] = this.#readings.slice(this.#sentence);
-		const isGoingOn = GOES_ON.test(next);
-		const { isLost, isOwn } = this.#scope;
-		// `项目支出情况。` states no amount, and what stands behind it may be of projects.
-		this.#isTopic = !first && (this.#isTopic || this.#labels.some(isOfPart));
-		this.#isSubjectLost = isGoingOn ? this.#isSubjectLost : isLost || !isOwn || this.#isTopic;
-		// `预算90万元。实际支出80万元。` goes on with a budget, whichever it is, but not with one of something else.
-		const isOwnBudget = first !== null && first.basis !== 'actual' && !isLost && isOwn;
-		if (first) this.#root = first.isUnderstood || isOwnBudget ? first : null;
-		if (!isGoingOn) this.#scope = scopeBehind(this.#readings.slice(this.#sentence));
-		else this.#scope = { ...this.#scope, isStray: false, parent: null };
-		if (!isGoingOn && !STATES_RESULT.test(next)) this.#root = null;
+		const ended = {
+			amounts: this.#readings.slice(this.#sentence),
+			scope: this.#scope,
+			labels: this.#labels,
+			lead: this.#lead,
+			isListComplete: this.#isListComplete
+		};
+		const { scope, subject } = handedOn(ended, this.#subject, this.#text, end);
+		[this.#scope, this.#subject] = [scope, subject];
 		this.#outer = [];
 		this.#sentence = this.#readings.length;
 		this.#unit = this.#sentence;
 		this.#startLead();
+		if (subject.topic) this.#labels.push((this.#segment().label = subject.topic));
 	}
 }

@@ -25,7 +25,8 @@ function isOfMoreThanSpent(text: string, { start, end }: ReadAmount): boolean {
 const OTHERS_AMONG =
 	/^[，,（(]?(?:其中|包括|包含|含)[^。；;\n]{0,40}?(?:编外|聘用|合同制|临聘|临时|外聘|返聘|劳务派遣)/;
 /** `实有人数76人，其中：在职51人，退休25人`: those who have retired are among the number. */
-const RETIRED_AMONG = /^[，,]?[(（]?(?:其中|包括|含)[^。；;\n]{0,60}?离?退?休/;
+const RETIRED_AMONG =
+	/^(?:[，,]?(?:其中|包括)[^。；;\n]{0,60}?|[(（](?:其中|包括|含)[^。；;\n)）]{0,60}?)离?退?休/;
 
 function isOfMoreThanPosts(text: string, { start, end, labelStart }: ReadAmount): boolean {
 	const behind = text.slice(end, end + 80);

@@ -152,7 +152,7 @@ function withoutBalancedTotals(mentions: readonly Mention[]): readonly Mention[]
 	const valueOf = (id: FigureId) => mentions.find(({ measure }) => measure === id)?.figure.value;
 	const income = valueOf('income_total');
 	const isBalanced = ({ measure, label, figure }: Mention) =>
-		measure === 'spending_total' && label.startsWith('支出总计') && figure.value === income;
+		measure === 'spending_total' && label.includes('支出总计') && figure.value === income;
 	const isSpent = ({ measure, figure }: Mention) =>
 		measure === 'spending_total' && figure.value !== income;
 	return valueOf('balance_cumulative') || mentions.some(isSpent)

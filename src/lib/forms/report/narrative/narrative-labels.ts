@@ -33,7 +33,7 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	{
 		measure: 'spending_total',
 		label:
-			'(?:(?:全年|本年|当年|年度)度?)?(?:(?:单位|部门)?(?:资金)?(?:总体|整体)支出(?:规模)?|(?:经费|资金)?支出(?:总计|合计|总额|共计)|(?:经费|资金)?总支出|支出决算(?:总额|合计|总计)|决算总支出)'
+			'(?:(?:全年|本年|当年|年度)度?)?(?:(?:单位|部门)?(?:资金)?(?:总体|整体)支出(?:规模)?|(?:经费|资金)?支出(?:总计|合计|总额|共计)|(?:经费|资金)?总支出|支出决算(?:总额|合计|总计)|决算支出(?:总额|合计|总计)|决算总支出)'
 	},
 	{ measure: 'spending_basic', label: '基本支出' },
 	{ measure: 'spending_personnel', label: '人员(?:经费)?支出|人员经费' },
@@ -76,7 +76,7 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{
 		measure: 'balance_cumulative',
 		label:
-			'年[末底](?:部门|单位)?(?:累计)?(?:结转|结余)(?:[和及、]?结余)?(?:资金)?|累计(?:结转)?结余'
+			'(?:本|当)?年[末底](?:部门|单位)?(?:累计)?(?:结转|结余)(?:[和及、]?结余)?(?:资金)?|累计(?:结转)?结余'
 	},
 	{ measure: 'balance_cumulative', label: CARRIED_ON },
 	{
@@ -86,7 +86,7 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
 	{
 		measure: 'income_fiscal',
-		label: '(?:一般)?公共预算(?:财政)?(?:拨款)?(?:收入)?|财政拨款',
+		label: '(?:一般)?公共预算(?:财政)?(?:拨款)?(?:收入)?|(?:公共)?财政拨款',
 		among: OF_INCOME
 	},
 	{ measure: 'income_gov_fund', label: '政府性基金(?:预算)?(?:财政)?(?:拨款)?收入' },
@@ -94,6 +94,10 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 		measure: 'income_gov_fund',
 		label: '政府性基金(?:预算)?(?:财政)?(?:拨款)?',
 		among: OF_INCOME
+	},
+	{
+		measure: 'income_nontax',
+		label: '纳入(?:财政)?专户管理的?非税(?:收入)?拨款|财政专户管理资金(?:收入)?'
 	},
 	{ measure: 'income_other', label: '其[他它]收入' },
 	{

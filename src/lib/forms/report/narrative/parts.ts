@@ -1,5 +1,6 @@
 /** Figures that are parts of others, and amounts of which they are none. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import type { TextBasis } from './budgets.ts';
 import { NAMES_KIND_OF_POSTS } from './narrative-labels.ts';
 import type { AmountName, Lead, SeenAmount, SentenceScope } from './reading.ts';
 import { valueOf, type Word } from './words.ts';
@@ -26,10 +27,23 @@ export const PARTS: Partial<Record<FigureId, readonly FigureId[]>> = {
 		...THREE_PUBLIC
 	],
 	three_public_total: THREE_PUBLIC,
-	income_total: ['income_carried_in', 'income_fiscal', 'income_gov_fund', 'income_other'],
+	income_total: [
+		'income_carried_in',
+		'income_fiscal',
+		'income_gov_fund',
+		'income_nontax',
+		'income_other'
+	],
 	income_fiscal: ['income_fiscal', 'income_gov_fund'],
 	assets_total: ['assets_in_use', 'assets_leased', 'assets_other']
 };
+type Named = Pick<AmountName, 'measure'>;
+
+export function isPartOf(part: Named, whole: Named): boolean {
+	const parts = whole.measure === null ? undefined : PARTS[whole.measure];
+	return part.measure !== null && parts?.includes(part.measure) === true;
+}
+
 /** Among the parts of project spending these are no figures of the department's. */
 const NOT_AMONG_PROJECTS: ReadonlySet<FigureId> = new Set([
 	'spending_personnel',
@@ -37,6 +51,10 @@ const NOT_AMONG_PROJECTS: ReadonlySet<FigureId> = new Set([
 	'three_public_total',
 	...THREE_PUBLIC
 ]);
+export function isOfThreePublic({ measure }: Named): boolean {
+	return measure !== null && measureOf(measure).group === 'three_public';
+}
+
 const VEHICLE_COSTS = /购置(?:及|和|与|、)?运行/;
 
 /** Whole again: `支出合计` ends what a list says of parts. */
@@ -120,6 +138,42 @@ export function isAllIncome(text: string, { measure, start }: SeenAmount): boole
 /** `行政编制16名`. */
 export function isOfKindOfPosts(text: string, { word, start }: SeenAmount): boolean {
 	return word.kind === 'people' && NAMES_KIND_OF_POSTS.test(text.slice(start, start + 6));
+}
+
+/** All people that a sentence, which begins at one of the amounts, has counted so far. */
+export function isSumOfPeople(
+	text: string,
+	amounts: readonly SeenAmount[],
+	sentence: number,
+	total: Word
+): boolean {
+	if (total.kind !== 'people' || amounts.length - sentence > MOST_COUNTED) return false;
+	const counted = amounts.slice(sentence).filter(({ word }) => word.kind === 'people');
+	const sum = counted.reduce((people, { value }) => people + value, 0);
+	return counted.length > 1 && sum === valueOf(text, total);
+}
+
+const MOST_COUNTED = 12;
+
+/** `三公经费年初预算9万元，实际支出8万元。其中：公务接待费预算2万元`: the only one that the whole was said to have. */
+export function budgetOfWhole(
+	whole: SeenAmount | null,
+	amounts: readonly SeenAmount[]
+): TextBasis | null {
+	if (whole?.basis !== 'actual') return null;
+	const bases = amounts
+		.slice(-FARTHEST_BUDGET)
+		.filter(({ measure, basis }) => measure === whole.measure && basis !== 'actual')
+		.map(({ basis }) => basis);
+	return new Set(bases).size === 1 ? (bases[0] ?? null) : null;
+}
+
+const FARTHEST_BUDGET = 12;
+
+/** `公务接待费预算2万元，支出1万元`: the budget of a part has its own name, that of the whole may be of income. */
+export function isBudgetOfPart(amount: SeenAmount | undefined): boolean {
+	if (!amount?.isBudgetSaid || amount.basis === 'actual' || amount.isWhole) return false;
+	return amount.measure !== null && isOfPart(amount);
 }
 
 /** `行政编制16名、事业编制24名，共40名`: posts of several kinds, and all of them. */

@@ -33,6 +33,8 @@ export function isProven(
 	// `年初预算支出90万元用于老旧小区改造` is of one purpose.
 	if (amount.isNameless && /^\s*用于/.test(behind)) return false;
 	const isStaff = word.kind === 'people';
+	// `实际使用编制15名` counts people.
+	if (measure === 'staff_quota' && lead.isActual) return false;
 	return (
 		(measureOf(measure).quantity === 'people') === isStaff &&
 		isOfReport(measure, scope, lead) &&

@@ -67,18 +67,6 @@ export const FRESH: SentenceScope = {
 	isAside: false
 };
 
-/** Scope of a sentence behind one of these amounts: `2021年收入90万元。支出80万元。` may go on with the other year. */
-export function scopeBehind(amounts: readonly SeenAmount[]): SentenceScope {
-	if (amounts.length === 0) return FRESH;
-	const isOfOtherYear = amounts.every((amount) => amount.isOfOtherYear);
-	return {
-		...FRESH,
-		isThisYear: !isOfOtherYear,
-		isYearNamed: isOfOtherYear,
-		isWholeYear: !amounts.every((amount) => amount.isOfPartOfYear)
-	};
-}
-
 /** An amount as read, understood or not. */
 export interface SeenAmount extends AmountName {
 	word: Word;
@@ -99,6 +87,30 @@ export interface SeenAmount extends AmountName {
 	isOfPartOfYear: boolean;
 	/** A part of it has the same name: 财政拨款收入, of which 一般公共预算. */
 	isSplit: boolean;
+}
+
+/** @param last amount before it */
+export function seenAmount(
+	{ measure, start, isWhole }: AmountName,
+	read: Pick<SeenAmount, 'word' | 'value' | 'isUnderstood' | 'isRough'>,
+	scope: SentenceScope,
+	lead: Lead,
+	last: SeenAmount | undefined
+): SeenAmount {
+	return {
+		...read,
+		measure,
+		start,
+		isWhole,
+		sumOfParts: 0,
+		endsParts: false,
+		basis: scope.basis,
+		isHeaded: lead.budgetStart === null ? last?.isHeaded === true : lead.budgetStart < start,
+		isBudgetSaid: lead.isBudget,
+		isOfOtherYear: !scope.isThisYear,
+		isOfPartOfYear: !scope.isWholeYear,
+		isSplit: false
+	};
 }
 
 /** An amount that is proven to be the department's own, else nothing. */

@@ -1,8 +1,8 @@
 /** Signs round an amount or a sentence that decide whether it is read. */
 import type { Lead, SeenAmount, SentenceScope } from './reading.ts';
-import { AMOUNT, unitOf } from '../figures/amounts.ts';
+import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
-import { wordsOf, type Word } from './words.ts';
+import { valueOf, wordsOf, type Word } from './words.ts';
 
 /** `全年实际支出980万元，执行率98%。其中基本支出600万元`: what has these parts is the whole. */
 const WHOLE_BY_PARTS =
@@ -37,6 +37,21 @@ export function isMadeUpBehind(text: string, { end }: Word, value: number): bool
 	return value > 0 && amounts.reduce((sum, amount) => sum + amount, 0) === value;
 }
 
+const SOURCES_BEHIND =
+	/^[，,。（(]?(?:其中|包括|包含|含)?[:：，,]?(?=[^。；;\d]{0,16}(?:拨款|预算|基金|结转|结余|收入))([^。；;\n]*(?:；[^。\n]*)?)/;
+const AMOUNTS = new RegExp(AMOUNT_IN_TEXT, 'g');
+
+/** `2022年收入90万元，其中财政拨款80万元、上年结转10万元`: what its sources make up is all income. */
+export function isMadeUpOfSources(text: string, { end }: Word, value: number): boolean {
+	const [, behind = ''] = SOURCES_BEHIND.exec(text.slice(end, end + LONGEST_LIST * 2)) ?? [];
+	let sum = 0;
+	for (const [, number = '', unit = ''] of behind.matchAll(AMOUNTS)) {
+		sum += readAmount('money', number, unitOf(unit)).value ?? 0;
+		if (sum === value) return value > 0;
+	}
+	return false;
+}
+
 const LONGEST_LIST = 120;
 const LONGEST_ASIDE = 24;
 const TAKES_BACK: ReadonlySet<Word['kind']> = new Set([
@@ -47,11 +62,23 @@ const TAKES_BACK: ReadonlySet<Word['kind']> = new Set([
 	'amount',
 	'source'
 ]);
-/** A sentence that begins so goes on with the parts of the one before it. */
-export const GOES_ON = /^\s*(?:其中|主要|具体|包括|包含|按|分别|用于)/;
-/** `…。实际支出7.25万元`, `…。年中追加预算9万元，全年预算数99万元`: what became of the budget before. */
-export const STATES_RESULT =
-	/^\s*(?:(?:全年|本年|当年)?(?:实际|决算|支出决算|执行)|(?:年中|年末)?(?:预算)?调整(?:后|为|至)|全年(?:总)?预算(?!执行)|(?:年中|年度中|执行中)?(?:追加|追减|调增|调减)(?:预算)?(?:资金|经费)?\d)/;
+const LONGEST_PARTS = 160;
+const PART_INSIDE = new RegExp(`[一-龥”)]:?${AMOUNT}|[一-龥”]:?(\\d[\\d,]*(?:\\.\\d+)?)`, 'g');
+
+/** `135人（行政48，事业87）`: parts that make the amount up, whatever they are called. */
+function isMadeUpInside(text: string, start: number, whole: Word): boolean {
+	const [inside = ''] = text.slice(start, start + LONGEST_PARTS).split(/[）)]/);
+	const [, , ownUnit = '元'] = AMOUNT_OF.exec(text.slice(whole.start, whole.end)) ?? [];
+	const quantity = whole.kind === 'people' ? 'people' : 'money';
+	const values = [...inside.matchAll(PART_INSIDE)].map(
+		([, amount, unit, number = '']) =>
+			readAmount(quantity, amount ?? number, unitOf(unit ?? ownUnit)).value ?? 0
+	);
+	const sum = values.reduce((total, value) => total + value, 0);
+	return values.length > 1 && sum === valueOf(text, whole);
+}
+
+const AMOUNT_OF = new RegExp(`^${AMOUNT}`);
 
 /** Tells whether brackets right behind an amount take it back: `（不含下属单位）`, `（更正：应为650万元）`. */
 export function takesBack(
@@ -60,6 +87,7 @@ export function takesBack(
 	{ word, measure }: SeenAmount,
 	names: readonly string[]
 ): boolean {
+	if (isMadeUpInside(text, start, word)) return false;
 	const [first, second] = wordsOf(text.slice(start, start + LONGEST_ASIDE), names);
 	// `（年初预算80万元）` says more of the amount.
 	if (first?.kind === 'budget' && second?.kind === 'amount') return false;

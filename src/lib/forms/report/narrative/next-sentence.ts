@@ -1,0 +1,93 @@
+/** What a sentence hands on to the next one of its paragraph: of whom, of which year and of which amount that may go on. */
+import { isOfPart, isOfThreePublic } from './parts.ts';
+import {
+	FRESH,
+	type AmountName,
+	type Lead,
+	type SeenAmount,
+	type SentenceScope
+} from './reading.ts';
+
+/** What the sentences before spoke of. */
+export interface Subject {
+	/** The amount that a sentence began with, of which the next one may go on. */
+	root: SeenAmount | null;
+	/** `项目支出情况。`: of what the sentence spoke that states no amount. */
+	isTopic: boolean;
+	/** `三公经费。年初预算9万元，…`: the name that heads a paragraph as a sentence of its own. */
+	topic: AmountName | null;
+	/** A sentence of the paragraph was not understood: `实际支出` behind it may be of its subject. */
+	isLost: boolean;
+}
+
+export const NO_SUBJECT: Subject = { root: null, isTopic: false, topic: null, isLost: false };
+
+interface EndedSentence {
+	/** The amounts that it states. */
+	amounts: readonly SeenAmount[];
+	scope: SentenceScope;
+	/** Names behind its last amount. */
+	labels: readonly AmountName[];
+	lead: Lead;
+	/** The parts that it lists by bodies make up the department's own amount. */
+	isListComplete: boolean;
+}
+
+/** A sentence that begins so goes on with the parts of the one before it. */
+const GOES_ON = /^\s*(?:其中|主要|具体|包括|包含|按|分别|用于)/;
+/** `…。实际支出7.25万元`, `…。年中追加预算9万元，全年预算数99万元`: what became of the budget before. */
+const STATES_RESULT =
+	/^\s*(?:(?:全年|本年|当年)?(?:实际|决算|支出决算|执行)|(?:年中|年末)?(?:预算)?调整(?:后|为|至)|全年(?:总)?预算(?!执行)|(?:年中|年度中|执行中)?(?:追加|追减|调增|调减)(?:预算)?(?:资金|经费)?\d)/;
+const LONGEST_BEGINNING = 12;
+
+/** @param behind the text behind the sentence */
+export function handedOn(
+	ended: EndedSentence,
+	subject: Subject,
+	text: string,
+	behind: number
+): { scope: SentenceScope; subject: Subject } {
+	const next = text.slice(behind, behind + LONGEST_BEGINNING);
+	const { amounts, scope, labels, lead, isListComplete } = ended;
+	const first = amounts[0] ?? null;
+	const isGoingOn = GOES_ON.test(next);
+	const { isLost, isOwn } = scope;
+	// `项目支出情况。` states no amount, and what stands behind it may be of projects.
+	const isTopic = !first && (subject.isTopic || labels.some(isOfPart));
+	// `预算90万元。实际支出80万元。` goes on with a budget, whichever it is, but not with one of something else.
+	const isOwnBudget = first !== null && first.basis !== 'actual' && !isLost && isOwn;
+	const began = first?.isUnderstood || isOwnBudget ? first : null;
+	const root = first ? began : subject.root;
+	const isOwnAgain = isOwn || isListComplete;
+	return {
+		scope: isGoingOn
+			? { ...scope, isOwn: isOwnAgain, isStray: false, parent: null }
+			: scopeBehind(amounts),
+		subject: {
+			root: isGoingOn || STATES_RESULT.test(next) ? root : null,
+			isTopic,
+			topic: first || isLost || !isOwn ? null : onlyName(labels, lead),
+			isLost: isGoingOn ? subject.isLost : isLost || !isOwn || isTopic
+		}
+	};
+}
+
+/** Scope of a sentence behind one of these amounts: `2021年收入90万元。支出80万元。` may go on with the other year. */
+function scopeBehind(amounts: readonly SeenAmount[]): SentenceScope {
+	if (amounts.length === 0) return FRESH;
+	const isOfOtherYear = amounts.every((amount) => amount.isOfOtherYear);
+	return {
+		...FRESH,
+		isThisYear: !isOfOtherYear,
+		isYearNamed: isOfOtherYear,
+		isWholeYear: !amounts.every((amount) => amount.isOfPartOfYear)
+	};
+}
+
+/** 三公经费 or one of its items, which a sentence names and nothing else. */
+function onlyName(labels: readonly AmountName[], lead: Lead): AmountName | null {
+	const [label] = labels;
+	const { isBudget, isActual, isDated, isListed } = lead;
+	const isAlone = labels.length === 1 && !isBudget && !isActual && !isDated && !isListed;
+	return label && isAlone && isOfThreePublic(label) ? label : null;
+}
