@@ -127,6 +127,9 @@ test.each<[string, string[]]>([
 		'本年收入90万元，其中一般公共预算拨款80万元、其他收入10万元。',
 		['income_fiscal 80万元', 'income_other 10万元']
 	],
+	['基本支出90万元（更正为80万元，另10万元列入项目）。', []],
+	['局机关编制20名，离退休10名，编制总数30名。', []],
+	['本年支出90万元，其中公共财政拨款80万元、其他收入10万元。', ['spending_total 90万元']],
 	// People are counted beside posts.
 	['编制16人，实际15人。', ['staff_quota 16人', 'staff_actual 15人']],
 	['实际使用编制15人。', []],
@@ -154,6 +157,7 @@ test.each<[string, string[]]>([
 		['three_public_total initial 9万元', 'three_public_total 8万元']
 	],
 	['（四）三公经费。支出合计90万元。', ['spending_total 90万元']],
+	['（四）三公经费。2022年部门年初预算900万元，实际支出880万元。', []],
 	['因公出国（境）经费零支出，公务接待费1万元。', ['three_public_reception 1万元']],
 	// What stands behind a part may be of that.
 	['（二）项目支出情况。2022年实际支出90万元。', []],

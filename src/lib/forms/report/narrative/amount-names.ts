@@ -8,13 +8,8 @@ import {
 	PARTS_OF_SPENDING,
 	WHOLES
 } from './parts.ts';
-import {
-	PAIR,
-	type AmountName,
-	type Lead,
-	type SeenAmount,
-	type SentenceScope
-} from './reading.ts';
+import { PAIR, type Lead } from './lead.ts';
+import { type AmountName, type SeenAmount, type SentenceScope } from './reading.ts';
 import { isMadeUpBehind, isMadeUpOfSources } from './signs.ts';
 import { valueOf, type Word } from './words.ts';
 

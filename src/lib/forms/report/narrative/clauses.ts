@@ -9,6 +9,7 @@ import { nameOfAmount } from './amount-names.ts';
 import { budgetOf, signOf, type TextBasis } from './budgets.ts';
 import { handedOn, NO_SUBJECT, type Subject } from './next-sentence.ts';
 import { isAbout } from './rough.ts';
+import { Lead, respective, withoutLabel, type Segment } from './lead.ts';
 import { FIGURE_NAMES } from './lexicon.ts';
 import { isCorrection, isProven } from './proof.ts';
 import {
@@ -26,17 +27,13 @@ import {
 } from './parts.ts';
 import {
 	FRESH,
-	newLead,
 	asOwn,
-	respective,
 	seenAmount,
 	unnamed,
-	withoutLabel,
 	type AmountName,
 	type ReadAmount,
 	type SeenAmount,
 	type SentenceScope,
-	type Segment,
 	type TextOwner
 } from './reading.ts';
 import {
@@ -53,6 +50,7 @@ const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
 const SPENT_IN_FACT = /支出|列支|开支/;
 /** What these words say of the amount behind them. */
 const SAID = { rough: 'isRough', each: 'isOfOther', modifier: 'isModified' } as const;
+const OF_ALL = /部门|单位|[整总]体/;
 const STATES_AMOUNT = /\d[百千万亿]*元/;
 
 /**
@@ -81,7 +79,7 @@ class ClauseReader {
 	/** Names since the last amount. */
 	#labels: AmountName[] = [];
 	/** Since the last amount: what its words were. */
-	#lead = newLead();
+	#lead = new Lead();
 	/** Names whose amounts follow in a list of their own: `基本支出和项目支出分别为…`. */
 	#queue: Segment[] = [];
 	/** Readings before the sentence, before its last `；`. */
@@ -108,6 +106,8 @@ class ClauseReader {
 		if (OF_WHOLE_YEAR.test(this.#text.slice(word.start, word.end)))
 			this.#scope = { ...this.#scope, isThisYear, isWholeYear: true };
 		const scope = this.#scope;
+		// `三公经费。部门年初预算90万元`.
+		if (OF_ALL.test(this.#text.slice(word.start, word.end))) this.#leaveTopic();
 		switch (word.kind) {
 			case 'unknown':
 				return this.#stray();
@@ -153,7 +153,7 @@ class ClauseReader {
 			case 'received':
 				if (word.kind === 'spent' && this.#isSpentOfBudget()) this.#enterBasis('actual');
 				this.#lead.isSpent ||= word.kind === 'spent';
-				this.#segment().pair = word.kind;
+				this.#lead.segment.pair = word.kind;
 				return;
 			case 'bothTotals':
 				this.#lead.isOfBoth = true;
@@ -177,9 +177,9 @@ class ClauseReader {
 				return;
 			case 'comma':
 				this.#lead.isUnknownHere = false;
-				return this.#endExecution();
+				return this.#lead.endExecution();
 			case 'colon':
-				this.#endExecution();
+				this.#lead.endExecution();
 				if (this.#last?.word.end === word.start) this.#enterParts();
 				return;
 			case 'among':
@@ -218,7 +218,7 @@ class ClauseReader {
 
 	#startLead(): void {
 		this.#labels = [];
-		this.#lead = newLead();
+		this.#lead = new Lead();
 	}
 
 	#stray(): void {
@@ -228,28 +228,20 @@ class ClauseReader {
 		this.#lead.isUnknownHere = true;
 	}
 
-	#segment(): Segment {
-		const { segments } = this.#lead;
-		return segments.at(-1) ?? segments[segments.push({}) - 1] ?? {};
-	}
-
 	#enterYear(isThisYear: boolean, isYearNamed = this.#scope.isYearNamed): void {
 		this.#scope = { ...this.#scope, isThisYear, isYearNamed };
-		this.#segment().isThisYear = isThisYear;
-		this.#lead.isDated = true;
+		this.#lead.enterYear(isThisYear);
 	}
 
 	#enterBasis(basis: TextBasis): void {
 		this.#scope = { ...this.#scope, basis };
-		this.#segment().basis = basis;
-		this.#lead.isBudget = basis !== 'actual';
-		this.#lead.isActual = basis === 'actual';
+		this.#lead.enterBasis(basis);
 	}
 
 	#enterBudget({ start, end }: Word): void {
 		const lead = this.#lead;
 		lead.signs.add(signOf(this.#text.slice(start, end)));
-		this.#segment().isAdjusted = this.#text.slice(start, end) === '调整预算';
+		this.#lead.segment.isAdjusted = this.#text.slice(start, end) === '调整预算';
 		lead.budgetStart ??= start;
 		const around =
 			budgetOfWhole(this.#scope.parent, this.#readings) ??
@@ -262,11 +254,6 @@ class ClauseReader {
 	#isSpentOfBudget(): boolean {
 		const isFirst = this.#labels.length === 0 && !this.#lead.isBudget && !this.#lead.isSum;
 		return isFirst && this.#readings.length > this.#unit && isBudgetOfPart(this.#last);
-	}
-
-	/** `预算执行方面，年初预算…`: what was executed ends at a comma. */
-	#endExecution(): void {
-		if (this.#lead.isActual) this.#lead.signs.clear();
 	}
 
 	#enterSource(word: Word): void {
@@ -287,7 +274,7 @@ class ClauseReader {
 		// `三公经费。支出合计90万元，…` names the amount anew.
 		const { topic } = this.#subject;
 		const isOfTopic = !topic || measure === topic.measure || isPartOf({ measure }, topic);
-		if (!isOfTopic && this.#labels.at(-1) === topic) this.#labels = [];
+		if (!isOfTopic) this.#leaveTopic();
 		const previous = this.#labels.at(-1);
 		if (previous && previous.measure === measure && kind === 'figure') return;
 		// `三公经费支出合计`, `基本支出总支出`: the word for the whole says nothing new behind a name.
@@ -297,10 +284,14 @@ class ClauseReader {
 			kind === 'figure' && !this.#lead.isModified && mayBeLeft(this.#text, start, first);
 		const label = { measure: isFigure ? measure : null, start, isWhole: false };
 		this.#labels.push(label);
-		this.#segment().label = label;
+		this.#lead.segment.label = label;
 		this.#isOfPart = isOfPart(label);
 		if (measure && WHOLES.has(measure) && !isOfOneSource(measure, this.#scope.source))
 			this.#scope = { ...this.#scope, parent: null, isStray: this.#lead.isUnknownHere };
+	}
+
+	#leaveTopic(): void {
+		if (this.#labels.length === 1 && this.#labels[0] === this.#subject.topic) this.#labels = [];
 	}
 
 	#enterParts(): void {
@@ -329,8 +320,12 @@ class ClauseReader {
 		const { measure, start, isWhole } = name;
 		const isSaidSum = lead.isSum || /[总合共]/.test(this.#text.slice(start, word.start));
 		// `局机关编制20名，下属单位编制10名，共30名`: of all bodies.
-		if (measure && isSaidSum && isSumOfPeople(this.#text, this.#readings, this.#sentence, word))
-			this.#scope = { ...this.#scope, isOwn: true };
+		if (
+			measure &&
+			isSaidSum &&
+			isSumOfPeople(this.#text, this.#readings, this.#sentence, { word, measure })
+		)
+			this.#scope = { ...this.#scope, isOwn: true, isStray: false };
 		const scope = next ? { ...this.#scope, ...withoutLabel(next) } : this.#scope;
 		const rough = lead.isRough || isAbout(this.#text, word.start, word.end);
 		const value = valueOf(this.#text, word);
@@ -395,6 +390,6 @@ class ClauseReader {
 		this.#sentence = this.#readings.length;
 		this.#unit = this.#sentence;
 		this.#startLead();
-		if (subject.topic) this.#labels.push((this.#segment().label = subject.topic));
+		if (subject.topic) this.#labels.push((this.#lead.segment.label = subject.topic));
 	}
 }

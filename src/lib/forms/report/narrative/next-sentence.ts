@@ -1,12 +1,7 @@
 /** What a sentence hands on to the next one of its paragraph: of whom, of which year and of which amount that may go on. */
 import { isOfPart, isOfThreePublic } from './parts.ts';
-import {
-	FRESH,
-	type AmountName,
-	type Lead,
-	type SeenAmount,
-	type SentenceScope
-} from './reading.ts';
+import { type Lead } from './lead.ts';
+import { FRESH, type AmountName, type SeenAmount, type SentenceScope } from './reading.ts';
 
 /** What the sentences before spoke of. */
 export interface Subject {

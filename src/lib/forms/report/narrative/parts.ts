@@ -2,7 +2,8 @@
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { TextBasis } from './budgets.ts';
 import { NAMES_KIND_OF_POSTS } from './narrative-labels.ts';
-import type { AmountName, Lead, SeenAmount, SentenceScope } from './reading.ts';
+import type { Lead } from './lead.ts';
+import type { AmountName, SeenAmount, SentenceScope } from './reading.ts';
 import { valueOf, type Word } from './words.ts';
 
 export const PARTS_OF_SPENDING: ReadonlySet<FigureId> = new Set([
@@ -93,6 +94,8 @@ export function mayBePart(
 		return isOfVehicles || !['spending', 'three_public'].includes(measureOf(measure).group);
 	}
 	if (PARTS[parent.measure]?.includes(measure)) return true;
+	// `本年支出90万元，其中财政拨款80万元、其他收入10万元`: what each source paid for.
+	if (measure.startsWith('income_') && parent.measure.startsWith('spending_')) return false;
 	return !(parent.measure === 'spending_project' && NOT_AMONG_PROJECTS.has(measure));
 }
 
@@ -145,10 +148,10 @@ export function isSumOfPeople(
 	text: string,
 	amounts: readonly SeenAmount[],
 	sentence: number,
-	total: Word
+	{ word: total, measure }: Pick<SeenAmount, 'word' | 'measure'>
 ): boolean {
 	if (total.kind !== 'people' || amounts.length - sentence > MOST_COUNTED) return false;
-	const counted = amounts.slice(sentence).filter(({ word }) => word.kind === 'people');
+	const counted = amounts.slice(sentence).filter((each) => each.measure === measure);
 	const sum = counted.reduce((people, { value }) => people + value, 0);
 	return counted.length > 1 && sum === valueOf(text, total);
 }

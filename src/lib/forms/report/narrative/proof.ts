@@ -2,7 +2,8 @@
 import { BUDGETED_IDS } from '#lib/catalogue/budgets.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { isOfOneSource, mayBePart } from './parts.ts';
-import type { Lead, SeenAmount, SentenceScope } from './reading.ts';
+import type { Lead } from './lead.ts';
+import type { SeenAmount, SentenceScope } from './reading.ts';
 import type { Word } from './words.ts';
 
 /** An amount with the name that it belongs to. */

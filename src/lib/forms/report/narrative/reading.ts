@@ -1,7 +1,7 @@
 /** The state of a sentence while it is read: of whom and what year it speaks, and the amounts so far. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
-import type { BudgetSign, TextBasis } from './budgets.ts';
+import type { TextBasis } from './budgets.ts';
 import type { Word } from './words.ts';
 
 /** The department and the year that a text speaks of. */
@@ -94,7 +94,7 @@ export function seenAmount(
 	{ measure, start, isWhole }: AmountName,
 	read: Pick<SeenAmount, 'word' | 'value' | 'isUnderstood' | 'isRough'>,
 	scope: SentenceScope,
-	lead: Lead,
+	lead: { budgetStart: number | null; isBudget: boolean },
 	last: SeenAmount | undefined
 ): SeenAmount {
 	return {
@@ -120,85 +120,3 @@ export function asOwn(amount: SeenAmount): ReadAmount[] {
 	const labelStart = isWhole ? null : start;
 	return [{ measure, basis, start: word.start, end: word.end, isRough, labelStart }];
 }
-
-/** One of several names in a list. */
-export interface Segment {
-	label?: AmountName;
-	basis?: TextBasis;
-	isThisYear?: boolean;
-	/** 收入 and 支出 are names only as a pair. */
-	pair?: 'received' | 'spent';
-	/** `调整预算`, which beside 年初预算 in a list is the adjusted one. */
-	isAdjusted?: boolean;
-}
-
-export const PAIR = { received: 'income_total', spent: 'spending_total' } as const;
-
-function isTotal({ measure }: AmountName): boolean {
-	return measure === PAIR.received || measure === PAIR.spent;
-}
-
-/** Each word of a list with the name that stands beside it, or the only name of the list. */
-export function respective(segments: readonly Segment[], labels: readonly AmountName[]): Segment[] {
-	const [only, ...others] = labels;
-	const several = (key: 'basis' | 'isThisYear') =>
-		segments.filter((segment) => segment[key] !== undefined).length > 1;
-	const onlyName = others.length === 0 ? only : undefined;
-	const nameOf = ({ label, pair }: Segment): AmountName | undefined =>
-		pair && !label && labels.every(isTotal)
-			? { measure: PAIR[pair], start: 0, isWhole: true }
-			: (label ?? onlyName);
-	const hasInitial = segments.some(({ basis }) => basis === 'budget_initial');
-	return segments.map((segment) => {
-		const { isThisYear } = segment;
-		const basis = segment.isAdjusted && hasInitial ? 'budget_adjusted' : segment.basis;
-		const label = nameOf(segment);
-		return {
-			...(label ? { label } : {}),
-			...(several('basis') && basis !== undefined ? { basis } : {}),
-			...(several('isThisYear') && isThisYear !== undefined ? { isThisYear } : {})
-		};
-	});
-}
-
-export function withoutLabel({ basis, isThisYear }: Segment): Partial<SentenceScope> {
-	return {
-		...(basis === undefined ? {} : { basis }),
-		...(isThisYear === undefined ? {} : { isThisYear })
-	};
-}
-
-export function newLead() {
-	return {
-		segments: [] as Segment[],
-		isOwn: false,
-		isDated: false,
-		/** `全年`, `年末`: of the whole year. */
-		isOfYear: false,
-		isBudget: false,
-		/** The words that tell which budget, and where the first of them stands. */
-		signs: new Set<BudgetSign>(),
-		budgetStart: null as number | null,
-		isActual: false,
-		isSpent: false,
-		/** `本年支出`, `实际列支`: of spending alone. */
-		isSpentInFact: false,
-		/** The amount behind is that of income and of spending. */
-		isOfBoth: false,
-		/** `共40名`: of what stands before it. */
-		isSum: false,
-		isRough: false,
-		isChanged: false,
-		isOfOther: false,
-		isFromYearStart: false,
-		isListed: false,
-		isAmong: false,
-		isModified: false,
-		isUnknown: false,
-		/** Since the last comma as well: `讲解队支出合计15万元` is of that body. */
-		isUnknownHere: false
-	};
-}
-
-/** The words since the last amount. */
-export type Lead = ReturnType<typeof newLead>;

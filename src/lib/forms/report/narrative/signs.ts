@@ -1,5 +1,6 @@
 /** Signs round an amount or a sentence that decide whether it is read. */
-import type { Lead, SeenAmount, SentenceScope } from './reading.ts';
+import type { Lead } from './lead.ts';
+import type { SeenAmount, SentenceScope } from './reading.ts';
 import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { valueOf, wordsOf, type Word } from './words.ts';
@@ -75,9 +76,10 @@ function isMadeUpInside(text: string, start: number, whole: Word): boolean {
 			readAmount(quantity, amount ?? number, unitOf(unit ?? ownUnit)).value ?? 0
 	);
 	const sum = values.reduce((total, value) => total + value, 0);
-	return values.length > 1 && sum === valueOf(text, whole);
+	return values.length > 1 && !CORRECTS.test(inside) && sum === valueOf(text, whole);
 }
 
+const CORRECTS = /[应正改整减定]为|原/;
 const AMOUNT_OF = new RegExp(`^${AMOUNT}`);
 
 /** Tells whether brackets right behind an amount take it back: `（不含下属单位）`, `（更正：应为650万元）`. */

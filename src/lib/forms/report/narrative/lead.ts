@@ -1,0 +1,103 @@
+/** The words since the last amount, and the lists of names whose amounts follow. */
+import type { BudgetSign, TextBasis } from './budgets.ts';
+import type { AmountName, SentenceScope } from './reading.ts';
+
+/** One of several names in a list. */
+export interface Segment {
+	label?: AmountName;
+	basis?: TextBasis;
+	isThisYear?: boolean;
+	/** 收入 and 支出 are names only as a pair. */
+	pair?: 'received' | 'spent';
+	/** `调整预算`, which beside 年初预算 in a list is the adjusted one. */
+	isAdjusted?: boolean;
+}
+
+export const PAIR = { received: 'income_total', spent: 'spending_total' } as const;
+
+function isTotal({ measure }: AmountName): boolean {
+	return measure === PAIR.received || measure === PAIR.spent;
+}
+
+/** Each word of a list with the name that stands beside it, or the only name of the list. */
+export function respective(segments: readonly Segment[], labels: readonly AmountName[]): Segment[] {
+	const [only, ...others] = labels;
+	const several = (key: 'basis' | 'isThisYear') =>
+		segments.filter((segment) => segment[key] !== undefined).length > 1;
+	const onlyName = others.length === 0 ? only : undefined;
+	const nameOf = ({ label, pair }: Segment): AmountName | undefined =>
+		pair && !label && labels.every(isTotal)
+			? { measure: PAIR[pair], start: 0, isWhole: true }
+			: (label ?? onlyName);
+	const hasInitial = segments.some(({ basis }) => basis === 'budget_initial');
+	return segments.map((segment) => {
+		const { isThisYear } = segment;
+		const basis = segment.isAdjusted && hasInitial ? 'budget_adjusted' : segment.basis;
+		const label = nameOf(segment);
+		return {
+			...(label ? { label } : {}),
+			...(several('basis') && basis !== undefined ? { basis } : {}),
+			...(several('isThisYear') && isThisYear !== undefined ? { isThisYear } : {})
+		};
+	});
+}
+
+export function withoutLabel({ basis, isThisYear }: Segment): Partial<SentenceScope> {
+	return {
+		...(basis === undefined ? {} : { basis }),
+		...(isThisYear === undefined ? {} : { isThisYear })
+	};
+}
+
+/** The words since the last amount. */
+export class Lead {
+	segments: Segment[] = [];
+	isOwn = false;
+	isDated = false;
+	/** `全年`, `年末`: of the whole year. */
+	isOfYear = false;
+	isBudget = false;
+	/** The words that tell which budget, and where the first of them stands. */
+	signs = new Set<BudgetSign>();
+	budgetStart: number | null = null;
+	isActual = false;
+	isSpent = false;
+	/** `本年支出`, `实际列支`: of spending alone. */
+	isSpentInFact = false;
+	/** The amount behind is that of income and of spending. */
+	isOfBoth = false;
+	/** `共40名`: of what stands before it. */
+	isSum = false;
+	isRough = false;
+	isChanged = false;
+	isOfOther = false;
+	isFromYearStart = false;
+	isListed = false;
+	isAmong = false;
+	isModified = false;
+	isUnknown = false;
+	/** Since the last comma as well: `讲解队支出合计15万元` is of that body. */
+	isUnknownHere = false;
+
+	/** The name of a list that is being read. */
+	get segment(): Segment {
+		const { segments } = this;
+		return segments.at(-1) ?? segments[segments.push({}) - 1] ?? {};
+	}
+
+	enterYear(isThisYear: boolean): void {
+		this.segment.isThisYear = isThisYear;
+		this.isDated = true;
+	}
+
+	enterBasis(basis: TextBasis): void {
+		this.segment.basis = basis;
+		this.isBudget = basis !== 'actual';
+		this.isActual = basis === 'actual';
+	}
+
+	/** `预算执行方面，年初预算…`: what was executed ends at a comma. */
+	endExecution(): void {
+		if (this.isActual) this.signs.clear();
+	}
+}
