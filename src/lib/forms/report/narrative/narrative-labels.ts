@@ -97,7 +97,7 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	},
 	{
 		measure: 'income_nontax',
-		label: '纳入(?:财政)?专户管理的?非税(?:收入)?拨款|财政专户管理资金(?:收入)?'
+		label: '(?:纳入(?:财政)?专户管理的?)?非税(?:收入)?拨款|财政专户管理资金(?:收入)?'
 	},
 	{ measure: 'income_other', label: '其[他它]收入' },
 	{

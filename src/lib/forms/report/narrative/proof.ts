@@ -81,6 +81,12 @@ function isOfOneBudget(
 }
 
 /** `基本支出790万元，更正为780万元`: words before another amount of the same name that are not understood. */
-export function isCorrection({ isUnknown, isAmong }: Lead): boolean {
-	return isUnknown && !isAmong;
+export function isCorrection(
+	{ isUnknown, isAmong }: Lead,
+	{ parent }: SentenceScope,
+	value: number
+): boolean {
+	// `固定资产90万元，其中在用80万元，待报废10万元`: the last part of a whole.
+	const isLastPart = parent !== null && parent.sumOfParts + value === parent.value;
+	return isUnknown && !isAmong && !isLastPart;
 }
