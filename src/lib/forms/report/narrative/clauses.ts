@@ -7,7 +7,7 @@
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import { nameOfAmount } from './amount-names.ts';
 import { budgetOf, signOf, type TextBasis } from './budgets.ts';
-import { handedOn, NO_SUBJECT, type Subject } from './next-sentence.ts';
+import { handedOn, NO_SUBJECT, type ParagraphSubject } from './next-sentence.ts';
 import { isAbout } from './rough.ts';
 import { Lead, respective, withoutLabel, type Segment } from './lead.ts';
 import { FIGURE_NAMES } from './lexicon.ts';
@@ -48,7 +48,7 @@ import { valueOf, wordsOf, type Word } from './words.ts';
 
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
 const SPENT_IN_FACT = /支出|列支|开支/;
-/** What these words say of the amount behind them. */
+/** Words that say one thing of the amount behind them. */
 const SAID = { rough: 'isRough', each: 'isOfOther', modifier: 'isModified' } as const;
 const OF_ALL = /部门|单位|[整总]体/;
 const STATES_AMOUNT = /\d[百千万亿]*元/;
@@ -85,7 +85,7 @@ class ClauseReader {
 	/** Readings before the sentence, before its last `；`. */
 	#sentence = 0;
 	#unit = 0;
-	#subject: Subject = NO_SUBJECT;
+	#subject: ParagraphSubject = NO_SUBJECT;
 	/** `支出90万元，其中本级60万元，下属单位30万元`: the parts make the department's own amount up. */
 	#isListComplete = false;
 	/** The last name of an amount was of a part: `年初预算` in a sentence behind it may be of that. */

@@ -1,10 +1,10 @@
-/** What a sentence hands on to the next one of its paragraph: of whom, of which year and of which amount that may go on. */
+/** Hands the scope and the subject of a sentence on to the next one of its paragraph. */
 import { isOfPart, isOfThreePublic } from './parts.ts';
 import { type Lead } from './lead.ts';
 import { FRESH, type AmountName, type SeenAmount, type SentenceScope } from './reading.ts';
 
-/** What the sentences before spoke of. */
-export interface Subject {
+/** The subject of the sentences read so far. */
+export interface ParagraphSubject {
 	/** The amount that a sentence began with, of which the next one may go on. */
 	root: SeenAmount | null;
 	/** `项目支出情况。`: of what the sentence spoke that states no amount. */
@@ -15,7 +15,12 @@ export interface Subject {
 	isLost: boolean;
 }
 
-export const NO_SUBJECT: Subject = { root: null, isTopic: false, topic: null, isLost: false };
+export const NO_SUBJECT: ParagraphSubject = {
+	root: null,
+	isTopic: false,
+	topic: null,
+	isLost: false
+};
 
 interface EndedSentence {
 	/** The amounts that it states. */
@@ -38,10 +43,10 @@ const LONGEST_BEGINNING = 12;
 /** @param behind the text behind the sentence */
 export function handedOn(
 	ended: EndedSentence,
-	subject: Subject,
+	subject: ParagraphSubject,
 	text: string,
 	behind: number
-): { scope: SentenceScope; subject: Subject } {
+): { scope: SentenceScope; subject: ParagraphSubject } {
 	const next = text.slice(behind, behind + LONGEST_BEGINNING);
 	const { amounts, scope, labels, lead, isListComplete } = ended;
 	const first = amounts[0] ?? null;
