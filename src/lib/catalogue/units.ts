@@ -135,6 +135,31 @@ export function printedUnit(printed: string, fen: number): MoneyUnit | null {
 	return MONEY_UNITS.find((candidate) => parseMoney(printed, candidate).value === fen) ?? null;
 }
 
+const BEFORE_PARTS = /^([^()]*\d[^()]*)\(((?:其中|含|包含|包括)(?!税)[^()]*)\)$/;
+const PART = new RegExp(`\\d[\\d,]*(?:\\.\\d+)?\\s*(?:${PRINTED_MONEY_UNIT}|[万亿](?!元))?`, 'g');
+
+/**
+ * `405.30万元（含上年结转14.00万元）`: the amount, and what a bracket behind it names as a part of it; null for any other text,
+ * and where a part is more than the amount.
+ * @param columnUnit unit of the column or table, used where the text prints none itself
+ */
+export function amountBeforeParts(
+	printed: string,
+	columnUnit: MoneyUnit
+): { amount: ParsedNumber; parts: string } | null {
+	if (printed.length > LONGEST_NUMBER) return null;
+	const [, before = '', parts = ''] = BEFORE_PARTS.exec(toHalfWidth(printed).trim()) ?? [];
+	const amount = parseMoney(before, columnUnit);
+	const { value } = amount;
+	if (parts === '' || value === null) return null;
+	const unit = amount.unit ?? columnUnit;
+	const isPart = ([part]: RegExpMatchArray) => {
+		const fen = parseMoney(part, unit).value;
+		return fen !== null && fen <= Math.abs(value);
+	};
+	return [...parts.matchAll(PART)].every(isPart) ? { amount, parts } : null;
+}
+
 function read(value: number, negative: boolean, unit: MoneyUnit | null): ParsedNumber {
 	return { value: negative && value !== 0 ? -value : value, missing: null, unit };
 }

@@ -21,6 +21,7 @@ import {
 	type FormRow,
 	type RowCell
 } from './lines.ts';
+import { beginsWithAmount } from './figures/figure-values.ts';
 import { isUnitNote } from './figures/money-notes.ts';
 
 /** A label cell and the cell beside it; `value` is null at the end of a row. */
@@ -74,7 +75,9 @@ export function readFormPassages(rows: readonly FormRow[]): Passage[] {
 
 const LONGEST_HEADING = 40;
 
-function isRunningText({ text }: RowCell): boolean {
+function isRunningText(cell: RowCell): boolean {
+	const { text } = cell;
+	if (cell.isNumber || beginsWithAmount(cell)) return false;
 	return /[一-龥]/.test(text) && !SIGNATURE_LINE.test(joinText(text)) && text.length >= 4;
 }
 

@@ -35,6 +35,8 @@ export interface Meaning {
 	why: string | null;
 	/** Nothing but its parts above tells what a bare `合计` sums up: it has to equal their sum. */
 	sumOf?: readonly FigureId[];
+	/** `结余` alone: income and spending have to tell whether it is this year's or what is left in all. */
+	isBalance?: true;
 }
 
 export function meaningOf(label: string, forms: readonly FormDefinition[]): Meaning | null {

@@ -8,6 +8,7 @@ import { alignRow } from './grid.ts';
 import { FORM_SCORE_ROW } from './labels.ts';
 import { cellPlace, filledCells, type FormRow, type RowCell } from './lines.ts';
 import { figureOfLabel } from './figures/columns.ts';
+import { beginsWithAmount } from './figures/figure-values.ts';
 import { isColumnNumbers } from './figures/unit-rows.ts';
 import { ORDINAL_COLUMN, type ValueHead } from './figures/value-head.ts';
 
@@ -22,10 +23,13 @@ export function leftoversOf(
 	const stored = placesIn(filing);
 	const reasons = new Map(unstored.map(({ row, cell, why }) => [keyOf(row, cell), why]));
 	const inside = unstored.filter(({ row, cell }) => !row.cells.includes(cell));
+	const parted = new Set(inside.map(({ row, cell }) => keyOf(row, cell)));
 	const listed = rows.flatMap((row) =>
 		row.cells.flatMap((cell): Leftover[] => {
 			const key = keyOf(row, cell);
-			if (!cell.isNumber || stored.has(key) || isOrdinal(row, cell, heads)) return [];
+			const isAmount =
+				cell.isNumber || (!sheet.has(row) && !parted.has(key) && beginsWithAmount(cell));
+			if (!isAmount || stored.has(key) || isOrdinal(row, cell, heads)) return [];
 			const label = labelOf(row, cell);
 			const why = reasons.get(key) ?? (sheet.has(row) ? IN_SHEET : unread(label, filing));
 			return [{ place: cellPlace(row, cell, label, null), text: cell.text, why: `${why}。` }];

@@ -186,7 +186,8 @@ function isUnderstood(label: string): boolean {
 }
 
 /** Totals settled by the columns beside them, and bare amounts of a list that holds nothing but them. */
-export function settlePaths(paths: readonly ColumnPath[], about: string): ColumnPath[] {
+export function settlePaths(printed: readonly ColumnPath[], about: string): ColumnPath[] {
+	const paths = ratedBudgets(printed);
 	const isForecast = paths.some(({ parts }) => MONTHS_TO_COME.test(parts.join('')));
 	return paths.map((path) => {
 		const { meaning } = path;
@@ -205,6 +206,29 @@ export function settlePaths(paths: readonly ColumnPath[], about: string): Column
 		};
 	});
 }
+
+/** `预算数` beside its 执行率, or beside 年初预算数, is the budget as adjusted: the rate is reckoned on it. */
+function ratedBudgets(paths: readonly ColumnPath[]): readonly ColumnPath[] {
+	const isStated = paths.some(
+		({ meaning, parts }) =>
+			/(?:执行|完成)率/.test(parts.join('')) ||
+			(basisOf(meaning) === 'budget_initial' && INITIAL.test(parts.join('')))
+	);
+	const isAdjusted = paths.some(({ meaning }) => basisOf(meaning) === 'budget_adjusted');
+	if (!isStated || isAdjusted) return paths;
+	return paths.map((path) =>
+		basisOf(path.meaning) === 'budget_initial' && !INITIAL.test(path.parts.join(''))
+			? { ...path, meaning: { ...path.meaning, basis: 'budget_adjusted' } as PathMeaning }
+			: path
+	);
+}
+
+function basisOf(meaning: PathMeaning): AmountBasis | null {
+	return 'basis' in meaning ? meaning.basis : null;
+}
+
+/** Words of the budget of the year's start, in the words of forms and in the ids of the catalogue. */
+const INITIAL = /年初|期初|批复|下达|_budget_initial/;
 
 function isWholeYear({ parts, meaning }: ColumnPath): boolean {
 	const isActual = 'basis' in meaning && meaning.basis === 'actual';

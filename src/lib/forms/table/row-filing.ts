@@ -6,6 +6,7 @@ import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { gradeOptions } from '../grade-options.ts';
+import { amountBeforeParts } from '#lib/catalogue/units.ts';
 import type { TableUnit } from './amounts.ts';
 import { isOfOtherUnit, readNumber, saysNothing, scoreOfWhole, unreadable } from './amounts.ts';
 import { readDate, readText, unguard } from './fields.ts';
@@ -112,11 +113,20 @@ function readCell(
 			addUnitMissing(problems, place, text);
 		return { value: read, missing: null, printed: text, place };
 	}
+	if (read.missing === 'unreadable' && column.quantity === 'money') {
+		const whole = amountBeforeParts(text, unit ?? '元');
+		if (whole && (unit || whole.amount.unit)) {
+			problems.push(leftOver('parts_of_amount', place, whole.parts, PART_OF_AMOUNT));
+			return { value: whole.amount.value, missing: null, printed: unguard(text), place };
+		}
+	}
 	if (read.missing === 'unreadable') problems.push(unreadable(column.quantity, text, place));
 	else if (needsUnit && read.value !== null && !read.unit) addUnitMissing(problems, place, text);
 	else if (unit && read.unit && read.unit !== unit) problems.push(cellConflict(place, text, unit));
 	return { value: read.value, missing: read.missing, printed: unguard(text), place };
 }
+
+const PART_OF_AMOUNT = '是括号前金额的一部分，未单独存入。';
 
 function readFiledOn(
 	table: HeadedRows,

@@ -7,6 +7,7 @@ import { measureOf, type FigureId, type Quantity } from '#lib/catalogue/measures
 import { digitsOfWords } from '#lib/catalogue/number-words.ts';
 import { describePlace, type Place } from '#lib/documents/place.ts';
 import {
+	amountBeforeParts,
 	parseMoney,
 	parsePeople,
 	parsePoints,
@@ -23,7 +24,13 @@ export function figureFrom(
 	issues: Issue[]
 ): Figure {
 	const { quantity, name } = measureOf(figure);
-	const parsed = quantity === 'people' ? headCount(cell.text, figure) : parseMoney(cell.text, unit);
+	const whole = quantity === 'money' ? amountBeforeParts(cell.text, unit) : null;
+	const parsed =
+		quantity === 'people'
+			? headCount(cell.text, figure)
+			: (whole?.amount ?? parseMoney(cell.text, unit));
+	if (whole && /\d/.test(whole.parts))
+		issues.push(partsNotStored(name, cell.text, place, whole.parts));
 	const expected = quantity === 'people' ? '整数人数或空白' : `以${unit}为单位的数字或空白`;
 	if (parsed.missing === 'unreadable') issues.push(unreadable(name, cell.text, place, expected));
 	const parts = quantity === 'people' && parsed.value !== null ? partsThatDiffer(cell.text) : null;
@@ -131,6 +138,17 @@ function partsDiffer(name: string, printed: string, place: Place, sum: number): 
 		place,
 		read: printed,
 		expected: '总数应等于分项之和'
+	};
+}
+
+function partsNotStored(name: string, printed: string, place: Place, parts: string): Issue {
+	return {
+		code: 'parts_of_amount',
+		severity: 'warning',
+		message: `${describePlace(place)}：“${name}”写作“${printed}”，已取括号前的金额；“${parts}”是其中一部分，未单独存入。`,
+		place,
+		read: printed,
+		expected: '分项应另行填写'
 	};
 }
 

@@ -4,7 +4,7 @@
  */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import { amountBeforeParts, type MoneyUnit } from '#lib/catalogue/units.ts';
 import { SOURCE_OF_SPENDING } from '../../execution-rows.ts';
 import { amountWords, NO_WORDS, usesOf, type AmountWords } from './basis.ts';
 import { readBasisBeside } from './basis-beside.ts';
@@ -12,9 +12,11 @@ import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
 import { meaningOf } from '../form-labels.ts';
 import {
 	alignedIndex,
+	groupAbove,
 	halfOf,
 	isCount,
 	labelsOf,
+	wholeMeaning,
 	type LabelCell,
 	type RowContext
 } from './label-cells.ts';
@@ -157,12 +159,12 @@ function isBetween(other: number, label: number, column: ValueColumn): boolean {
 }
 
 /** Below a head whose first cell names the amounts, a row needs no label: 部门预算执行情况. */
-function unlabelled(row: FormRow, head: ValueHead, { forms }: RowContext): LabelCell[] {
+function unlabelled(row: FormRow, head: ValueHead, context: RowContext): LabelCell[] {
 	const [first] = row.cells;
 	const name = head.leaves[0]?.cells[0];
 	if (!first || !name || (first.text !== '' && !first.continues)) return [];
 	if (row.cells.some((cell) => cell.text !== '' && !isValueLike(cell))) return [];
-	const meaning = meaningOf(name.label, forms);
+	const meaning = meaningOf(name.label, context.forms) ?? wholeMeaning(name.label, context);
 	return meaning?.figure ? [{ cell: first, index: 0, meaning }] : [];
 }
 
@@ -203,9 +205,8 @@ function readAmount(
 	if (!isValueOf(figure, cell)) return;
 	const unit = unitOfRow(row, label) ?? column.unit ?? head.unit ?? context.unit;
 	const from = column.from;
-	const { sumOf } = label.meaning;
-	const pair = { figure, label: label.cell.label, unit, row, cell, use: column.use, from };
-	reading.pairs.push(sumOf ? { ...pair, sumOf } : pair);
+	const pair = { ...label.meaning, figure, label: label.cell.label, unit, row, cell };
+	reading.pairs.push({ ...pair, use: column.use, from });
 }
 
 function isSource(figure: FigureId, head: ValueHead, { statesIncome }: RowContext): boolean {
@@ -216,13 +217,13 @@ function isSource(figure: FigureId, head: ValueHead, { statesIncome }: RowContex
 function isPartOfSpending(
 	{ cell, meaning }: LabelCell,
 	from: number,
-	{ groups }: RowContext,
+	context: RowContext,
 	{ pairs }: RowReading
 ): boolean {
 	if (!meaning.figure || measureOf(meaning.figure).group !== 'income') return false;
 	if (!cell.label.startsWith('其中')) return false;
 	const before = pairs.at(-1);
-	return (before ? measureOf(before.figure).group : groups.get(from)) === 'spending';
+	return (before ? measureOf(before.figure).group : groupAbove(from, context)) === 'spending';
 }
 
 const TWICE = '在同一行写了两次，没有写明各是什么数';
@@ -249,7 +250,7 @@ function readBeside(
 	const { cell, index, meaning } = labelled;
 	if (statesOwnAmount(cell)) return;
 	const beside = cellBeside(row, index);
-	const from = context.head ? halfOf(context.head, row, index) : 0;
+	const from = halfOf(context.head, row, index);
 	const isSpent = isPartOfSpending(labelled, from, context, reading);
 	const { figure } = meaning;
 	if (!figure || isSpent) {
@@ -267,7 +268,8 @@ function readBeside(
 	const unit = unitOfRow(row, labelled) ?? context.unit;
 	const own = amountWords(cell.label) ?? words;
 	const [use] = usesOf([own], context.heading, context.fiscalYear);
-	if (use) reading.pairs.push({ figure, label: cell.label, unit, row, cell: beside, use, from });
+	const pair = { ...meaning, figure, label: cell.label, unit, row, cell: beside, from };
+	if (use) reading.pairs.push({ ...pair, use });
 }
 
 /** The unit that the label notes, or a cell between it and the next label: `基本支出 | 元 | 9092500`. */
@@ -301,7 +303,7 @@ function numbersAfter(row: FormRow, index: number): RowCell[] {
 
 /** Beside 人员编制 whatever holds a digit was meant as its value; other labels are also followed by remarks. */
 function isValueOf(figure: FigureId, cell: RowCell): boolean {
-	if (isValueLike(cell)) return true;
+	if (isValueLike(cell) || amountBeforeParts(cell.text, '万元')) return true;
 	const isStaff = measureOf(figure).quantity === 'people';
 	if (cell.text.length > (isStaff ? LONGEST_STAFF : LONGEST_VALUE)) return false;
 	return (isStaff ? /\d/ : /^[-¥￥约]?\s*\d/).test(toHalfWidth(cell.text));

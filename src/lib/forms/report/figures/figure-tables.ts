@@ -107,6 +107,9 @@ function rowsFrom(lines: readonly Line[], index: number): FormRow[] {
 	return line && isRow(line) ? [line] : [];
 }
 
+/** Labels with their amounts beside them follow, whatever head is above. */
+const BY_NATURE = /^按(?:收入|支出)性质分/;
+
 class Scan {
 	blocks: OpenBlock[] = [];
 	found: Omit<FigureTables, 'blocks'>;
@@ -118,6 +121,8 @@ class Scan {
 	#groups = new Map<number, MeasureGroup>();
 	#above: LabelCell | null = null;
 	#whole: NamedAmount | null = null;
+	/** The table in which amounts by their nature stand below the last head. */
+	#byNature: number | null = null;
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
 	#sums: ReturnType<typeof sumsOfTables>;
@@ -205,9 +210,15 @@ class Scan {
 		this.#open = null;
 		const headRows = this.#openHead(row, next);
 		if (headRows > 0) return headRows - 1;
+		if (row.cells.some(({ label }) => BY_NATURE.test(label))) {
+			this.#byNature = row.table;
+			this.#groups.clear();
+		}
+		const isByNature = this.#byNature === row.table;
+		const head = isByNature ? null : this.#head;
 		const reading = readLabelRow(row, {
 			unit: this.#unit.value,
-			head: this.#head,
+			head,
 			below: next.find(({ table }) => table === row.table) ?? null,
 			rows: this.#rows,
 			forms: this.found.forms.get(row.table) ?? [],
@@ -218,7 +229,7 @@ class Scan {
 			isOfDepartment: (this.#starts.get(row.table) ?? Infinity) <= row.number,
 			above: this.#above,
 			whole: this.#whole,
-			heading: this.#heading.besideLabels(this.#head),
+			heading: isByNature ? null : this.#heading.besideLabels(head),
 			fiscalYear: this.#fiscalYear
 		});
 		this.#above = reading.label;
@@ -241,6 +252,7 @@ class Scan {
 			return 0;
 		}
 		this.#head = head;
+		this.#byNature = null;
 		this.#isParted = false;
 		this.#whole = null;
 		this.#groups.clear();

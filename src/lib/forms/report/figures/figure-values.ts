@@ -1,6 +1,6 @@
 /** Tells whether the text of a cell can be a figure's value. */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
-import { parseMoney } from '#lib/catalogue/units.ts';
+import { parseMoney, PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import type { RowCell } from '../lines.ts';
 import { FORM_UNIT } from './money-notes.ts';
 
@@ -15,6 +15,16 @@ export function isValueLike(cell: RowCell): boolean {
 	if (cell.text === '' || isNoValue(cell)) return true;
 	return /\d/.test(toHalfWidth(cell.text)) && cell.text.replace(ROUND_A_NUMBER, '') === '';
 }
+
+/** Tells a text that begins with an amount of money, whatever is said behind it; a longer one is prose. */
+export function beginsWithAmount({ text }: RowCell): boolean {
+	return text.length <= LONGEST_AMOUNT && BEGINS_WITH_AMOUNT.test(toHalfWidth(text));
+}
+
+const LONGEST_AMOUNT = 48;
+const BEGINS_WITH_AMOUNT = new RegExp(
+	`^[-¥约]?\\s*\\d[\\d,]*(?:\\.\\d+)?\\s*${PRINTED_MONEY_UNIT}`
+);
 
 /** `无`, `—`, `/`: somebody says that there is no value. */
 export function isNoValue({ text }: RowCell): boolean {

@@ -2,7 +2,7 @@
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../../definition.ts';
-import { OF_ONE_SOURCE, type AmountWords } from './basis.ts';
+import { ONE_SOURCE, OF_ONE_SOURCE, type AmountWords } from './basis.ts';
 import { figureOfKeyword, figureOfLabel, innermostLabel } from './columns.ts';
 import { meaningOf, type Meaning } from '../form-labels.ts';
 import { groupOf, headColumnLabel } from '../grid.ts';
@@ -62,6 +62,8 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 				sumMeaning(row, cell, index, context) ??
 				groupSumMeaning(row, cell, index, head) ??
 				wholeMeaning(cell.label, context) ??
+				wholeOfPartsBelow(cell.label, context) ??
+				balanceMeaning(cell.label) ??
 				likelyMeaning(cell.label, head !== null));
 		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
 			? [{ cell, index, meaning }]
@@ -148,7 +150,7 @@ function sumMeaning(
 		return { figure: 'spending_total', why: null };
 	if (context.head && context.sum) return { ...context.sum, why: null };
 	if (!context.statesIncome) return null;
-	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
+	const group = groupAbove(halfOf(context.head, row, index), context);
 	if (group === 'income') return { figure: 'income_total', why: null };
 	return group === 'spending' || group === 'balance'
 		? { figure: 'spending_total', why: null }
@@ -176,12 +178,31 @@ const WHOLE =
 /** The total below the tasks or projects of a department. */
 const TASKS_TOTAL = /^(?:金额|资金|预算)?(?:合计|总计|总额)(?:金额|数)?$/;
 
-function wholeMeaning(label: string, { head, isOfDepartment }: RowContext): Meaning | null {
+export function wholeMeaning(label: string, { head, isOfDepartment }: RowContext): Meaning | null {
 	if (!head) return null;
 	const isWhole = head.listsTasks
 		? isOfDepartment && TASKS_TOTAL.test(label)
 		: (head.executes || label.includes('支出')) && WHOLE.test(innermostLabel(label));
 	return isWhole ? { figure: 'spending_total', why: null } : null;
+}
+
+/** `部门预算支出` above `其中：基本支出` and `项目支出`, whatever it is called: it has to equal their sum. */
+function wholeOfPartsBelow(label: string, { head, below, sum }: RowContext): Meaning | null {
+	if (!head || sum?.figure !== 'spending_total' || isSourceName(label)) return null;
+	const isAbove = below?.cells.some((cell) => figureOfLabel(cell.label) === 'spending_basic');
+	return isAbove && /支出|预算|经费|资金/.test(label) ? { ...sum, why: null } : null;
+}
+
+function isSourceName(label: string): boolean {
+	return new RegExp(ONE_SOURCE).test(label) || /拨款|基金|专户|非税|自筹|来源/.test(label);
+}
+
+const BALANCE = /^(?:结余|结转结余|结转和结余|结余结转|结转及结余)(?:资金|额)?$/;
+
+function balanceMeaning(label: string): Meaning | null {
+	return BALANCE.test(innermostLabel(label))
+		? { figure: 'balance_cumulative', why: null, isBalance: true }
+		: null;
 }
 
 /**
@@ -214,8 +235,15 @@ export function labelBesideBases(
 	return meaning && { cell, index, meaning };
 }
 
-/** Returns the first column of the half of the table that a cell is in. */
-export function halfOf(head: ValueHead, row: FormRow, index: number): number {
+/** The group that the labels above spoke of last in the half that begins at a column, or the nearest on its left. */
+export function groupAbove(from: number, { groups }: RowContext): MeasureGroup | null {
+	const nearest = Math.max(...[...groups.keys()].filter((start) => start <= from));
+	return groups.get(nearest) ?? null;
+}
+
+/** Returns the first column of the half of the table that a cell is in; its own, where no head tells halves. */
+export function halfOf(head: ValueHead | null, row: FormRow, index: number): number {
+	if (!head) return row.cells[index]?.grid?.start ?? index;
 	const at = alignedIndex(head, row, index);
 	return head.columns.find((column) => column.from <= at && column.index > at)?.from ?? 0;
 }

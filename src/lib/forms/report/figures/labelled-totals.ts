@@ -21,12 +21,17 @@ export function readPairs(
 		.map((pair) => ({ pair, rank: rankOf(pair) }))
 		.sort((a, b) => a.rank - b.rank);
 	for (const { pair } of ranked) {
-		const { figure: measure, row, cell, use } = pair;
+		const { row, cell, use } = pair;
 		if ('skipped' in use) {
 			if (cell.isNumber) unstored.push({ row, cell, why: use.skipped });
 			continue;
 		}
 		const place = cellPlace(row, cell, null, pair.label);
+		const measure = pair.isBalance ? balanceOf(pair, place, total) : pair.figure;
+		if (!measure) {
+			if (cell.isNumber) unstored.push({ row, cell, why: UNCLEAR_BALANCE });
+			continue;
+		}
 		if (pair.sumOf && !isSum(pair, place, total, budgets)) {
 			if (cell.isNumber) unstored.push({ row, cell, why: NOT_THE_SUM });
 			continue;
@@ -78,11 +83,28 @@ function isSum(
 	return Math.abs(sum - value) <= MOST_ROUNDED;
 }
 
+const UNCLEAR_BALANCE = '没有写明是当年结余还是累计结余，与收入、上年结转和支出也对不上，未存入';
+
+/** The balance that a bare `结余` is: with what was carried in, all that is left; without it, this year's. Null where the sums do not tell. */
+function balanceOf(pair: FigurePair, place: Place, total: Figures): FigureId | null {
+	const valueOf = (id: FigureId) => total[id]?.value ?? null;
+	const [income, carried, spent] = BALANCED.map(valueOf);
+	const { value } = figureFrom(pair, pair.cell, place, []);
+	const isActual = 'basis' in pair.use && pair.use.basis === 'actual' && !pair.use.stale;
+	if (!isActual || value === null || income == null || carried == null || spent == null)
+		return null;
+	const isNear = (sum: number) => Math.abs(sum - value) <= MOST_ROUNDED;
+	if (isNear(income - spent)) return 'balance_cumulative';
+	return isNear(income - carried - spent) ? 'balance_current' : null;
+}
+
+const BALANCED: readonly FigureId[] = ['income_total', 'income_carried_in', 'spending_total'];
+
 /** The lowest is the best; pairs of one rank keep their order. */
-function rankOf({ use, figure, label, sumOf }: FigurePair): number {
+function rankOf({ use, figure, label, sumOf, isBalance }: FigurePair): number {
 	const stale = 'stale' in use && use.stale ? 2 : 0;
 	// A sum is compared with its parts, which come first.
-	return stale + (sumOf ? 4 : 0) + (isPartial(figure, label) ? 1 : 0);
+	return stale + (sumOf ? 4 : 0) + (isBalance ? 8 : 0) + (isPartial(figure, label) ? 1 : 0);
 }
 
 /** `本年收入合计` may leave out what was carried in, `支出总计` may include what is left. */

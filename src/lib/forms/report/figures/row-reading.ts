@@ -18,6 +18,8 @@ export interface FigurePair {
 	from: number;
 	/** See {@link Meaning}. */
 	sumOf?: readonly FigureId[];
+	/** See {@link Meaning}. */
+	isBalance?: true;
 }
 
 /** A cell of a row of figures that is not stored, and why. */

@@ -281,7 +281,7 @@ export function headsSourcesOfItems([first, ...others]: readonly RowCell[]): boo
 }
 
 function isTotal({ label }: RowCell): boolean {
-	return SUM_WORDS.has(label) || TOTAL_ROW.test(label);
+	return SUM_WORDS.has(label.replace(/^(?:年度|全年|本年)/, '')) || TOTAL_ROW.test(label);
 }
 
 /** The cells of a row under each column of the head; null where the row does not fit the head. */
