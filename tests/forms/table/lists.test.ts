@@ -61,10 +61,12 @@ describe.each(folders)('%s', (folder) => {
 	);
 	const numbers = cells.filter(({ cell }) => /^-?[\d,]+(?:\.\d+)?%?$/.test(cell.text));
 	const stored = new Set(
-		filingsOf(outcomes).flatMap(({ figures, budgets, score }) =>
-			[...Object.values(figures), ...budgets.map(({ figure }) => figure), score.form].flatMap(
-				({ place }) => keyOf(place)
-			)
+		filingsOf(outcomes).flatMap(({ figures, units, budgets, score }) =>
+			[
+				...[figures, ...units.map((unit) => unit.figures)].flatMap((each) => Object.values(each)),
+				...budgets.map(({ figure }) => figure),
+				score.form
+			].flatMap(({ place }) => keyOf(place))
 		)
 	);
 

@@ -149,6 +149,26 @@ describe('which sheets of a workbook are tables', () => {
 		],
 		['a letter', [['会议通知'], ['请各部门报送']], false],
 		[
+			'a self-evaluation with rows of units',
+			[
+				['某市水务局2023年度部门整体支出绩效自评表'],
+				['单位名称', '收入合计', '支出合计'],
+				['局机关', 1, 1],
+				['执法大队', 1, 1]
+			],
+			false
+		],
+		[
+			'rows of units under another title',
+			[
+				['某市水务局2023年度部门整体支出情况表'],
+				['单位名称', '收入合计', '支出合计'],
+				['局机关', 1, 1],
+				['执法大队', 1, 1]
+			],
+			true
+		],
+		[
 			'a list with a year in its title',
 			[
 				['2021年各部门收支'],
@@ -208,6 +228,16 @@ test('a report with a table of its units lists no departments', () => {
 		<tr><td>单位名称</td><td>支出合计</td><td>基本支出</td></tr>
 		<tr><td>示例市城管局本级</td><td>60.00</td><td>40.00</td></tr>
 		<tr><td>示例市环卫服务所</td><td>50.00</td><td>30.00</td></tr></table>`
+	);
+	expect(listsIn(report, [])).toBeNull();
+});
+
+test('a self-evaluation by its title above a table of units lists no departments', () => {
+	const report = readHtml(
+		`<p>示例市水务局2023年度部门整体支出绩效自评表</p><table>
+		<tr><td>单位名称</td><td>支出合计</td><td>基本支出</td></tr>
+		<tr><td>局机关</td><td>60.00</td><td>40.00</td></tr>
+		<tr><td>执法大队</td><td>50.00</td><td>30.00</td></tr></table>`
 	);
 	expect(listsIn(report, [])).toBeNull();
 });

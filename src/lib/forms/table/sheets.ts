@@ -39,7 +39,7 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 	// Each department below a row with its name has a form of its own.
 	if (workbook.sheets.some(isDividedSheet)) return null;
 	const worksheets = withBorrowedHeads(workbook.sheets);
-	const plain = worksheets.map((sheet) => kindOf(sheet.rows, sheetTable(sheet)));
+	const plain = worksheets.map((sheet) => kindOf(sheet, sheetTable(sheet)));
 	const isTurned = worksheets.map((sheet, index) => plain[index] !== 'table' && listsAcross(sheet));
 	const kinds = plain.map((kind, index) => (isTurned[index] ? 'table' : kind));
 	if (!kinds.includes('table')) return null;
@@ -165,7 +165,10 @@ const WHOSE =
 	/^[\s(（]*(?:[被预评自填所主]\S{0,4})?(?:部\s*门|单\s*位|评价对象|学校|院校|医院|乡镇|镇|街道|县|市|州|区|地区|department)/;
 
 /** `part`: a head of a known table that does not say whose or of which year; `form`: a filled-in form. */
-function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' | 'form' | 'other' {
+function kindOf(
+	{ rows: written, table }: Pick<Worksheet, 'rows' | 'table'>,
+	rows: TableRows
+): 'table' | 'part' | 'form' | 'other' {
 	const head = findHead(rows);
 	if (!head || head.kind === 'unknown') return isForm(written) ? 'form' : 'other';
 	const roles = head.cells.map(
@@ -175,7 +178,11 @@ function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' |
 		const isCoded = roles.includes('department_code') || roles.includes('jurisdiction');
 		return isCoded || head.cells.some(({ label }) => label === 'code') ? 'table' : 'other';
 	}
-	if (rows.unitsOf || isOfSeveral(rows)) return 'table';
+	if (isOfSeveral(rows)) return 'table';
+	const titles = table?.captions.map(({ text }) => text) ?? [];
+	if (rows.unitsOf && isForm([{ line: 0, cells: titles }, ...written], SELF_EVALUATION))
+		return 'form';
+	if (rows.unitsOf) return 'table';
 	const body = head.body.ahead(ROWS_LOOKED_AT);
 	const year = roles.indexOf('fiscal_year');
 	// The years of one department, which the title names, are its form.
@@ -221,7 +228,7 @@ function listsWholeNames(whose: number, body: readonly TableRow[]): boolean {
 /** Tells whether a sheet lists departments, one a column. */
 function listsAcross(sheet: Worksheet): boolean {
 	const rows = isForm(sheet.rows) ? null : turned(sheetTable(sheet));
-	return rows !== null && kindOf([], rows) === 'table';
+	return rows !== null && kindOf({ rows: [] }, rows) === 'table';
 }
 
 const WHOSE_ROLES: ReadonlySet<string> = new Set([
@@ -236,12 +243,15 @@ const ROWS_LOOKED_AT = 40;
 const FORM_WORDS =
 	/^(?:一级指标|年度总体目标|预期目标|年度绩效目标|(?:填报)?单位\(盖章\))$|机构名称|基本概况|^[(（]?[一二三四五六七八九十\d]*[)）、.．]?局机关|二级机构|(?:自评报告|评价报告|自评表|申报表)(?!.*(?:汇总|列表|一览|清单|导出))/;
 
-function isForm(rows: Worksheet['rows']): boolean {
+/** A self-evaluation asks for all units of its department, in whatever format it is filed (decision 0032). */
+const SELF_EVALUATION =
+	/^(?:一级指标|年度总体目标)$|基本概况|自评综合得分|(?:自评报告|评价报告|自评表)(?!.*(?:汇总|列表|一览|清单|导出))/;
+
+function isForm(rows: Worksheet['rows'], words = FORM_WORDS): boolean {
 	return rows
 		.slice(0, FORM_ROWS)
 		.some(
-			({ cells }) =>
-				cells.some((text) => FORM_WORDS.test(normaliseLabel(text))) || asksForPhone(cells)
+			({ cells }) => cells.some((text) => words.test(normaliseLabel(text))) || asksForPhone(cells)
 		);
 }
 

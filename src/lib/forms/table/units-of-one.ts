@@ -125,17 +125,24 @@ function wholeAmong(
 	{ year, amounts }: ListColumns
 ): (body: Body) => boolean {
 	if (bodies.some(({ name }) => calledByOffices(name) !== null))
-		return ({ name }) => name === owner;
-	return ({ row, name }) => {
-		if (name !== owner) return false;
+		return (body) => body.name === owner || (isSystemOf(body.name, owner) && addsUp(body));
+	return (body) => body.name === owner && addsUp(body);
+
+	function addsUp({ row, name: own }: Body): boolean {
 		const others = bodies.filter(
-			(each) => each.name !== owner && each.row.cells[year] === row.cells[year]
+			(each) => each.name !== own && each.row.cells[year] === row.cells[year]
 		);
 		return addUp(
 			amountsAt(row, amounts),
 			others.map((each) => amountsAt(each.row, amounts))
 		);
-	};
+	}
+}
+
+/** `教育局系统` beside `教育局本级`. */
+function isSystemOf(name: string, owner: string | null): boolean {
+	const [, called] = /^(.{2,})系统$/.exec(name) ?? [];
+	return called !== undefined && owner !== null && owner.endsWith(called);
 }
 
 /** A total may be called so in the column of numbers. */

@@ -1,5 +1,5 @@
 /** The head of a score sheet: which column holds the levels, the weight, the score and the rest. */
-import { headColumnLabel, headColumnsOf, type HeadColumn } from '../grid.ts';
+import { headColumnLabel, headReadingsOf, type HeadColumn } from '../grid.ts';
 import {
 	SCORE_ACTUAL,
 	SCORE_CRITERION,
@@ -41,11 +41,25 @@ export function scoreHeadAt(lines: readonly Line[], index: number): ScoreHead | 
 	if (!first || !isRow(first) || !mayBeHead(first)) return null;
 	const second = lines[index + 1];
 	if (second && isRow(second) && second.table === first.table && continuesHead(second)) {
-		const columns = columnsOf(first.table, headColumnsOf([first, second]));
+		const columns = columnsOfAll(first.table, headReadingsOf([first, second]));
+		if (columns === UNCLEAR) return null;
 		if (columns) return { columns, rows: [first, second] };
 	}
-	const columns = columnsOf(first.table, headColumnsOf([first]));
+	const columns = columnsOfAll(first.table, headReadingsOf([first]));
+	if (columns === UNCLEAR) return null;
 	return columns && { columns, rows: [first] };
+}
+
+const UNCLEAR = 'unclear';
+
+/** The columns on which all readings of a head's blank cells agree. */
+function columnsOfAll(
+	table: number,
+	readings: readonly HeadColumn[][]
+): ScoreColumns | typeof UNCLEAR | null {
+	const [first = null, ...others] = readings.map((leaves) => columnsOf(table, leaves));
+	const indices = (columns: ScoreColumns | null) => JSON.stringify({ ...columns, leaves: [] });
+	return others.some((other) => indices(other) !== indices(first)) ? UNCLEAR : first;
 }
 
 function mayBeHead(row: FormRow): boolean {
