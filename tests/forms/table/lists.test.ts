@@ -61,8 +61,9 @@ describe.each(folders)('%s', (folder) => {
 	);
 	const numbers = cells.filter(({ cell }) => /^-?[\d,]+(?:\.\d+)?%?$/.test(cell.text));
 	const stored = new Set(
-		filingsOf(outcomes).flatMap(({ figures, units, budgets, score }) =>
+		filingsOf(outcomes).flatMap(({ claims, figures, units, budgets, score }) =>
 			[
+				...claims,
 				...[figures, ...units.map((unit) => unit.figures)].flatMap((each) => Object.values(each)),
 				...budgets.map(({ figure }) => figure),
 				score.form

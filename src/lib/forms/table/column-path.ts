@@ -156,7 +156,15 @@ function labelUnder(group: string, label: string): string {
 	const own = withoutWhereof(label);
 	const candidates = SUM.test(own)
 		? [`${above}合计`, above]
-		: [own, `${above}${own}`, `${own}${above}`, ...suffixed(above, own), ...ofVehicles(above, own)];
+		: [
+				own,
+				`${above}${own}`,
+				`${own}${above}`,
+				...suffixed(above, own),
+				...ofVehicles(above, own),
+				// `部门` over 编码 and 名称.
+				...(isUnderstood(named) ? [`${named}${own}`] : [])
+			];
 	const known = candidates.find((each) => isUnderstood(each));
 	return known ?? (above === '' ? own : `${group}${label}`);
 }

@@ -172,7 +172,9 @@ function divides(above: readonly TableRow[], { cells }: TableRow): boolean {
 		if (own === '') continue;
 		const upper = above.map((row) => row.cells[column]?.trim() ?? '').filter((each) => each !== '');
 		if (upper.at(-1) === own) continue;
-		if (NUMBER.test(own) || isFilledIn(own) || upper.some(isIdentity)) return false;
+		if (NUMBER.test(own) || isFilledIn(own)) return false;
+		// Below 部门 stands a department, where it is not parted into its code and its name.
+		if (upper.some(isIdentity) && !PART_OF_IDENTITY.test(own)) return false;
 		if (isHeadWord(own)) words++;
 		else others++;
 	}
@@ -186,6 +188,7 @@ function isFilledIn(text: string): boolean {
 	return /(?<!其中)[:：]\s*\S/.test(text.trim());
 }
 
+const PART_OF_IDENTITY = /^(?:编码|代码|编号|名称)$/;
 const NUMBER = /^[-\d.,%\s]+$/;
 const AMOUNT = /^\d{1,3}(?:[.,]\d+)?分?$/;
 const IDENTITY: ReadonlySet<string> = new Set(['department', 'department_code', 'fiscal_year']);

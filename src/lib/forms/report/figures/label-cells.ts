@@ -141,6 +141,9 @@ function sumMeaning(
 	index: number,
 	context: RowContext
 ): Meaning | null {
+	const group = context.head && SUM_WORDS.has(cell.label) ? groupEndingAt(row, context) : null;
+	if (group && SPENDING_PARTS.test(group)) return { figure: 'spending_total', why: null };
+	if (group && INCOME_PARTS.test(group)) return { figure: 'income_total', why: null };
 	if (!GRAND_TOTAL.test(cell.label)) return null;
 	const beside = row.cells.slice(0, index).findLast(({ text }) => text !== '')?.label ?? '';
 	if (context.head && SPENDING_PARTS.test(beside)) return { figure: 'spending_total', why: null };
@@ -150,11 +153,23 @@ function sumMeaning(
 		return { figure: 'spending_total', why: null };
 	if (context.head && context.sum) return { ...context.sum, why: null };
 	if (!context.statesIncome) return null;
-	const group = groupAbove(halfOf(context.head, row, index), context);
-	if (group === 'income') return { figure: 'income_total', why: null };
-	return group === 'spending' || group === 'balance'
+	const before = groupAbove(halfOf(context.head, row, index), context);
+	if (before === 'income') return { figure: 'income_total', why: null };
+	return before === 'spending' || before === 'balance'
 		? { figure: 'spending_total', why: null }
 		: null;
+}
+
+/** The label merged over rows of which this is the last, and the only sum; null where there is none. */
+function groupEndingAt(row: FormRow, { below, rows }: RowContext): string | null {
+	const [first] = row.cells;
+	if (!first?.continues || below?.cells[0]?.continues) return null;
+	const above = rows.filter(({ table, number }) => table === row.table && number < row.number);
+	const start = above.findLastIndex(({ cells }) => !cells[0]?.continues);
+	const hasSum = above
+		.slice(start)
+		.some(({ cells }) => cells.some(({ label }) => SUM_WORDS.has(label)));
+	return hasSum ? null : (above[start]?.cells[0]?.label ?? null);
 }
 
 /** `合计` right of a merged `“三公”经费` that the head begins with. */
@@ -174,7 +189,7 @@ function groupSumMeaning(
 
 /** `部门预算资金总额` below `全年执行数`: all of a department's money, whatever it is called; not a source or a part. */
 const WHOLE =
-	/^(?=.*(?:总|合计|整体|全部|预算执行|(?:全年|年度)支出))(?:部门|单位|年度|本年|全年|整体|全部|预算|支出|资金|经费|收支|执行|情况|总额|总计|总数|合计|总)+$/;
+	/^(?=.*(?:总|合计|整体|全部|预算执行|(?:全年|年度)支出))(?:部门|单位|年度|本年|全年|整体|总体|全部|预算|支出|资金|经费|收支|执行|情况|总额|总计|总数|合计|总)+$/;
 /** The total below the tasks or projects of a department. */
 const TASKS_TOTAL = /^(?:金额|资金|预算)?(?:合计|总计|总额)(?:金额|数)?$/;
 
