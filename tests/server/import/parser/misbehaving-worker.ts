@@ -22,9 +22,6 @@ process.on('message', ({ name }: ParseRequest) => {
 		case 'nonsense':
 			process.send?.({ is: 'read', format: 'docx', recognition: { kind: 'self_evaluation' } });
 			break;
-		case 'which':
-			process.send?.({ is: 'refused', code: String(process.pid), message: '', place: null });
-			break;
 		default:
 			process.send?.({ is: 'table' });
 	}

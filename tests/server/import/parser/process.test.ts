@@ -68,20 +68,6 @@ test('one process reads one file after another', async () => {
 	expect(replies).toEqual(Array.from({ length: 20 }, () => ({ is: 'table' })));
 });
 
-test('no other process begins while one reads quickly', async () => {
-	limitTo({ ...LIMITS, processes: 2 });
-	const replies = await Promise.all(Array.from({ length: 20 }, () => parse('which')));
-	const processes = new Set(replies.map((reply) => (reply.is === 'refused' ? reply.code : '')));
-	expect([...processes]).toHaveLength(1);
-});
-
-test('a slow file holds up the others only until another process begins', async () => {
-	limitTo({ ...LIMITS, processes: 2, time_ms: 6_000 });
-	const slow = parse('loop');
-	expect(await Promise.race([slow, parse('good')])).toEqual({ is: 'table' });
-	await slow;
-});
-
 test('closing gives up the files that wait: no process is started for them, so that the program can end', async () => {
 	limitTo(SOON);
 	const running = parse('loop');

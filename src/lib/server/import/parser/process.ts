@@ -36,12 +36,6 @@ export const PARSER_LIMITS: ParserLimits = {
 	gives_way: true
 };
 
-/**
- * Another process may begin beside the newest once that has used, or was waited for, so long. Each compiles the readers anew,
- * which takes longer than reading thirty reports; a slow file holds the others up for no longer than this.
- */
-const BEFORE_ANOTHER = { time_ms: 2_000, wait_ms: 30_000 };
-
 export const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 interface ParserJob {
@@ -59,8 +53,6 @@ export class ParserPool {
 	readonly #waiting: ParserJob[] = [];
 	readonly #idle: ChildProcess[] = [];
 	readonly #all = new Set<ChildProcess>();
-	/** The number of processes that may run by now. */
-	#allowed = 1;
 	#closed = false;
 
 	/** @param forms that officers taught, told to the processes with every file */
@@ -114,7 +106,7 @@ export class ParserPool {
 	}
 
 	#start(): ChildProcess | null {
-		if (this.#all.size >= Math.min(this.#allowed, this.#limits.processes)) return null;
+		if (this.#all.size >= this.#limits.processes) return null;
 		const child = fork(this.#worker, [String(process.pid)], {
 			execArgv: [`--max-old-space-size=${this.#limits.memory_mb}`],
 			serialization: 'advanced',
@@ -123,12 +115,7 @@ export class ParserPool {
 		if (this.#limits.gives_way) giveWay(child.pid);
 		// An error event without a listener would end this process; the exit that follows it is handled below.
 		child.on('error', () => undefined);
-		const stop = onceUsed(child, BEFORE_ANOTHER, () => {
-			this.#allowed++;
-			this.#next();
-		});
 		child.on('exit', () => {
-			stop();
 			this.#forget(child);
 		});
 		this.#all.add(child);
@@ -142,7 +129,7 @@ export class ParserPool {
 	}
 
 	#run(child: ChildProcess, job: ParserJob): void {
-		const stop = onceUsed(child, this.#limits, () => {
+		const stop = onceTooSlow(child, this.#limits, () => {
 			settle(() => {
 				job.refuse(tooSlow(this.#limits.time_ms));
 			}, false);
@@ -171,10 +158,10 @@ export class ParserPool {
 	}
 }
 
-/** Acts once the process has used a time, or was waited for. Where that cannot be read, the wall clock is taken for it. */
-function onceUsed(
+/** Acts when the process has used up its time. Where that cannot be read, the wall clock is taken for it. */
+function onceTooSlow(
 	{ pid }: ChildProcess,
-	{ time_ms, wait_ms }: Pick<ParserLimits, 'time_ms' | 'wait_ms'>,
+	{ time_ms, wait_ms }: ParserLimits,
 	act: () => void
 ): () => void {
 	const before = cpuTime(pid);
