@@ -12,7 +12,7 @@ import {
 	STAFF_KIND
 } from '../labels.ts';
 import { filledCells, isRow, type FormRow, type Line, type RowCell } from '../lines.ts';
-import { isNoValue } from './figure-values.ts';
+import { beginsWithAmount, isNoValue } from './figure-values.ts';
 
 /** The head rows that start at a line; null where none do. */
 export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | null {
@@ -57,7 +57,7 @@ function isFieldsOfYear(labels: readonly string[]): boolean {
 function isTopHead(row: FormRow): boolean {
 	const filled = filledCells(row);
 	if (filled.length < 2 || filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
-	if (filled.some(({ label }) => COUNT.test(label))) return false;
+	if (filled.some((cell) => COUNT.test(cell.label) || beginsWithAmount(cell))) return false;
 	const labels = filled.map((cell) => cell.label);
 	if (filled.some(({ text }) => STATES_AMOUNT.test(text)) || isFieldsOfYear(labels)) return false;
 	if (labels.some((label) => NAME_COLUMNS.has(label))) return labels.some(isHeadWord);

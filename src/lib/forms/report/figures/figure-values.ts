@@ -23,7 +23,7 @@ export function beginsWithAmount({ text }: RowCell): boolean {
 
 const LONGEST_AMOUNT = 48;
 const BEGINS_WITH_AMOUNT = new RegExp(
-	`^[-¥约]?\\s*\\d[\\d,]*(?:\\.\\d+)?\\s*${PRINTED_MONEY_UNIT}`
+	`^[-¥约]?\\s*\\d[\\d,]*(?:\\.\\d+)?\\s*(?:${PRINTED_MONEY_UNIT}|[万亿](?=\\(|$))`
 );
 
 /** `无`, `—`, `/`: somebody says that there is no value. */

@@ -1,6 +1,6 @@
 /** The cells of a row that name figures: what each means below its head, in its table and among the labels above. */
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
-import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import { parseMoney, type MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../../definition.ts';
 import { ONE_SOURCE, OF_ONE_SOURCE, type AmountWords } from './basis.ts';
 import { figureOfKeyword, figureOfLabel, innermostLabel } from './columns.ts';
@@ -160,16 +160,22 @@ function sumMeaning(
 		: null;
 }
 
-/** The label merged over rows of which this is the last, and the only sum; null where there is none. */
+/** The label merged over rows of which this is the last, and which it sums up; null where there is none. */
 function groupEndingAt(row: FormRow, { below, rows }: RowContext): string | null {
 	const [first] = row.cells;
 	if (!first?.continues || below?.cells[0]?.continues) return null;
 	const above = rows.filter(({ table, number }) => table === row.table && number < row.number);
 	const start = above.findLastIndex(({ cells }) => !cells[0]?.continues);
-	const hasSum = above
-		.slice(start)
-		.some(({ cells }) => cells.some(({ label }) => SUM_WORDS.has(label)));
-	return hasSum ? null : (above[start]?.cells[0]?.label ?? null);
+	const group = above.slice(start);
+	return isSumOf(row, group) ? (group[0]?.cells[0]?.label ?? null) : null;
+}
+
+/** `小计` below the projects may be of them alone: its first number has to be the sum of all rows that are no parts of others. */
+function isSumOf(row: FormRow, parts: readonly FormRow[]): boolean {
+	const at = row.cells.findIndex(({ isNumber }) => isNumber);
+	const valueIn = ({ cells }: FormRow) => parseMoney(cells[at]?.text ?? '', '元').value ?? 0;
+	const wholes = parts.filter(({ cells }) => !cells.some(({ label }) => label.startsWith('其中')));
+	return at >= 0 && wholes.reduce((sum, part) => sum + valueIn(part), 0) === valueIn(row);
 }
 
 /** `合计` right of a merged `“三公”经费` that the head begins with. */

@@ -83,7 +83,7 @@ function isSum(
 	return Math.abs(sum - value) <= MOST_ROUNDED;
 }
 
-const UNCLEAR_BALANCE = '没有写明是当年结余还是累计结余，与收入、上年结转和支出也对不上，未存入';
+const UNCLEAR_BALANCE = '没有写明是当年结余还是累计结余，收入、上年结转和支出也判断不了，未存入';
 
 /** The balance that a bare `结余` is: with what was carried in, all that is left; without it, this year's. Null where the sums do not tell. */
 function balanceOf(pair: FigurePair, place: Place, total: Figures): FigureId | null {
@@ -94,7 +94,9 @@ function balanceOf(pair: FigurePair, place: Place, total: Figures): FigureId | n
 	if (!isActual || value === null || income == null || carried == null || spent == null)
 		return null;
 	const isNear = (sum: number) => Math.abs(sum - value) <= MOST_ROUNDED;
-	if (isNear(income - spent)) return 'balance_cumulative';
+	// Of an income without what was carried in, the same would be this year's balance.
+	const isAllIncome = carried === 0 || Math.abs(sumOfIncome(total) - income) <= MOST_ROUNDED;
+	if (isNear(income - spent)) return isAllIncome ? 'balance_cumulative' : null;
 	return isNear(income - carried - spent) ? 'balance_current' : null;
 }
 
@@ -125,8 +127,8 @@ export function refusePartialTotals(total: Figures, issues: Issue[]): void {
 		isPartial('income_total', labelOf(income)) &&
 		value('income_carried_in') > 0
 	) {
-		const sum = INCOME_PARTS.reduce((parts, id) => parts + value(id), 0);
-		if (sum !== income.value) refuse('income_total', income, '不含上年结转', total, issues);
+		if (sumOfIncome(total) !== income.value)
+			refuse('income_total', income, '不含上年结转', total, issues);
 	}
 	const spending = total.spending_total;
 	const isBalanced = spending?.value === income?.value && value('balance_cumulative') > 0;
@@ -139,6 +141,10 @@ export function refusePartialTotals(total: Figures, issues: Issue[]): void {
 		!isAllSpent
 	)
 		refuse('spending_total', spending, '包含年末结转和结余', total, issues);
+}
+
+function sumOfIncome(total: Figures): number {
+	return INCOME_PARTS.reduce((parts, id) => parts + (total[id]?.value ?? 0), 0);
 }
 
 const INCOME_PARTS: readonly FigureId[] = [
