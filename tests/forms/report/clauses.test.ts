@@ -135,10 +135,12 @@ test.each<[string, string[]]>([
 		['assets_total 90万元', 'assets_in_use 80万元']
 	],
 	['固定资产合计90万元，其中在用80万元，更正为70万元。', ['assets_total 90万元']],
+	['固定资产合计90万元，其中在用60万元，应为30万元。', ['assets_total 90万元']],
 	['按支出类型划分：基本支出全年预算数9万元。', ['spending_basic adjusted 9万元']],
 	['非税收入拨款9万元、其他收入8万元。', ['income_nontax 9万元', 'income_other 8万元']],
 	// People are counted beside posts.
 	['编制16人，实际15人。', ['staff_quota 16人', 'staff_actual 15人']],
+	['行政编制16人，实际15人；事业编制10人，实际9人。', ['staff_quota 16人', 'staff_quota 10人']],
 	['实际使用编制15人。', []],
 	// Of which budget an amount became of is said, or it is of none.
 	['公务接待费预算2万元、支出1万元。', ['three_public_reception 1万元']],

@@ -1,6 +1,7 @@
 /** The name that an amount belongs to: the one right before it, or where none stands there, that of what came before or the whole. */
 import {
 	isAllIncome,
+	isOfKindOfPosts,
 	isPartOf,
 	isSpending,
 	isSumOfPosts,
@@ -58,9 +59,11 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	const posts = readings.slice(Math.max(before.unit, readings.length - MOST_KINDS));
 	if (lead.isSum && isSumOfPosts(text, posts, word))
 		return found({ measure: 'staff_quota', start, isWhole: false });
-	// `编制16人，实际15人`.
+	// `编制16人，实际15人`; behind `行政编制16人` it is of that kind.
 	if (word.kind === 'people' && last?.measure === 'staff_quota' && lead.isActual)
-		return found({ measure: 'staff_actual', start, isWhole: false });
+		return isOfKindOfPosts(text, last)
+			? UNNAMED
+			: found({ measure: 'staff_actual', start, isWhole: false });
 	// `支出总计1000万元，其中本年支出900万元，年末结转100万元`.
 	if (lead.isSpentInFact && last?.measure === 'spending_total' && last === scope.parent)
 		return found({ measure: 'spending_total', start, isWhole: false });

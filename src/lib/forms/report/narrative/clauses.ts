@@ -336,7 +336,8 @@ class ClauseReader {
 		const isInSentence = this.#readings.length > this.#sentence;
 		if (last?.word.kind === word.kind && isInSentence && scope.parent !== last) {
 			const isOfSameName = this.#labels.length === 0 || measure === last.measure;
-			if (isOfSameName && isCorrection(lead, scope, value)) last.isUnderstood = false;
+			const between = this.#text.slice(last.word.end, word.start);
+			if (isOfSameName && isCorrection(lead, scope, value, between)) last.isUnderstood = false;
 		}
 		const read = { word, value, isUnderstood, isRough: rough };
 		const reading = seenAmount(name, read, scope, lead, last);

@@ -166,7 +166,10 @@ export function budgetOfWhole(
 	if (whole?.basis !== 'actual') return null;
 	const bases = amounts
 		.slice(-FARTHEST_BUDGET)
-		.filter(({ measure, basis }) => measure === whole.measure && basis !== 'actual')
+		.filter(
+			({ measure, basis, isOfOtherYear }) =>
+				measure === whole.measure && basis !== 'actual' && !isOfOtherYear
+		)
 		.map(({ basis }) => basis);
 	return new Set(bases).size === 1 ? (bases[0] ?? null) : null;
 }

@@ -4,6 +4,7 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { isOfOneSource, mayBePart } from './parts.ts';
 import type { Lead } from './lead.ts';
 import type { SeenAmount, SentenceScope } from './reading.ts';
+import { CORRECTS } from './signs.ts';
 import type { Word } from './words.ts';
 
 /** An amount with the name that it belongs to. */
@@ -84,9 +85,10 @@ function isOfOneBudget(
 export function isCorrection(
 	{ isUnknown, isAmong }: Lead,
 	{ parent }: SentenceScope,
-	value: number
+	value: number,
+	between: string
 ): boolean {
 	// `固定资产90万元，其中在用80万元，待报废10万元`: the last part of a whole.
 	const isLastPart = parent !== null && parent.sumOfParts + value === parent.value;
-	return isUnknown && !isAmong && !isLastPart;
+	return isUnknown && !isAmong && (!isLastPart || CORRECTS.test(between));
 }

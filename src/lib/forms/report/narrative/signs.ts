@@ -79,7 +79,7 @@ function isMadeUpInside(text: string, start: number, whole: Word): boolean {
 	return values.length > 1 && !CORRECTS.test(inside) && sum === valueOf(text, whole);
 }
 
-const CORRECTS = /[应正改整减定]为|原/;
+export const CORRECTS = /[应正改整减定]为|原/;
 const AMOUNT_OF = new RegExp(`^${AMOUNT}`);
 
 /** Tells whether brackets right behind an amount take it back: `（不含下属单位）`, `（更正：应为650万元）`. */
