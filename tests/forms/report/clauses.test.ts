@@ -38,6 +38,10 @@ test.each<[string, string[]]>([
 	['2022年全年支出合计90万元。', ['spending_total 90万元']],
 	['2021年、2022年公用经费分别为90万元、80万元。', ['spending_operating 80万元']],
 	['较2021年末结余30万元有所增加，2022年末结余40万元。', ['balance_cumulative 40万元']],
+	// Digits in groups.
+	['基本支出1 280.00万元。', ['spending_basic 1 280.00万元']],
+	['基本支出 120 130 140万元。', []],
+	['基本支出 3 280.00元。', []],
 	// What it is: planned, rough, corrected, assumed.
 	['年初下达基本支出700万元，项目支出280万元。', []],
 	[

@@ -11,7 +11,7 @@ import {
 } from './parts.ts';
 import { PAIR, type Lead } from './lead.ts';
 import { type AmountName, type SeenAmount, type SentenceScope } from './reading.ts';
-import { isMadeUpBehind, isMadeUpOfSources } from './signs.ts';
+import { isMadeUpBehind, isMadeUpOfItems, isMadeUpOfSources } from './signs.ts';
 import { valueOf, type Word } from './words.ts';
 
 /** Posts are of so many kinds at most. */
@@ -46,6 +46,8 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	const { text, labels, lead, scope, last, root, readings, isSubjectLost } = before;
 	const { start } = word;
 	if (labels.length > 0) return found(nameOf(labels, lead));
+	if (isMadeUpOfItems(text, word, valueOf(text, word)))
+		return { name: { measure: 'three_public_total', start, isWhole: false }, endsParts: true };
 	const wholeIf = (isWhole: boolean): FoundName =>
 		isWhole && !isSubjectLost
 			? { name: { measure: 'spending_total', start, isWhole: true }, endsParts: true }

@@ -13,7 +13,6 @@ import { Lead, respective, withoutLabel, type Segment } from './lead.ts';
 import { FIGURE_NAMES } from './lexicon.ts';
 import { isCorrection, isProven } from './proof.ts';
 import {
-	isAllIncome,
 	isOfKindOfPosts,
 	isOfOneSource,
 	isOfPart,
@@ -23,6 +22,7 @@ import {
 	isSumOfPeople,
 	isUseOfAssets,
 	mayBeLeft,
+	wholeOf,
 	WHOLES
 } from './parts.ts';
 import {
@@ -262,7 +262,7 @@ class ClauseReader {
 
 	#name({ kind, start, end, measure, among }: Word): void {
 		const { parent: whole } = this.#scope;
-		const parent = whole && isAllIncome(this.#text, whole) ? 'income_total' : whole?.measure;
+		const parent = whole && wholeOf(this.#text, whole);
 		const isBesideUses =
 			measure !== 'assets_other' || this.#readings.slice(this.#sentence).some(isUseOfAssets);
 		if (among && !(parent && among.includes(parent) && isBesideUses)) {

@@ -62,15 +62,27 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 export const CARRIED_ON = '结转(?:至|到)?[下次]一?年度?(?:使用|资金|的){0,4}';
 
 const OF_INCOME: readonly FigureId[] = ['income_total', 'income_fiscal'];
+/** `公务用车购置及运行维护费9万元，其中购置费…`. */
+const OF_VEHICLES: readonly FigureId[] = ['three_public_vehicle_purchase'];
 const OF_ASSETS: readonly FigureId[] = ['assets_total', 'assets_in_use', 'assets_leased'];
 
 /** Figures of a report without tables. */
 export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	...NARRATIVE_LABELS,
 	{
+		measure: 'three_public_vehicle_running',
+		label: '(?:运行维护|运行|运维|维护)费用?(?:支出)?',
+		among: OF_VEHICLES
+	},
+	{
+		measure: 'three_public_vehicle_purchase',
+		label: '购置费用?(?:支出)?',
+		among: OF_VEHICLES
+	},
+	{
 		measure: 'income_total',
 		label:
-			'收入(?:合计|总计|总额|共计)|总收入|收入决算(?:数|总额|合计)?|决算收入|收入?[、和]?支(?:出)?总计|(?:本年|当年)度?收入(?=[、和与及](?:(?:本年|当年)度?)?支出(?:分别|各))'
+			'收入(?:合计|总计|总额|共计)|总收入|(?:部门|单位)?(?:总体|整体)收入(?:规模)?|收入决算(?:数|总额|合计)?|决算收入|收入?[、和]?支(?:出)?总计|(?:本年|当年)度?收入(?=[、和与及](?:(?:本年|当年)度?)?支出(?:分别|各))'
 	},
 	{ measure: 'income_carried_in', label: '(?:年初|上年)结转(?:[和及]?结余)?(?:资金)?' },
 	{

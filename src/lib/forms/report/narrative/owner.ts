@@ -21,7 +21,11 @@ export function ownerOf(stated: readonly string[], fiscalYear: number): TextOwne
 		const short = shortForm(name);
 		const kinds = KINDS_OF_OFFICE.map((kind) => name.replace(OFFICE, kind));
 		const government = name.replace(/人民政府$/, '政府');
-		return [name, government, ...kinds, ...(short === null ? [] : [short])].flatMap(spellings);
+		// 市场监管局 is 市场监督管理局.
+		const spoken = name.replace('监督管理', '监管');
+		return [name, government, spoken, ...kinds, ...(short === null ? [] : [short])].flatMap(
+			spellings
+		);
 	});
 	const bodies = BODIES.filter(([ending]) => stated.some((name) => ending.test(name)));
 	return {

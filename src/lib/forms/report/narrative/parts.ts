@@ -58,6 +58,11 @@ export function isOfThreePublic({ measure }: Named): boolean {
 
 const VEHICLE_COSTS = /购置(?:及|和|与|、)?运行/;
 
+/** `公务用车购置及运行维护费`, which is no figure itself. */
+export function isOfVehicles(text: string, { measure, start }: AmountName): boolean {
+	return measure === null && VEHICLE_COSTS.test(text.slice(start, start + 12));
+}
+
 /** Whole again: `支出合计` ends what a list says of parts. */
 export const WHOLES: ReadonlySet<FigureId> = new Set([
 	'spending_total',
@@ -88,10 +93,8 @@ export function mayBePart(
 		((isBudget || isActual) && parent.measure !== null && PARTS[parent.measure]?.includes(measure));
 	if (!isOfBasis) return false;
 	if (parent.measure === null) {
-		const isOfVehicles =
-			VEHICLE_COSTS.test(text.slice(parent.start, parent.start + 12)) &&
-			measure.startsWith('three_public_vehicle');
-		return isOfVehicles || !['spending', 'three_public'].includes(measureOf(measure).group);
+		const isVehicle = isOfVehicles(text, parent) && measure.startsWith('three_public_vehicle');
+		return isVehicle || !['spending', 'three_public'].includes(measureOf(measure).group);
 	}
 	if (PARTS[parent.measure]?.includes(measure)) return true;
 	// `本年支出90万元，其中财政拨款80万元、其他收入10万元`: what each source paid for.
@@ -131,6 +134,12 @@ export function isSpending(text: string, amount: SeenAmount): boolean {
 	const { measure } = amount;
 	if (measure === null) return !isAllIncome(text, amount);
 	return ['spending', 'three_public'].includes(measureOf(measure).group);
+}
+
+/** The figure whose parts may follow an amount: 本年收入 has those of all income, 公务用车购置及运行费 those of vehicles. */
+export function wholeOf(text: string, amount: SeenAmount): FigureId | null {
+	if (isAllIncome(text, amount)) return 'income_total';
+	return isOfVehicles(text, amount) ? 'three_public_vehicle_purchase' : amount.measure;
 }
 
 /** `收入合计`, and `本年收入` besides what was carried in. */

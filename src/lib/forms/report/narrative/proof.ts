@@ -21,6 +21,15 @@ interface StatedAmount {
 
 /** Behind an amount stands nothing that could take something from it. */
 const ENDED = /^\s*(?:$|[，,。；;、：:（()）\n]|[和与及]|以及|占|较|比|用于|主要用于)/;
+/** `1 426 328.00元`: behind a blank, fewer digits that blanks part may be numbers of their own. */
+const IN_GROUPS = /^\d{1,3}(?:\s\d{3}){2,}\./;
+
+function mayBeSeveral(text: string, { start, end }: Word): boolean {
+	const printed = text.slice(start, end);
+	const isBehindBlank = /\s/.test(text.charAt(start - 1));
+	return isBehindBlank && /\d\s\d/.test(printed) && !IN_GROUPS.test(printed);
+}
+
 /** @param last amount before it */
 export function isProven(
 	amount: StatedAmount,
@@ -30,7 +39,7 @@ export function isProven(
 	text: string
 ): boolean {
 	const { measure, word, isRough } = amount;
-	if (measure === null) return false;
+	if (measure === null || mayBeSeveral(text, word)) return false;
 	const behind = text.slice(word.end, word.end + 4);
 	// `年初预算支出90万元用于老旧小区改造` is of one purpose.
 	if (amount.isNameless && /^\s*用于/.test(behind)) return false;

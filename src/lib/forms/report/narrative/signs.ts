@@ -1,8 +1,10 @@
 /** Signs round an amount or a sentence that decide whether it is read. */
+import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { Lead } from './lead.ts';
 import type { SeenAmount, SentenceScope } from './reading.ts';
 import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
+import { isPartOf } from './parts.ts';
 import { valueOf, wordsOf, type Word } from './words.ts';
 
 /** `全年实际支出980万元，执行率98%。其中基本支出600万元`: what has these parts is the whole. */
@@ -36,6 +38,27 @@ export function isMadeUpBehind(text: string, { end }: Word, value: number): bool
 		(at) => readAmount('money', parts[at] ?? '', unitOf(parts[at + 1] ?? '')).value ?? 0
 	);
 	return value > 0 && amounts.reduce((sum, amount) => sum + amount, 0) === value;
+}
+
+const ITEM_BEHIND =
+	/^[，,。（(]?(?:其中|包括|包含|含)?[:：，,]?[^，,。；;\d]{0,8}(?:公务|公车|车辆|接待|出国)/;
+
+/** `年初预算9万元，其中公务接待费2万元、公务用车运行维护费7万元`: what items of 三公经费 make up is all of it. */
+export function isMadeUpOfItems(text: string, { end }: Word, value: number): boolean {
+	const behind = text.slice(end, end + LONGEST_LIST * 2);
+	if (!ITEM_BEHIND.test(behind)) return false;
+	let [sum, items] = [0, 0];
+	let item: FigureId | null = null;
+	for (const word of wordsOf(behind, [])) {
+		if (word.kind === 'figure') item = word.measure;
+		if (word.kind !== 'amount') continue;
+		if (!item || !isPartOf({ measure: item }, { measure: 'three_public_total' })) return false;
+		sum += valueOf(behind, word);
+		items++;
+		item = null;
+		if (sum >= value) break;
+	}
+	return items > 1 && sum === value;
 }
 
 const SOURCES_BEHIND =

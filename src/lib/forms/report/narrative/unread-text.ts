@@ -6,6 +6,7 @@ import type { Budget, Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
+import { noteOfLine } from '../figures/money-notes.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { numbersOnLines } from './cells-as-lines.ts';
 import { unreadFields } from './narrative-fields.ts';
@@ -74,6 +75,8 @@ export function unreadAmounts(
 	const paragraphs = texts.filter(({ cell }) => cell === null);
 	const known = knownOf(stated, budgets, used);
 	const other = texts.flatMap((line) => otherAmounts(line, known, fiscalYear));
+	const note = texts.findIndex((line) => noteOfLine(line) !== null);
+	const firstNote = note < 0 ? Infinity : note;
 	return leftoversAmong([
 		...texts.flatMap(unusualAmounts),
 		...other.filter(({ measure }) => measure !== null),
@@ -81,7 +84,7 @@ export function unreadAmounts(
 		...unreadFields(lines, stated, fiscalYear),
 		...numbersOnLines(lines),
 		...amountsOverLines(paragraphs),
-		...texts.flatMap((line) => amountsWithoutUnit(line, known)),
+		...texts.flatMap((line, index) => amountsWithoutUnit(line, known, index > firstNote)),
 		...other.filter(({ measure }) => measure === null)
 	]);
 }
@@ -336,9 +339,20 @@ function unusualAmounts(line: Prose): Leftover[] {
 const WITHOUT_UNIT =
 	/(?:收入|支出|经费|费|结余|结转|拨款|固定资产)(?:(?![率占比分倍])[^。；;，,\d\n]){0,8}(-?\d[\d,]*\.\d{1,6}|\d{1,3}(?:,\d{3})+)(?![\d.%％‰]|,\d|\s*[(（]?\s*(?:个百分|百分|[百千万亿]|元|[人名个分倍次辆台份家项件]))/dg;
 
-function amountsWithoutUnit(line: Prose, { places }: KnownAmounts): Leftover[] {
+/** `收入合计3215，` below `单位：万元`, and `因公出国费均为0；` anywhere: whole numbers with nothing behind them. */
+const WHOLE_NUMBER =
+	/(?:收入|支出|经费|费|结余|结转|拨款|预算|决算|固定资产)(?:(?![率占比分倍])[^。；;，,\d\n]){0,8}(?<![第表附])(-?\d+)(?!,\d)(?=\s*(?:[。；;，,、（()）\n]|$))/dg;
+
+function amountsWithoutUnit(
+	line: Prose,
+	{ places }: KnownAmounts,
+	isBelowNote: boolean
+): Leftover[] {
 	const used = (places.get(line.paragraph) ?? []).map(({ end }) => end);
-	return [...line.plain.matchAll(WITHOUT_UNIT)].flatMap((match) => {
+	const whole = [...line.plain.matchAll(WHOLE_NUMBER)].filter(
+		([, number = '']) => isBelowNote || Number(number) === 0
+	);
+	return [...line.plain.matchAll(WITHOUT_UNIT), ...whole].flatMap((match) => {
 		const [start] = match.indices?.[1] ?? [match.index];
 		const end = match.index + match[0].length;
 		if (used.includes(end)) return [];
