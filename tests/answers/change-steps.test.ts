@@ -252,9 +252,40 @@ test('a department that states the figure in neither year adds an unknown amount
 	const words = { nameOf: () => '一局', hrefOf: () => undefined, runOf: () => '' };
 	const { rows: shown } = changeRows(parts, { measure: 'spending_total', ...words });
 	expect(shown[0]).toMatchObject({
+		before: { text: '未填', missing: true },
+		after: { text: '未填', missing: true },
 		contribution: { text: '缺少计算所需数据', missing: true },
 		pull: { text: '', missing: true }
 	});
 	const [part] = parts.items;
 	expect(part && amountsOf(part, 0).map(({ value }) => value)).toEqual(Array(5).fill(null));
+});
+
+test.each<[what: string, by: (typeof CONTRIBUTION_GROUPINGS)[number], then: Year, text: string]>([
+	['a department that left it blank', 'department', {}, '未填'],
+	['a department that did not file', 'department', null, '未报送'],
+	['a kind of which all left it blank', 'kind', {}, '未填'],
+	['a kind of which nobody filed', 'kind', null, '未报送']
+])('the base year of %s says so', (_, by, then, text) => {
+	const city = [{ then, now: { spending_total: 5 }, first_then: null, first: null }];
+	const parts = partsOfChange('spending_total', by, {
+		before: rowsOf(city, 'then'),
+		after: rowsOf(city, 'now'),
+		successors: new Map()
+	});
+	const words = { nameOf: () => '', hrefOf: () => undefined, runOf: () => '' };
+	const [row] = changeRows(parts, { measure: 'spending_total', ...words }).rows;
+	expect(row?.before).toMatchObject({ text, missing: true });
+});
+
+test('several that left a year blank together say that it is blank', () => {
+	const city = [1, 2].map(() => ({
+		then: {},
+		now: { spending_total: 5 },
+		first_then: null,
+		first: null
+	}));
+	const { steps, table } = stepsOf(city, 'kind');
+	expect(steps.at(-1)?.before.missing).toBe('blank');
+	expect(table.items.at(-1)?.lacking?.before).toBe('blank');
 });

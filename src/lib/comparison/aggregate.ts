@@ -86,14 +86,18 @@ export function sumOf(values: readonly Value[]): Value {
 }
 
 /** Says why nobody is counted: nobody filed a budget, or all lack the measure for one reason; else inputs are missing. */
-function reasonOf(observations: readonly Summand[], id: MeasureId): MissingReason {
+export function reasonOf(observations: readonly Summand[], id: MeasureId): MissingReason {
 	const leaves = leavesIn(formulaOf(id));
 	const isWithoutBudget = (one: Summand) =>
 		leaves.some((leaf) => leafOf(one, leaf).missing === 'budget_missing');
 	if (observations.length > 0 && observations.every(isWithoutBudget)) return 'budget_missing';
-	const reasons = new Set(observations.map((one) => ownReason(one, id)));
-	const [only, another] = reasons;
-	return only && !another ? only : 'input_missing';
+	return commonReason(observations.map((one) => ownReason(one, id))) ?? 'input_missing';
+}
+
+/** The one reason that all have; where they differ, that inputs are missing. Null of none. */
+export function commonReason(reasons: readonly (MissingReason | null)[]): MissingReason | null {
+	const [only, another] = new Set(reasons);
+	return another === undefined ? (only ?? null) : 'input_missing';
 }
 
 /** The reason of one department; of a figure that it states itself the one that stands there. */

@@ -49,7 +49,10 @@ export function changeRows(
 		)
 	);
 	const cells = (
-		part: Pick<Contribution, 'before' | 'after' | 'contribution' | 'state' | 'corrected'>
+		part: Pick<
+			Contribution,
+			'before' | 'after' | 'contribution' | 'state' | 'lacking' | 'corrected'
+		>
 	) => {
 		const [before, after] = [beforeOf(part), afterOf(part)];
 		const contribution = contributionOf(part);

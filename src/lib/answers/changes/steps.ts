@@ -7,11 +7,12 @@ import {
 	type Value
 } from '#lib/catalogue/values.ts';
 import type { ChangeStep } from '#lib/charts/changes/change-waterfall.ts';
-import { sumOf } from '#lib/comparison/aggregate.ts';
+import { commonReason, sumOf } from '#lib/comparison/aggregate.ts';
 import { amendmentsOf, firstOf, type Amendment } from '#lib/comparison/amendment.ts';
 import {
 	holdsCorrected,
 	partName,
+	withLacking,
 	type StatedAmounts,
 	type ChangeOnOneBasis,
 	type ChangeParts,
@@ -103,17 +104,19 @@ export function tableParts({ whole, compared, by }: ChangeOnOneBasis): ChangePar
 	const aside = oneSided(whole).map(({ words, parts }): Contribution => {
 		const [only, other] = parts;
 		if (only && !other) return only;
-		return {
+		const [before, after] = [sumOrReason(parts.map(beforeOf)), sumOrReason(parts.map(afterOf))];
+		const group: Contribution = {
 			key: words,
 			name: `${words}${parts.length}家`,
 			department: null,
-			before: sumOrReason(parts.map(beforeOf)).value,
-			after: sumOrReason(parts.map(afterOf)).value,
+			before: before.value,
+			after: after.value,
 			contribution: parts.reduce((sum, part) => sum + part.contribution, 0),
 			state: only?.state ?? 'missing',
 			comparable: false,
 			corrected: (['before', 'after'] as const).filter((when) => holdsCorrected(parts, when))
 		};
+		return withLacking(group, { before: before.missing, after: after.missing });
 	});
 	return { ...whole, items: [...compared, ...aside] };
 }
@@ -174,7 +177,8 @@ function together(
 
 function sumOrReason(values: readonly Value[]): Value {
 	const isStated = values.some(({ value }) => value !== null);
-	return isStated ? sumOf(values) : (values[0] ?? absent('input_missing'));
+	if (isStated) return sumOf(values);
+	return absent(commonReason(values.map(({ missing }) => missing)) ?? 'input_missing');
 }
 
 /** The total of a year; it counts as corrected where a figure in it is. */
@@ -185,11 +189,11 @@ export function totalIn(when: keyof StatedAmounts, parts: ChangeParts): Present 
 
 /** Says what a part stated in the earlier year, or why it stated nothing. */
 export function beforeOf(part: StepAmounts): Value {
-	return amountOr(part, 'before', part.state === 'joined' ? 'not_filed' : lackOf(part));
+	return amountOr(part, 'before', part.state === 'joined' ? 'not_filed' : lackOf(part, 'before'));
 }
 
 export function afterOf(part: StepAmounts): Value {
-	return amountOr(part, 'after', part.state === 'left' ? 'not_filed' : lackOf(part));
+	return amountOr(part, 'after', part.state === 'left' ? 'not_filed' : lackOf(part, 'after'));
 }
 
 /** Says what a part adds to the total: of a figure that is missing in both years that is not known. */
@@ -198,10 +202,10 @@ export function contributionOf(part: StepAmounts & Pick<Contribution, 'contribut
 	return isUnknown ? absent('input_missing') : present(part.contribution);
 }
 
-type StepAmounts = Pick<Contribution, 'before' | 'after' | 'state' | 'corrected'>;
+type StepAmounts = Pick<Contribution, 'before' | 'after' | 'state' | 'lacking' | 'corrected'>;
 
-function lackOf(part: StepAmounts): MissingReason {
-	return isEffect(part) ? 'not_applicable' : 'input_missing';
+function lackOf(part: StepAmounts, when: keyof StatedAmounts): MissingReason {
+	return isEffect(part) ? 'not_applicable' : (part.lacking?.[when] ?? 'input_missing');
 }
 
 /** Tells an effect of people or of the cost per head, which no year states, from a figure that is missing. */

@@ -5,6 +5,8 @@
 import { isAggregatable } from '#lib/catalogue/formulas.ts';
 import { isDerived, MEASURES, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { componentsOf, statedBy, statedInBoth } from './components.ts';
+import type { MissingReason } from '#lib/catalogue/values.ts';
+import { commonReason, reasonOf } from '../aggregate.ts';
 import { correctionsBehind } from '../correction-marks.ts';
 import { isByPeople, splitByPeople, type PeopleEffects } from './per-head.ts';
 import type { DepartmentName, DepartmentYear } from '../observation.ts';
@@ -41,6 +43,8 @@ export interface Contribution extends StatedAmounts {
 	/** The name of several departments together; left out for all others. */
 	name?: string;
 	state: ContributionState;
+	/** Why a year in which the part filed states nothing; left out where both state it. */
+	lacking?: Partial<Record<keyof StatedAmounts, MissingReason>>;
 	/** A component that the total is what is left after; its amounts are negative. Left out for all others. */
 	taken_away?: true;
 	/** Stated in both years by the same departments: counted in the change on one basis. */
@@ -167,8 +171,32 @@ function departmentParts(
 			isReorganised,
 			isIncomplete: incomplete.has(id) || isPartlyUnstated(then, measure)
 		});
-		return [withCorrected(part, [isCorrected(then, measure), isCorrected(now, measure)])];
+		const lacking = { before: reasonIn(then, measure), after: reasonIn(now, measure) };
+		const told = withLacking(part, lacking);
+		return [withCorrected(told, [isCorrected(then, measure), isCorrected(now, measure)])];
 	});
+}
+
+/** Why none of the reports states the measure; null where there is no report. */
+function reasonIn(rows: readonly DepartmentYear[], measure: MeasureId): MissingReason | null {
+	if (rows.length === 0) return null;
+	return reasonOf(
+		rows.map(({ values }) => ({ values, previous: null })),
+		measure
+	);
+}
+
+/** The part, with the reason of every year that states nothing. */
+export function withLacking(
+	part: Contribution,
+	reasons: Record<keyof StatedAmounts, MissingReason | null>
+): Contribution {
+	const lacking = Object.fromEntries(
+		Object.entries(reasons).filter(
+			([when, reason]) => reason !== null && part[when as keyof StatedAmounts] === null
+		)
+	) as NonNullable<Contribution['lacking']>;
+	return Object.keys(lacking).length > 0 ? { ...part, lacking } : part;
 }
 
 /** The part, with the years in which a figure of it is corrected by hand. */
@@ -231,9 +259,15 @@ function kindParts(parts: readonly Contribution[]): Contribution[] {
 	return [...byKind].map(([kind, members]) => {
 		const before = sumStated(members.map((part) => part.before));
 		const after = sumStated(members.map((part) => part.after));
-		const filed: [boolean, boolean] = [before !== null, after !== null];
+		const filed: [boolean, boolean] = [
+			members.some(({ state }) => state !== 'joined'),
+			members.some(({ state }) => state !== 'left')
+		];
 		const part = partOf(kind, null, { before, after }, { filed, isReorganised: false });
-		return withCorrected(part, [
+		const reasonOfAll = (when: keyof StatedAmounts) =>
+			commonReason(members.flatMap(({ lacking }) => lacking?.[when] ?? []));
+		const lacking = { before: reasonOfAll('before'), after: reasonOfAll('after') };
+		return withCorrected(withLacking(part, lacking), [
 			holdsCorrected(members, 'before'),
 			holdsCorrected(members, 'after')
 		]);
@@ -273,7 +307,11 @@ function componentParts(
 			: years;
 		const sums = { before: signed(before, id, sign), after: signed(after, id, sign) };
 		const part = partOf(id, null, sums, both);
-		const marked = withCorrected(part, [isCorrected(before, id), isCorrected(after, id)]);
+		const lacking = { before: reasonIn(before, id), after: reasonIn(after, id) };
+		const marked = withCorrected(withLacking(part, lacking), [
+			isCorrected(before, id),
+			isCorrected(after, id)
+		]);
 		return sign === 1 ? marked : { ...marked, taken_away: true };
 	});
 	const open = (of: (part: Contribution) => number | null) =>
