@@ -8,6 +8,7 @@ import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { observation, town } from '../comparison/samples.ts';
 
 const WAN = 1_000_000;
+const NOWHERE = { area: null, year: null };
 
 test.each([
 	['one of which reaches 1亿元', 7_400, 18_000, ['7,400.00万元', '18,000.00万元']],
@@ -18,7 +19,7 @@ test.each([
 	const { flags } = findOutliers(town([odd]), settings);
 	const flag = flags.find(({ measure }) => measure === 'carry_over_rate');
 	if (!flag) throw new Error('the share is not above its line');
-	const { components } = flagRow(flag, { area: null, year: null }, new Map());
+	const { components } = flagRow(flag, NOWHERE, new Map());
 	expect(components.map(({ value }) => value)).toEqual(said);
 });
 
@@ -37,8 +38,41 @@ test.each([
 		peers: null,
 		line: null
 	} as unknown as Flag;
-	const row = flagRow(flag, { area: null, year: null }, new Map());
+	const row = flagRow(flag, NOWHERE, new Map());
 	expect([row.reason, row.usual]).toEqual([reason, usual]);
+});
+
+test.each<[what: string, now: number, before: number, clears: number | null, said: string[]]>([
+	['one of 亿元', 8_000, 20_000, null, ['8,000.00万元', '上年 20,000.00万元', '减少12,000.00万元']],
+	['both of 亿元', 80_000, 20_000, null, ['8.00亿元', '上年 2.00亿元', '增加6.00亿元']],
+	[
+		'one that clears between',
+		80_000,
+		20_000,
+		30_000,
+		['80,000.00万元', '上年 20,000.00万元', '增加60,000.00万元', '不高于30,000.00万元']
+	],
+	['one below 元', 0.0001, 5, null, ['1.00元', '上年 50,000.00元', '减少49,999.00元']]
+])('the amounts that a flag sets beside each other, %s, are in one unit', (_, ...stated) => {
+	const [now, before, clears, said] = stated;
+	const flag = {
+		observation: observation({ id: 1, year: 2021 }),
+		measure: 'spending_total',
+		reason: 'history',
+		value: now * WAN,
+		previous: before * WAN,
+		previous_year: 2020,
+		peers: { rule: 'kind', count: 9, of: 9, median: 0, scale: 'log' },
+		rank: 1,
+		score: now - before,
+		clears_at: clears === null ? null : clears * WAN,
+		message: null,
+		line: null,
+		lump: null
+	} as unknown as Flag;
+	const { value, usual, sentence, clears: until } = flagRow(flag, NOWHERE, new Map());
+	for (const words of said) expect([value, usual, sentence, until].join(' ')).toContain(words);
+	expect(new Set(`${value}${usual}${sentence}${until}`.match(/亿元|万元|(?<=\d)元/g)).size).toBe(1);
 });
 
 test('the explanation of a slip is told once a report, its largest figure first', () => {
@@ -55,7 +89,7 @@ test('the explanation of a slip is told once a report, its largest figure first'
 		slip(other, 'income_total', 60_000),
 		slip(one, 'income_total', 70_000)
 	]);
-	const rows = flagRows(flags, { area: null, year: null }, new Map());
+	const rows = flagRows(flags, NOWHERE, new Map());
 	expect(rows.map(({ sentence }) => sentence)).toEqual([
 		'部门001相差约1万倍。',
 		'部门002相差约1万倍。'

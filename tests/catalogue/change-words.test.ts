@@ -20,7 +20,7 @@ test.each<[MeasureId, number, number, string]>([
 	['spending_total', 5, 5, '持平'],
 	['spending_total', 105_960_000, 134_157_759_280_000, '下降99.9%以上（减少134,157,653.32万元）'],
 	['spending_total', 0, 500, '下降100.0%（减少5.00元）'],
-	['balance_cumulative', -30, 1_000_000, '下降100.0%以上（减少1.00万元）'],
+	['balance_cumulative', -30, 1_000_000, '下降100.0%以上（减少10,000.30元）'],
 	['spending_total', 10_000_000_001, 10_000_000_000, '基本持平（增加0.01元）'],
 	['three_public_total', 3_000_000, 0, '由0增加3.00万元'],
 	['balance_cumulative', 2_000_000, -1_000_000, '由−1.00万元增加3.00万元'],
@@ -33,7 +33,8 @@ test.each<[MeasureId, number, number, string]>([
 
 test.each<[number, DisplayUnit, string]>([
 	[10_483_315_982_74, '万元', '下降6.3%（减少70,250.00万元）'],
-	[11_185_815_982_04, '万元', '基本持平（减少0.70元）']
+	[11_185_815_982_04, '万元', '基本持平（减少0.70元）'],
+	[11_175_815_982_74, '元', '下降0.1%（减少10,000,000.00元）']
 ])('beside an amount in its unit: %d in %s', (current, unit, words) => {
 	const change = { current, previous: 11_185_815_982_74 };
 	expect(changeInWords('spending_total', change, unit)).toBe(words);

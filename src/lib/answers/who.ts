@@ -34,7 +34,8 @@ export function whoHoldsMost(id: MeasureId, rows: readonly Observation[]): strin
 	const total = sizesOf(held).reduce((sum, size) => sum + size, 0);
 	if (!first || !last || last.value < 0 || last.value === first.value) return null;
 	const share = formatShare(present(first.value / total), 'headline');
-	return `最多的是${first.row.department.name}（${inWords(id, first.value)}，占${share}）${equalToFirst(sizesOf(held))}`;
+	const unit = unitBeside(chooseMoneyUnit([total]), first.value);
+	return `最多的是${first.row.department.name}（${inWords(id, first.value, unit)}，占${share}）${equalToFirst(sizesOf(held))}`;
 }
 
 const sizesOf = (ranked: readonly Ranked<Observation>[]) => ranked.map(({ value }) => value);

@@ -24,9 +24,9 @@ export function inWords(
 }
 
 /** `三公经费合计12.00万元`; of a rate of change its subject instead of its name: `三公经费比上年增长12.3%`. */
-export function statedInWords(measure: MeasureId, value: number): string {
+export function statedInWords(measure: MeasureId, value: number, unit?: DisplayUnit): string {
 	const { name, change_of } = measureOf(measure);
-	const words = inWords(measure, value);
+	const words = inWords(measure, value, unit);
 	if (change_of === undefined) return `${name}${words}`;
 	// 比 needs a direction: nothing is 比上年持平.
 	return words.endsWith('持平')
@@ -107,12 +107,13 @@ const LEAST_IN_YI = fenIn('亿元') / 10;
 
 /**
  * The unit of a change beside the amount that it is a change of: that of the amount, since 91.84亿元 and 6,450.41万元 are not
- * compared at a glance. A change that would lose its first digits there has its own.
+ * compared at a glance. A change that would lose its first digits there has its own; in 元 none does.
  */
 export function unitBeside(amountUnit: DisplayUnit, change: number): DisplayUnit {
 	const size = Math.abs(change);
 	if (amountUnit === '亿元' && size >= LEAST_IN_YI) return '亿元';
-	return amountUnit !== '元' && size >= PRINTED_STEP ? '万元' : chooseMoneyUnit([change]);
+	if (amountUnit === '元') return '元';
+	return size >= PRINTED_STEP ? '万元' : chooseMoneyUnit([change]);
 }
 
 /** The year before, which is compared with unless the reader chooses another. */

@@ -8,6 +8,7 @@ import {
 	comparedYear,
 	reasonName,
 	flagComponents,
+	flagUnit,
 	flagSentence,
 	NOTHING_COMPARED,
 	type FlagComponent,
@@ -93,7 +94,7 @@ export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagR
 		kind,
 		measure: measureOf(measure).name,
 		reason: reasonName(flag),
-		value: inWords(measure, flag.value),
+		value: inWords(measure, flag.value, flagUnit(flag)),
 		value_href: measureHref(observation.filing_id, measure),
 		usual: usualText(flag),
 		score: flag.peers ? shortNumber(flag.score) : '',
@@ -125,12 +126,15 @@ function amount(measure: MeasureId, value: number | null, unit: DisplayUnit): st
 
 function usualText(flag: Flag): string {
 	const { reason, measure, peers, previous, line } = flag;
+	const unit = flagUnit(flag);
 	if (reason === 'line') return line ? `关注线 ${inWords(measure, line.value)}` : '';
 	if (reason === 'history')
-		return previous === null ? '' : `${comparedYear(flag)} ${inWords(measure, previous)}`;
+		return previous === null ? '' : `${comparedYear(flag)} ${inWords(measure, previous, unit)}`;
 	if (reason === 'past')
-		return previous === null ? '' : `其他年度中位数 ${inWords(measure, previous)}`;
-	return peers ? `${PEER_RULE_NAMES[peers.rule]}中位数 ${inWords(measure, peers.median)}` : '';
+		return previous === null ? '' : `其他年度中位数 ${inWords(measure, previous, unit)}`;
+	return peers
+		? `${PEER_RULE_NAMES[peers.rule]}中位数 ${inWords(measure, peers.median, unit)}`
+		: '';
 }
 
 /** Departments that a moved threshold brings in or lets go, against the default one. */

@@ -1,5 +1,5 @@
 /** Cards of the departments that need attention: the department among its peers, its own years, and why. */
-import { formatValue } from '#lib/catalogue/format.ts';
+import { chooseSharedUnit, formatValue } from '#lib/catalogue/format.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { everyYear } from '#lib/catalogue/years.ts';
@@ -7,7 +7,7 @@ import { absent } from '#lib/catalogue/values.ts';
 import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { positionStrip } from '#lib/charts/distributions/position-strip.ts';
 import { rowSparkline } from '#lib/charts/trends/sparkline.ts';
-import { flagSentence, NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
+import { flagSentence, flagUnit, NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, peersOf } from '#lib/comparison/peers.ts';
@@ -88,7 +88,7 @@ function card(
 		department: name,
 		department_href: departmentHref(code, chosen),
 		measure: measureOf(measure).name,
-		value: inWords(measure, flag.value),
+		value: inWords(measure, flag.value, flagUnit(flag)),
 		sentence: flagSentence(flag),
 		source_href: measureHref(observation.filing_id, measure),
 		strip: positionStrip(
@@ -105,6 +105,9 @@ function card(
 function courseInWords(past: readonly Observation[], measure: Flag['measure']): string {
 	const stated = past.filter((one) => valueOf(one, measure).value !== null);
 	const ends = stated.length > 1 ? [stated[0], stated.at(-1)] : stated;
+	const unit = chooseSharedUnit(
+		ends.flatMap((one) => (one ? (valueOf(one, measure).value ?? []) : []))
+	);
 	return ends
 		.map((one) => {
 			if (!one) return '';
@@ -112,7 +115,7 @@ function courseInWords(past: readonly Observation[], measure: Flag['measure']): 
 			const words =
 				value.value === null
 					? formatValue(measure, value, 'headline')
-					: inWords(measure, value.value);
+					: inWords(measure, value.value, unit);
 			return `${one.fiscal_year}年${words}`;
 		})
 		.join(' → ');

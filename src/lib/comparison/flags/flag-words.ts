@@ -9,7 +9,12 @@ import {
 	statedInWords,
 	LAST_YEAR
 } from '#lib/catalogue/change-words.ts';
-import { formatDecimal, formatValue } from '#lib/catalogue/format.ts';
+import {
+	chooseSharedUnit,
+	formatDecimal,
+	formatValue,
+	type DisplayUnit
+} from '#lib/catalogue/format.ts';
 import { inputsOf } from '#lib/catalogue/formulas.ts';
 import {
 	measureOf,
@@ -39,29 +44,40 @@ export const NOTHING_COMPARED = '没有足够的部门或历年数据可供比�
 export function flagSentence(flag: Flag): string {
 	const { measure, observation, value, reason, message } = flag;
 	if (message !== null) return message;
-	const stated = `${observation.fiscal_year}年${statedInWords(measure, value)}`;
+	const stated = `${observation.fiscal_year}年${statedInWords(measure, value, flagUnit(flag))}`;
 	return `${stated}，${CLAUSES[reason](flag)}${lumpClause(flag)}。`;
 }
 
-function peersClause({ measure, peers, score, rank }: Flag): string {
+/** One unit for all amounts that the flag sets beside each other; the one it clears at has more digits than 亿元 shows. */
+export function flagUnit({ reason, value, previous, peers, clears_at }: Flag): DisplayUnit {
+	const usual = reason === 'peers' ? (peers?.median ?? 0) : (previous ?? 0);
+	const unit = chooseSharedUnit([value, usual]);
+	return unit === '亿元' && clears_at !== null ? '万元' : unit;
+}
+
+function peersClause(flag: Flag): string {
+	const { measure, peers, score, rank } = flag;
 	if (!peers) return '';
 	const side = score > 0 ? '高于' : '低于';
-	return `${side}${groupName(peers)}中位数${inWords(measure, peers.median)}，偏离程度${rankText(rank)}`;
+	return `${side}${groupName(peers)}中位数${inWords(measure, peers.median, flagUnit(flag))}，偏离程度${rankText(rank)}`;
 }
 
 function historyClause(flag: Flag): string {
 	const { measure, previous, value, peers, rank } = flag;
 	if (!peers || previous === null) return '';
-	const change = changeInWords(measure, { current: value, previous });
+	const unit = flagUnit(flag);
+	const change = changeInWords(measure, { current: value, previous }, unit);
 	const usual = usualChange(measure, peers);
-	return `比${comparedYear(flag)}（${inWords(measure, previous)}）${change}；${groupName(peers)}同期变动的中位数为${usual}，偏离程度${rankText(rank)}`;
+	return `比${comparedYear(flag)}（${inWords(measure, previous, unit)}）${change}；${groupName(peers)}同期变动的中位数为${usual}，偏离程度${rankText(rank)}`;
 }
 
-function pastClause({ measure, previous, value, rank, peers }: Flag): string {
+function pastClause(flag: Flag): string {
+	const { measure, previous, value, rank, peers } = flag;
 	if (!peers || previous === null) return '';
 	const usual = measureOf(measure).quantity === 'ratio' ? previous : Math.round(previous);
-	const change = changeInWords(measure, { current: value, previous: usual });
-	return `比本部门其他年度的中位数（${inWords(measure, usual)}）${change}；与${groupName(peers)}各自的历年情况相比，偏离程度${rankText(rank)}`;
+	const unit = flagUnit(flag);
+	const change = changeInWords(measure, { current: value, previous: usual }, unit);
+	return `比本部门其他年度的中位数（${inWords(measure, usual, unit)}）${change}；与${groupName(peers)}各自的历年情况相比，偏离程度${rankText(rank)}`;
 }
 
 function rankText(rank: number | null): string {
@@ -118,11 +134,12 @@ export function shortNumber(value: number): string {
 }
 
 /** Says in words what would clear the flag; empty where nothing would. */
-export function clearsAtText({ measure, clears_at, score, reason, line }: Flag): string {
+export function clearsAtText(flag: Flag): string {
+	const { measure, clears_at, score, reason, line } = flag;
 	if (clears_at === null) return '';
 	const high = reason === 'line' ? line?.attention === 'above' : score > 0;
 	const { quantity, change_of } = measureOf(measure);
-	const size = toTheStep(quantity, Math.abs(clears_at));
+	const size = toTheStep(quantity, Math.abs(clears_at), flagUnit(flag));
 	if (change_of !== undefined) return `${changeUpTo(clears_at, size, high)}时不再提示`;
 	return `${high ? '不高于' : '不低于'}${clears_at < 0 ? '−' : ''}${size}时不再提示`;
 }
@@ -135,9 +152,9 @@ function changeUpTo(limit: number, size: string, isMost: boolean): string {
 }
 
 /** A size without a sign, to the step at which the flag clears: a rounded value could still be flagged. */
-function toTheStep(quantity: Quantity, value: number): string {
+function toTheStep(quantity: Quantity, value: number, unit: DisplayUnit): string {
 	const context = quantity === 'ratio' ? 'exact' : 'headline';
-	return formatValue({ quantity }, present(value), context, '万元').replace(/\.?0+%$/, '%');
+	return formatValue({ quantity }, present(value), context, unit).replace(/\.?0+%$/, '%');
 }
 
 /** A part of the flagged measure with this year's and last year's values. */
