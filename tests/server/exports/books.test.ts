@@ -226,6 +226,17 @@ describe('whole workbooks', () => {
 		);
 	});
 
+	test('the workbook of 领导一页纸 gives each figure as a number with its unit beside its words', async () => {
+		const { sheets } = await book('brief', `?year=${YEAR}`);
+		const rows = new Map(sheets[0]?.rows.map(([name, ...cells]) => [name, cells]));
+		const [amount, unit, words] = rows.get('支出合计') ?? [];
+		const printed = Number(String(words).replaceAll(/[^\d.]/g, '')) * 10_000;
+		expect([typeof amount, unit]).toEqual(['number', '元']);
+		expect(Math.abs(Number(amount) - printed)).toBeLessThan(100);
+		const [rate, percent, said] = rows.get('结转结余率') ?? [];
+		expect([`${Number(rate).toFixed(1)}%`, percent]).toEqual([said, '%']);
+	});
+
 	test('the comparison that nobody chose is that of the page: the two that spend most', async () => {
 		const { sheets } = await book('compare', `?year=${YEAR}`);
 		const items = await listed('departments', `?year=${YEAR}`);

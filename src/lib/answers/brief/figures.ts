@@ -4,7 +4,7 @@ import { formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
-import { absenceSince } from '#lib/catalogue/values.ts';
+import { absenceSince, type Value } from '#lib/catalogue/values.ts';
 import type { GroupValue } from '#lib/comparison/aggregate.ts';
 import { changeOf, type Change } from '#lib/comparison/change/change.ts';
 import { valueOf } from '#lib/comparison/observation.ts';
@@ -18,6 +18,8 @@ import { DETAIL, headlineUnit, saidOf } from '../overview/headlines.ts';
 export interface BriefFigure {
 	measure: MeasureId;
 	name: string;
+	stated: Value;
+	/** What is stated in words, in the unit of all figures of the page. */
 	value: string;
 	change: string;
 	href: string;
@@ -58,6 +60,7 @@ export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[]
 	return overview.headlines.map(({ measure, total, change }) => ({
 		measure,
 		name: measureOf(measure).name,
+		stated: total.value,
 		value: formatValue(measure, total.value, 'headline', unit),
 		missing: total.value.value === null,
 		change: changeText(measure, saidOf(change, overview), unit, base),
@@ -84,6 +87,7 @@ export function departmentFigures(
 	return DEPARTMENT_MEASURES.map((measure) => ({
 		measure,
 		name: measureOf(measure).name,
+		stated: valueOf(observation, measure),
 		value: formatValue(measure, valueOf(observation, measure), 'headline', unit),
 		missing: valueOf(observation, measure).value === null,
 		change: changeText(measure, changeOf(compared, measure), unit),

@@ -16,7 +16,7 @@ function textSheet(name: string, columns: readonly string[], rows: SheetCell[][]
 	return { name, columns: columns.map(text), rows };
 }
 
-/** Amounts leave as the page prints them, each with its footnote. */
+/** Figures leave as numbers and as the page prints them, each with its footnote. */
 export async function briefBook(url: URL, sight: Reader['sight']): Promise<Book | null> {
 	const request = await readPage('brief', url);
 	const page = await briefOf(request, sight);
@@ -24,11 +24,22 @@ export async function briefBook(url: URL, sight: Reader['sight']): Promise<Book 
 	return {
 		name: `一页纸-${page.title}`,
 		sheets: [
-			textSheet(
-				'主要数据',
-				['项目', '数额', '比上年', '注'],
-				page.figures.map(({ name, value, change, note }) => [name, value, change, note])
-			),
+			{
+				name: '主要数据',
+				columns: [
+					text('项目'),
+					number('数值'),
+					text('单位'),
+					...['数额', '比上年', '注'].map(text)
+				],
+				rows: page.figures.map(({ measure, name, stated, value, change, note }) => [
+					name,
+					...valueAndUnit(measure, stated),
+					value,
+					change,
+					note
+				])
+			},
 			textSheet(
 				'主要发现',
 				['事项', '内容'],
