@@ -845,6 +845,12 @@ export function measureOf(id: MeasureId): Measure {
 	return measure;
 }
 
+/** A figure on a basis; most budgets are read and stored without a measure of their own. */
+export function nameOnBasis(id: ReportedId, basis: AmountBasis): string {
+	const { name } = measureOf(id);
+	return basis === 'actual' ? name : `${name}${BASIS_NAMES[basis]}`;
+}
+
 export function isMeasureId(text: string): text is MeasureId {
 	return BY_ID.has(text);
 }

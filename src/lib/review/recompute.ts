@@ -1,7 +1,6 @@
 /** Self-scores against what the filing's own figures allow. */
-import { storedId } from '#lib/catalogue/budgets.ts';
 import { INDICATORS } from '#lib/catalogue/indicators.ts';
-import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { nameOnBasis, type FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Judgement, QuotedPlace } from './findings.ts';
 import { budgetOf, findIndicatorItem, rescore, type Rescored } from './rescore.ts';
@@ -76,7 +75,7 @@ const BELOW_USUAL = '评分表未附评分标准，自评得分低于按通用�
 function quoteBudget(id: FigureId, filing: Subject['filing']): QuotedPlace[] {
 	const budget = budgetOf(filing, id);
 	if (!budget) return [];
-	const { name } = measureOf(storedId(id, budget.basis));
+	const name = nameOnBasis(id, budget.basis);
 	return [quoteFigure(name, budget.figure, filing.fiscal_year)];
 }
 

@@ -47,6 +47,16 @@ test('the numbers that the import left over are the ones that are dimmed', async
 	expect(dimmed).toEqual(listed);
 });
 
+const BUDGETS = join(
+	import.meta.dirname,
+	'../../forms/accounts/fixtures/budget-before-accounts/input.html'
+);
+
+test('a report with a budget that is no measure of its own can be shown', async () => {
+	await workspace.import([workspace.write('a.html', readFileSync(BUDGETS))]);
+	expect((await show(1, 0))?.blocks).not.toEqual([]);
+});
+
 test('every file of a filing can be shown', async () => {
 	const row = (year: number) => `999900,101,示例第一局,${year},万元`;
 	await workspace.import([

@@ -1,6 +1,6 @@
 /** Budgets that the narrative states plainly, with their basis: of the year's start, or of the whole year as adjusted. */
-import { BUDGET_BASES, storedId } from '#lib/catalogue/budgets.ts';
-import { measureOf } from '#lib/catalogue/measures.ts';
+import { BUDGET_BASES } from '#lib/catalogue/budgets.ts';
+import { nameOnBasis } from '#lib/catalogue/measures.ts';
 import type { Budget } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { AMOUNT } from '../figures/amounts.ts';
@@ -79,7 +79,7 @@ export function besideTables(
 		const { measure, basis, figure } = budget;
 		const stated = ofTable(budget);
 		if (!stated || !figure.place || stated.figure.value === figure.value) return [];
-		const { name } = measureOf(storedId(measure, basis));
+		const name = nameOnBasis(measure, basis);
 		const why = `正文写的“${name}”与表中的不同，以表中的为准，未存入。`;
 		return [{ place: figure.place, text: figure.printed, why }];
 	});

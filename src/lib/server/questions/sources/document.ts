@@ -1,6 +1,5 @@
 /** A filed document rebuilt as tables and paragraphs: one place highlighted, contacts covered, what was left over marked. */
-import { storedId } from '#lib/catalogue/budgets.ts';
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { measureOf, nameOnBasis, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { DocumentCell, DocumentTable, SourceDocument } from '#lib/documents/model.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
@@ -125,9 +124,7 @@ function namedFigures({ figures, units, budgets, score }: RecognisedFiling): Nam
 	return [
 		...units.flatMap(({ role, name, figures: own }) => (role === 'total' ? [] : ofRow(own, name))),
 		...ofRow({ ...figures, score_form: score.form, score_sheet: score.sheet }, ''),
-		...budgets.map(({ measure, basis, figure }) =>
-			named(figure, measureOf(storedId(measure, basis)).name)
-		),
+		...budgets.map(({ measure, basis, figure }) => named(figure, nameOnBasis(measure, basis))),
 		...score.items.flatMap(({ path, weight, score: own }) => [
 			named(weight, `${path.join(' › ')}，分值`),
 			named(own, `${path.join(' › ')}，得分`)
