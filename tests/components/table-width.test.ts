@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
-import { isWithinPage } from '#lib/components/table-width.ts';
+import { isWithinPage, paperTables } from '#lib/components/table-width.ts';
 
 const NAME = { head: true };
 const AMOUNT = { numeric: true };
@@ -30,7 +30,36 @@ test.each([
 	expect(fits).toBe(expected);
 });
 
+const paper = (count: number, text: string) => {
+	const columns = [NAME, ...Array.from({ length: count }, () => AMOUNT)];
+	const { isLying, tables } = paperTables(columns, [{ cells: columns.map(() => ({ text })) }]);
+	return { isLying, columns: tables.map((places) => places.length) };
+};
+
 test.each([
+	['few columns', 8, '97.4%', false, [9]],
+	['too many for an upright sheet', 15, '97.4%', true, [16]],
+	['too many for any sheet', 27, '97.4%', true, [20, 9]],
+	['long amounts', 12, '123,456,789.00', true, [11, 3]],
+	['one wider than the sheet', 2, '9'.repeat(200), true, [2, 2]]
+])('on paper, %s', (_, count, text, isLying, columns) => {
+	expect(paper(count, text)).toEqual({ isLying, columns });
+});
+
+test('each part of a table on paper names its rows and has columns of its own', () => {
+	const columns = [AMOUNT, NAME, ...Array.from({ length: 40 }, () => AMOUNT)];
+	const { tables } = paperTables(columns, []);
+	expect(tables.map(([first]) => first)).toEqual(tables.map(() => 1));
+	expect(tables.flatMap(([, ...others]) => others)).toEqual(
+		columns.flatMap((_, at) => (at === 1 ? [] : at))
+	);
+});
+
+test.each([
+	['src/app.css', 'margin: 12mm 13mm'],
+	['src/app.css', 'padding: 0.18rem 0.4rem'],
+	['src/app.css', 'font-size: 9.5pt'],
+	['src/lib/components/DataTable.svelte', 'font-size: 8pt'],
 	['src/app.css', '--page-width: 75rem'],
 	['src/app.css', 'font-size: 0.93rem'],
 	['src/app.css', 'padding: 0.38rem 0.6rem'],

@@ -1,8 +1,9 @@
 /** Pages as paper. */
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { test } from '../page.ts';
-import { DEMO, REAL } from './paths.ts';
+import { DEMO, OTHER_PAGES, pathsOf, REAL } from './paths.ts';
 
 /** Sheets of a PDF file, from its page objects. */
 function countSheets(pdf: Buffer): number {
@@ -146,13 +147,57 @@ describe('a page of drawings', () => {
 	});
 });
 
-test.for(['/', '/scores', '/three-public', '/balances', '/changes', '/departments/101'])(
-	'%s has no letter on paper that is too small to read',
-	async (path, { openPage }) => {
-		const page = await openPage(`${path}?area=${DEMO.code}`);
+/** The size of the head of a page as printed, in parts of the size that its style asks for. */
+async function scaleOf(page: Page): Promise<number> {
+	const pdf = await page.pdf({ preferCSSPageSize: true });
+	await page.emulateMedia({ media: 'print' });
+	const head = page.getByRole('heading', { level: 1 }).first();
+	const pixels = await head.evaluate((one) => getComputedStyle(one).fontSize.replace('px', ''));
+	const asked = (Number(pixels) * 72) / 96;
+	const [first = ''] = (await head.innerText()).trim();
+	const sizes = (await textsBySheet(pdf))
+		.flat()
+		.filter(({ str }) => str.normalize('NFKC').includes(first))
+		.map(({ height }) => round(height / asked));
+	// Its first letter stands in larger and smaller words too.
+	return sizes.toSorted((a, b) => Math.abs(a - 1) - Math.abs(b - 1))[0] ?? NaN;
+}
+
+describe('every page is printed at its full size', () => {
+	test.for([
+		...pathsOf(DEMO),
+		...pathsOf(REAL),
+		...OTHER_PAGES,
+		// Its units are a table of more columns than any sheet has room for.
+		`/departments/302?area=${DEMO.code}`,
+		'/sources/1'
+	])('%s', async (path, { openPage }) => {
+		const page = await openPage(path);
+		expect(await scaleOf(page)).toBe(1);
 		expect(await unreadableTexts(await page.pdf({ preferCSSPageSize: true }))).toEqual([]);
-	}
-);
+	});
+
+	test('a table wider than the sheet is seen', async ({ openPage }) => {
+		const page = await openPage(`/tasks?area=${DEMO.code}`);
+		await page.locator('main').evaluate((main) => (main.style.minWidth = '300mm'));
+		expect(await scaleOf(page)).toBeLessThan(0.9);
+	});
+
+	test('all columns of a table wider than the sheet stand on paper', async ({ openPage }) => {
+		const page = await openPage(`/departments/302?area=${DEMO.code}`);
+		const heads = page.locator('.data-table', { hasText: '各单位，决算数' }).locator('thead th');
+		const shown = () =>
+			heads.evaluateAll((all) =>
+				all.filter((one) => one.checkVisibility()).map((one) => one.textContent)
+			);
+		const onScreen = await shown();
+		expect(onScreen.length).toBeGreaterThan(20);
+		await page.emulateMedia({ media: 'print' });
+		const [name, ...onPaper] = await shown();
+		expect([name, ...onPaper.filter((one) => one !== name)]).toEqual(onScreen);
+		expect(onPaper.filter((one) => one === name)).toHaveLength(1);
+	});
+});
 
 /** The lowest text of each sheet, in parts of its height from the top, and all text of the last sheet. */
 async function fillOf(pdf: Buffer): Promise<{ parts: number[]; last: string }> {
