@@ -19,7 +19,8 @@ export const RULE_VERSIONS = [
 	'2026.11.9',
 	'2026.11.10',
 	'2026.11.11',
-	'2026.11.12'
+	'2026.11.12',
+	'2026.11.13'
 ] as const;
 
 export const RULE_VERSION = RULE_VERSIONS[RULE_VERSIONS.length - 1] ?? '';

@@ -219,6 +219,74 @@ test('what comes back with a doubted figure was off with it, and not in the year
 	expect([...(doubted.get(2020)?.figures ?? [])]).toEqual(['spending_total', 'spending_personnel']);
 });
 
+const REPORT: Amounts = {
+	three_public_total: wan(100),
+	three_public_reception: wan(6),
+	three_public_vehicle_running: wan(4),
+	three_public_vehicle_purchase: wan(90)
+};
+const TENFOLD: Amounts = { three_public_reception: wan(60), three_public_vehicle_running: wan(40) };
+const CHAIN: Amounts = {
+	income_total: wan(1000),
+	spending_personnel: wan(90),
+	spending_operating: wan(10),
+	spending_basic: wan(100),
+	spending_project: wan(800),
+	spending_total: wan(900),
+	balance_cumulative: wan(100)
+};
+
+test.each<[string, Amounts, FigureId[], FigureId[]]>([
+	[
+		'a sum with both doubted parts in it',
+		{ ...REPORT, ...TENFOLD, three_public_total: wan(190) },
+		['three_public_reception', 'three_public_vehicle_running'],
+		['three_public_total']
+	],
+	[
+		'a sum with one of two doubted parts in it',
+		{ ...REPORT, three_public_reception: wan(60), three_public_total: wan(154) },
+		['three_public_reception'],
+		['three_public_total']
+	],
+	[
+		'a sum that is made of sound amounts',
+		{ ...REPORT, ...TENFOLD },
+		['three_public_reception', 'three_public_vehicle_running'],
+		[]
+	],
+	[
+		'a sum of sound amounts beside parts too small',
+		{ ...REPORT, three_public_reception: wan(0.6) },
+		['three_public_reception'],
+		[]
+	],
+	[
+		'a sum with a part too small in it',
+		{ ...REPORT, three_public_reception: wan(0.6), three_public_total: wan(94.6) },
+		['three_public_reception'],
+		['three_public_total']
+	],
+	['a sum that nobody stated', TENFOLD, ['three_public_reception'], []],
+	[
+		'sums of sums, and what is left of them',
+		CHAIN,
+		['spending_operating'],
+		['spending_basic', 'spending_total', 'balance_cumulative']
+	],
+	[
+		'a doubted sum, whose parts may be sound',
+		CHAIN,
+		['spending_basic'],
+		['spending_total', 'balance_cumulative']
+	]
+])('of doubted parts: %s', (_, amounts, figures, sums) => {
+	const doubted = doubtedByYear([{ fiscal_year: 2020, values: valuesOf(amounts), figures }]);
+	expect([...(doubted.get(2020)?.figures ?? [])].toSorted()).toEqual(
+		[...figures, ...sums].toSorted()
+	);
+});
+
 test('a year that a later one gives away says which, and leads to its own figures', async () => {
 	await fileYears([times(10_000, UNSTAFFED), UNSTAFFED, UNSTAFFED]);
 	const [found] = await listSuspectFindings(session.db, AREA.code);

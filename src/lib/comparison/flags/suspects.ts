@@ -3,6 +3,7 @@
  * the department has confirmed them: they count as absent, with a reason that every table shows.
  */
 import { BUDGETS } from '#lib/catalogue/budgets.ts';
+import { IDENTITIES, type Identity } from '#lib/catalogue/identities.ts';
 import { FIGURES, type StoredId } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import type { DepartmentYear, ReportedValues } from '../observation.ts';
@@ -55,9 +56,37 @@ export function doubtedByYear(filed: readonly DoubtedYear[]): ReadonlyMap<number
 	const byYear = Map.groupBy(found, ({ year }) => year);
 	return new Map(
 		[...byYear].map(([year, doubts]) => {
-			const figures = new Set(doubts.map(({ id }) => id));
+			const figures = withSums(new Set(doubts.map(({ id }) => id)), year.values);
 			return [year.fiscal_year, { since: explainingYear(year, figures, years), figures }];
 		})
+	);
+}
+
+/** With an amount go the sums that it was added into, in turn: they are off by as much. */
+function withSums(doubted: ReadonlySet<StoredId>, values: ReportedValues): ReadonlySet<StoredId> {
+	const sums = IDENTITIES.filter(
+		(identity) => !doubted.has(identity.total) && holdsDoubted(identity, doubted, values)
+	);
+	if (sums.length === 0) return doubted;
+	return withSums(new Set([...doubted, ...sums.map(({ total }) => total)]), values);
+}
+
+/** A sum that was made of sound amounts lacks nine tenths of one that is ten times too large, and nine times one that is ten times too small. */
+const SAME_SHARE = 0.5;
+
+/** Tells whether the sum as stated has a doubted amount in it, as stated as well. */
+function holdsDoubted(
+	{ total, terms }: Identity,
+	doubted: ReadonlySet<StoredId>,
+	values: ReportedValues
+): boolean {
+	const stated = values[total].value ?? 0;
+	if (stated === 0) return false;
+	const amountOf = (id: StoredId) => values[id].value ?? 0;
+	const gap = terms.reduce((left, { measure, sign }) => left - sign * amountOf(measure), stated);
+	return terms.some(
+		({ measure }) =>
+			doubted.has(measure) && Math.abs(gap) <= Math.abs(amountOf(measure)) * SAME_SHARE
 	);
 }
 
