@@ -2,7 +2,12 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import { recordAct } from '../ledger/audit/append.ts';
-import { ensureRun, inOneTransaction, type Session } from '../ledger/connection/session.ts';
+import {
+	arrivalTime,
+	ensureRun,
+	inOneTransaction,
+	type Session
+} from '../ledger/connection/session.ts';
 import type { FileReport, ImportSummary } from './report.ts';
 
 export interface RecordedFile {
@@ -34,7 +39,7 @@ export async function recordRun(
 		for (const row of rows) await db.insertInto('import_file').values(row).execute();
 		await db
 			.updateTable('import_run')
-			.set({ finished_at: new Date().toISOString(), summary: JSON.stringify(summary) })
+			.set({ finished_at: arrivalTime(session), summary: JSON.stringify(summary) })
 			.where('id', '=', id)
 			.execute();
 		const refused = news

@@ -1,16 +1,13 @@
 /** Puts a backup in the place of the database, which is kept. */
-import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import {
 	chmodSync,
-	chownSync,
 	copyFileSync,
 	createReadStream,
 	existsSync,
 	linkSync,
 	mkdirSync,
 	renameSync,
-	rmSync,
 	statSync
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -21,11 +18,20 @@ import { StoreError } from '../ledger/connection/errors.ts';
 import { isPostgresAddress, localPath } from '../ledger/connection/address.ts';
 import { engineOf } from '../ledger/connection/engine.ts';
 import { openExisting, openReader } from '../ledger/connection/open.ts';
+import {
+	DATABASE_FILES,
+	databaseInUse,
+	leaveLog,
+	removeDatabase,
+	takeRights
+} from '../ledger/connection/replace.ts';
 import { backUp, backupPath } from '../ledger/integrity/backup.ts';
 import { verifyLedger } from '../ledger/integrity/verify.ts';
 import { refuseForeignTables } from '../ledger/schema/layout.ts';
 import { replaceByFile } from '../ledger/schema/migrate-postgres.ts';
 import { requireMigrated } from '../ledger/schema/migrate.ts';
+
+const UNDONE = '没有恢复';
 
 export interface RestoredBackup {
 	/** Reports in the restored database, each verified. */
@@ -33,9 +39,6 @@ export interface RestoredBackup {
 	/** The replaced database is now here; null where there was none. */
 	replaced: string | null;
 }
-
-/** A log or journal left beside a file of another content would be played into it. */
-const FILES = ['', '-wal', '-shm', '-journal'] as const;
 
 /**
  * Verifies a copy of `backup`, and only then puts it at `target`. The backup itself is read and never written. The restored
@@ -70,27 +73,19 @@ export async function restoreBackup(
 		renameSync(draft, target);
 		return { filings, replaced };
 	} finally {
-		for (const ending of FILES) rmSync(draft + ending, { force: true });
+		removeDatabase(draft);
 	}
 }
 
 /** The latest content of a database that was opened may be in the log alone, and what a kill left half written in the journal. */
 function copyWithLog(backup: string, draft: string): void {
-	for (const ending of FILES) rmSync(draft + ending, { force: true });
+	removeDatabase(draft);
 	for (const ending of ['', '-wal', '-journal']) {
 		if (!existsSync(backup + ending)) continue;
 		copyFileSync(backup + ending, draft + ending);
 		// A backup may be write-protected, or readable for all, which the database in use must not be.
 		chmodSync(draft + ending, 0o600);
 	}
-}
-
-/** Whoever may use the database that is replaced may use its successor: the service often runs as another user. */
-function takeRights(draft: string, target: string): void {
-	const replaced = statSync(target, { throwIfNoEntry: false });
-	if (replaced === undefined) return;
-	chmodSync(draft, 0o600 | replaced.mode);
-	if (process.getuid?.() === 0) chownSync(draft, replaced.uid, replaced.gid);
 }
 
 interface Restoring {
@@ -165,16 +160,12 @@ async function verifyDraft(draft: string, backup: string): Promise<number> {
 	}
 }
 
-/**
- * Leaving the write-ahead log needs the database alone, so it fails while a server or an import has it open; it also
- * puts the log into the file that is kept. What is too damaged for that is moved as it is; what is no database at all
- * may be another file, named by mistake.
- */
+/** A database too damaged for that is moved as it is; a file that is no database may be named by mistake. */
 async function requireUnused(target: string): Promise<void> {
 	try {
 		const db = openExisting(target);
 		try {
-			await sql`pragma journal_mode = delete`.execute(db);
+			await leaveLog(db, target, UNDONE);
 		} finally {
 			await db.destroy();
 		}
@@ -187,8 +178,7 @@ async function requireUnused(target: string): Promise<void> {
 				{ cause: error }
 			);
 		}
-		if (!hasCode(error, /^SQLITE_(BUSY|LOCKED)/)) throw error;
-		throw inUse(target, error);
+		throw error;
 	}
 }
 
@@ -201,7 +191,7 @@ async function replaceOnPostgres(
 ): Promise<string | null> {
 	const db = openExisting(target);
 	try {
-		if (await engineOf(db).isUsedByOthers(db)) throw inUse(target);
+		if (await engineOf(db).isUsedByOthers(db)) throw databaseInUse(target, UNDONE);
 		const tables = await engineOf(db).tableNames(db);
 		refuseForeignTables(tables, target);
 		const replaced_as = tables.length > 0 ? aside : null;
@@ -212,14 +202,6 @@ async function replaceOnPostgres(
 	} finally {
 		await db.destroy();
 	}
-}
-
-function inUse(target: string, cause?: unknown): StoreError {
-	return new StoreError(
-		'database_in_use',
-		`账本“${target}”正被服务或别的命令使用，没有恢复。请先停止它们，再运行一次。`,
-		{ cause }
-	);
 }
 
 function isDamage(error: unknown): boolean {
@@ -233,7 +215,7 @@ function hasCode(error: unknown, pattern: RegExp): boolean {
 }
 
 function setAside(target: string, aside: string): string | null {
-	const found = FILES.filter((ending) => existsSync(target + ending));
+	const found = DATABASE_FILES.filter((ending) => existsSync(target + ending));
 	if (found.length > 0) mkdirSync(dirname(aside), { recursive: true, mode: 0o700 });
 	for (const ending of found) {
 		if (ending === '') putAsideAlso(target, aside);

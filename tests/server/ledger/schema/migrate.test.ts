@@ -93,7 +93,12 @@ test('a failing migration leaves nothing behind', async () => {
 
 test.each([
 	['newer', '2999-01-01-later', '由更新版本的程序建立（含 2999-01-01-later）'],
-	['trial', '2026-11-23-ledger', '由较早的试用版程序建立（含 2026-11-23-ledger），不能接着使用']
+	['trial', '2026-11-20-ledger', '由较早的试用版程序建立（含 2026-11-20-ledger），不能接着使用'],
+	[
+		'former',
+		'2026-11-23-ledger',
+		'由 0.1.0 版程序建立，内容没有改动。请运行 npm run db:migrate -- --db'
+	]
 ])('a database of a %s program is refused', async (_name, migration, sentence) => {
 	const db = openWriter(path);
 	await migrate(db, path, { [migration]: { up: async () => undefined } });

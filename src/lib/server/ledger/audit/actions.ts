@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = {
 	registry_changed: '名册变动',
 	version_restored: '恢复版本',
 	backup_restored: '恢复备份',
+	ledger_rebuilt: '升级旧账本',
 	figure_corrected: '人工更正',
 	correction_taken_back: '撤回更正',
 	departments_merged: '合并部门',

@@ -34,6 +34,8 @@ export interface Session {
 	run_id: number | null;
 	/** ISO 8601 UTC. */
 	started_at: string;
+	/** ISO 8601 UTC at which all came that the session stores, where it stores again what another ledger held; else null. */
+	moment: string | null;
 	/** The transaction that several steps share; null where each has its own. */
 	shared: Transaction<Database> | null;
 }
@@ -53,8 +55,9 @@ export function startSession(
 	{
 		actor = commandActor(),
 		only = null,
-		filed_on = null
-	}: { actor?: string; only?: number | null; filed_on?: string | null } = {}
+		filed_on = null,
+		moment = null
+	}: Partial<Pick<Session, 'actor' | 'only' | 'filed_on' | 'moment'>> = {}
 ): Session {
 	return {
 		db,
@@ -66,7 +69,8 @@ export function startSession(
 		owners: new Map(),
 		sources: new Set(),
 		run_id: null,
-		started_at: new Date().toISOString(),
+		started_at: moment ?? new Date().toISOString(),
+		moment,
 		shared: null
 	};
 }
@@ -168,6 +172,11 @@ function forget(session: Session): void {
 	session.cache.clear();
 	session.owners.clear();
 	session.sources.clear();
+}
+
+/** ISO 8601 UTC at which what is stored now came. */
+export function arrivalTime({ moment }: Session): string {
+	return moment ?? new Date().toISOString();
 }
 
 /** Ends a run that writes no report of files. */

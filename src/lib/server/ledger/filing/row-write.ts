@@ -7,7 +7,7 @@ import { ALPHABETICAL_IDS } from '#lib/catalogue/measures.ts';
 import type { PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
 import type { FiledRecord } from '../audit/filings.ts';
 import { engineOf } from '../connection/engine.ts';
-import { ensureRun, type Step } from '../connection/session.ts';
+import { arrivalTime, ensureRun, type Step } from '../connection/session.ts';
 import type { RegisteredDepartment } from '../identity/registry.ts';
 import type { RowReviewer } from '../review/row-review.ts';
 import type { ReviewRecord } from '../review/verdicts.ts';
@@ -94,7 +94,7 @@ export class RowWriter {
 		const { db, session } = step;
 		return new RowWriter(step, reviewer, {
 			import_run_id: await ensureRun(session, db),
-			imported_at: new Date().toISOString(),
+			imported_at: arrivalTime(session),
 			filed_on: session.filed_on
 		});
 	}

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { DocumentError } from '#lib/documents/document-error.ts';
-import type { Step } from '../connection/session.ts';
+import { arrivalTime, type Step } from '../connection/session.ts';
 import { sha256 } from '../integrity/sha256.ts';
 import type { Database } from '../schema/schema.ts';
 
@@ -32,10 +32,14 @@ export async function makeSource(
 }
 
 /** Stores the file unless its bytes are stored already. */
-export async function writeSource(db: Kysely<Database>, source: SourceFile): Promise<void> {
+export async function writeSource(
+	db: Kysely<Database>,
+	source: SourceFile,
+	first_seen_at = new Date().toISOString()
+): Promise<void> {
 	await db
 		.insertInto('source_file')
-		.values({ ...source, first_seen_at: new Date().toISOString() })
+		.values({ ...source, first_seen_at })
 		.onConflict((conflict) => conflict.column('sha256').doNothing())
 		.execute();
 }
@@ -43,7 +47,7 @@ export async function writeSource(db: Kysely<Database>, source: SourceFile): Pro
 /** As {@link writeSource}, once a session. */
 export async function storeSource({ session, db }: Step, source: SourceFile): Promise<void> {
 	if (session.sources.has(source.sha256)) return;
-	await writeSource(db, source);
+	await writeSource(db, source, arrivalTime(session));
 	session.sources.add(source.sha256);
 }
 

@@ -13,7 +13,13 @@ import {
 	type IdentifiedReview,
 	type VerdictSets
 } from '../review/write-review.ts';
-import { ensureRun, inTransaction, type Session, type Step } from '../connection/session.ts';
+import {
+	arrivalTime,
+	ensureRun,
+	inTransaction,
+	type Session,
+	type Step
+} from '../connection/session.ts';
 import type { ArrivingRow, Stored, StoredOutcome } from './arriving.ts';
 import { findOwners } from './owners.ts';
 import { NewRows, portionsOf } from './row-store.ts';
@@ -114,7 +120,7 @@ export async function writeAndReview(
 	const { db, registry, session, cache } = step;
 	const run = {
 		import_run_id: await ensureRun(session, db),
-		imported_at: new Date().toISOString()
+		imported_at: arrivalTime(session)
 	};
 	const reviewed = await reviewChanged(db, cache, currentFilings, changing);
 	const sets = await storeVerdictSets(db, reviewed);

@@ -1,5 +1,6 @@
 /** Tells whether a file is a ledger of this very schema: neither another program's database nor a trial version's. */
 import { sql, type Kysely } from 'kysely';
+import { commandOn } from '../connection/address.ts';
 import { StoreError } from '../connection/errors.ts';
 import type { Database } from './schema.ts';
 
@@ -45,6 +46,14 @@ export function trialDatabase(path: string, sign: string): StoreError {
 	return new StoreError(
 		'database_trial',
 		`数据库“${path}”由较早的试用版程序建立（${sign}），不能接着使用，内容没有改动。请另选数据库文件，再把原始报告重新导入。`
+	);
+}
+
+/** The refusal of a ledger of release 0.1.0 by all commands but the one that upgrades it. */
+export function formerDatabase(path: string): StoreError {
+	return new StoreError(
+		'database_former',
+		`数据库“${path}”由 0.1.0 版程序建立，内容没有改动。请运行 ${commandOn(path, 'npm run db:migrate')}：先留一份副本，再用其中存的原始报告升级。`
 	);
 }
 

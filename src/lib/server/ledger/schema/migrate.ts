@@ -4,9 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { NEWER, StoreError } from '../connection/errors.ts';
 import { engineOf } from '../connection/engine.ts';
-import { refuseForeignTables, requireSameTables, trialDatabase } from './layout.ts';
+import { formerDatabase, refuseForeignTables, requireSameTables, trialDatabase } from './layout.ts';
 import { createOnPostgres, upgradeOnPostgres } from './migrate-postgres.ts';
-import { FIRST_RELEASE, MIGRATIONS, type Migrations } from './migrations.ts';
+import { FIRST_RELEASE, FORMER_RELEASE, MIGRATIONS, type Migrations } from './migrations.ts';
 import { commandOn, localPath } from '../connection/address.ts';
 import { createPrivate } from '../connection/open.ts';
 import { refuseNewerRules } from './newer-program.ts';
@@ -70,6 +70,15 @@ export async function requireMigrated(db: Kysely<Database>, path: string): Promi
 	);
 }
 
+/** Tells whether it is a ledger of release 0.1.0, which `former-ledger.ts` upgrades. */
+export async function isFormerLedger(db: Kysely<Database>): Promise<boolean> {
+	return isFormer(await appliedMigrations(db));
+}
+
+function isFormer(applied: readonly string[]): boolean {
+	return applied.length === 1 && applied[0] === FORMER_RELEASE;
+}
+
 async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
 	if (!(await engineOf(db).tableNames(db)).includes('kysely_migration')) return [];
 	const { rows } = await sql<{ name: string }>`
@@ -84,6 +93,7 @@ function refuseOtherRelease(
 ): void {
 	const unknown = applied.filter((name) => !(name in migrations));
 	if (unknown.length === 0) return;
+	if (isFormer(applied)) throw formerDatabase(path);
 	if (unknown.some((name) => name < FIRST_RELEASE))
 		throw trialDatabase(path, `含 ${unknown.join('、')}`);
 	throw new StoreError(

@@ -24,6 +24,9 @@ export type Migrations = Readonly<Record<string, Migration>>;
 /** The migration that makes the tables of filings and the projection. */
 export const FIRST_RELEASE = '2026-11-27-ledger';
 
+/** The one migration of release 0.1.0, whose tables no migration changes: its ledgers are built anew from their originals. */
+export const FORMER_RELEASE = '2026-11-23-ledger';
+
 /**
  * In the order of their names, whose dates keep that order and are not the days on which they were written. A released
  * one is never edited.
