@@ -12,7 +12,12 @@ import { recordAct } from '../ledger/audit/append.ts';
 import { isPostgresAddress } from '../ledger/connection/address.ts';
 import { StoreError } from '../ledger/connection/errors.ts';
 import { createPrivate, openExisting, openReader, openWriter } from '../ledger/connection/open.ts';
-import { leaveLog, removeDatabase, takeRights } from '../ledger/connection/replace.ts';
+import {
+	databaseInUse,
+	leaveLog,
+	removeDatabase,
+	takeRights
+} from '../ledger/connection/replace.ts';
 import { startSession } from '../ledger/connection/session.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { makeCurrent } from '../ledger/filing/restore.ts';
@@ -64,6 +69,8 @@ export async function isFormerLedgerAt(address: string): Promise<boolean> {
 	return isFormerLedger(db).finally(() => db.destroy());
 }
 
+const UNDONE = '没有升级';
+
 /** @throws StoreError, and then the ledger at `path` is as before. A kill leaves either the former ledger there or the new one. */
 export async function upgradeFormerLedger(
 	path: string,
@@ -75,14 +82,15 @@ export async function upgradeFormerLedger(
 	try {
 		const former = openExisting(path);
 		try {
-			await leaveLog(former, path, '没有升级');
+			await leaveLog(former, path, UNDONE);
 			await requireOriginals(former, path);
 			createPrivate(copy);
 			await sql`vacuum into ${copy}`.execute(former);
 			// The transaction keeps other programs from writing what would be lost.
-			const upgrade = await former
-				.transaction()
-				.execute((locked) => buildAnew(locked, draft, basename(copy), options));
+			const upgrade = await former.transaction().execute(async (locked) => {
+				await requireNoLog(locked, path);
+				return buildAnew(locked, draft, basename(copy), options);
+			});
 			takeRights(draft, path);
 			await former.destroy();
 			renameSync(draft, path);
@@ -98,6 +106,12 @@ export async function upgradeFormerLedger(
 	} finally {
 		removeDatabase(draft);
 	}
+}
+
+/** Whoever wrote since the log was left, and so after the copy, has begun a new one. @throws StoreError */
+async function requireNoLog(former: Kysely<Database>, path: string): Promise<void> {
+	const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(former);
+	if (rows[0]?.journal_mode !== 'delete') throw databaseInUse(path, UNDONE);
 }
 
 /** @throws StoreError where an original is not there or not the one that was filed. */
@@ -139,7 +153,7 @@ async function buildAnew(
 		const lost_notes = await takeFollowUps(former, db);
 		const compared = await compareFigures(former, db);
 		await finish(db, { copy, files: files.length, differing: compared.differing.length });
-		await leaveLog(db, draft, '没有升级');
+		await leaveLog(db, draft, UNDONE);
 		return { ...compared, files: files.length, refused, lost_choices, lost_notes };
 	} finally {
 		await db.destroy();
