@@ -194,8 +194,11 @@ function isUnderstood(label: string): boolean {
 }
 
 /** Totals settled by the columns beside them, and bare amounts of a list that holds nothing but them. */
-export function settlePaths(printed: readonly ColumnPath[], about: string): ColumnPath[] {
-	const paths = ratedBudgets(printed);
+export function settlePaths(paths: readonly ColumnPath[], about: string): ColumnPath[] {
+	return ratedBudgets(settleMeasures(paths, about));
+}
+
+function settleMeasures(paths: readonly ColumnPath[], about: string): ColumnPath[] {
 	const isForecast = paths.some(({ parts }) => MONTHS_TO_COME.test(parts.join('')));
 	return paths.map((path) => {
 		const { meaning } = path;
@@ -215,24 +218,27 @@ export function settlePaths(printed: readonly ColumnPath[], about: string): Colu
 	});
 }
 
-/** `预算数` beside its 执行率, or beside 年初预算数, is the budget as adjusted: the rate is reckoned on it. */
-function ratedBudgets(paths: readonly ColumnPath[]): readonly ColumnPath[] {
-	const isStated = paths.some(
-		({ meaning, parts }) =>
-			/(?:执行|完成)率/.test(parts.join('')) ||
-			(basisOf(meaning) === 'budget_initial' && INITIAL.test(parts.join('')))
-	);
-	const isAdjusted = paths.some(({ meaning }) => basisOf(meaning) === 'budget_adjusted');
-	if (!isStated || isAdjusted) return paths;
-	return paths.map((path) =>
-		basisOf(path.meaning) === 'budget_initial' && !INITIAL.test(path.parts.join(''))
-			? { ...path, meaning: { ...path.meaning, basis: 'budget_adjusted' } as PathMeaning }
-			: path
-	);
-}
-
-function basisOf(meaning: PathMeaning): AmountBasis | null {
-	return 'basis' in meaning ? meaning.basis : null;
+/** `预算数` beside its 执行率, or beside 年初预算数 of the same, is the budget as adjusted: the rate is reckoned on it. */
+function ratedBudgets(paths: ColumnPath[]): ColumnPath[] {
+	const statements = paths.map(({ meaning }) => (meaning.is === 'statement' ? meaning : null));
+	const rated = paths.flatMap(({ parts }, at) => {
+		const before = statements.slice(0, at).findLast((each) => each !== null);
+		return before && /(?:执行|完成)率/.test(parts.join(''))
+			? [measureOf(before.measure).group]
+			: [];
+	});
+	const isInitial = ({ parts }: ColumnPath) => INITIAL.test(parts.join(''));
+	return paths.map((path, at) => {
+		const statement = statements[at];
+		if (statement?.basis !== 'budget_initial' || isInitial(path)) return path;
+		const alike = paths.filter((_, other) => statements[other]?.measure === statement.measure);
+		const isStated = alike.some(isInitial) || rated.includes(measureOf(statement.measure).group);
+		const isAdjusted = statements.some(
+			(each) => each?.measure === statement.measure && each.basis === 'budget_adjusted'
+		);
+		if (!isStated || isAdjusted) return path;
+		return { ...path, meaning: { ...statement, basis: 'budget_adjusted' } };
+	});
 }
 
 /** Words of the budget of the year's start, in the words of forms and in the ids of the catalogue. */
