@@ -4,6 +4,7 @@ import type {
 	Budget,
 	Figure,
 	Figures,
+	IdentityClaim,
 	MentionedDate,
 	Passage,
 	RecognisedFiling,
@@ -22,7 +23,7 @@ import { readStatedScores, type StatedScores } from './scores/text-scores.ts';
 import { readFormScore } from './scores/form-score.ts';
 import { gradesOfOthers, readGrade, unreadGrade } from './scores/grade.ts';
 import { readGoals, type GoalTables } from './scores/goals.ts';
-import { readClaims, readJurisdiction } from './identity/identity.ts';
+import { readClaims, readJurisdiction, withUnitNames } from './identity/identity.ts';
 import { leftoversOf, unalignedIssue } from './leftovers.ts';
 import { isNoValue } from './figures/figure-values.ts';
 import { contradictoryNotes } from './figures/money-notes.ts';
@@ -94,8 +95,9 @@ function readOwnLines(
 	const hasTables = blocks.length + pairs.length + tables.sheet.items.length > 0;
 	const stated = [...blocks.flatMap(({ columns }) => columns), ...pairs];
 	const isStated = stated.some(({ use }) => !('skipped' in use));
+	const claims = readClaims(lines, context);
 	const owner = ownerOf(
-		readClaims(lines, [], context).map(({ text }) => text),
+		claims.map(({ text }) => text),
 		fiscalYear?.year ?? 0
 	);
 	const inText = fiscalYear && !isStated ? figuresOfText(lines, owner) : {};
@@ -109,7 +111,7 @@ function readOwnLines(
 	if (!fiscalYear) return { ...NOTHING, state: 'no_year', issues };
 	const budgets = budgetsOfText(lines, owner);
 	const text = { figures: inText, budgets, isAlone: !isStated && (isSaid || mayBeSaid), hasTables };
-	return filingOf({ lines, all, tables, fiscalYear, owner, context, text, issues });
+	return filingOf({ lines, all, tables, fiscalYear, claims, owner, text, issues });
 }
 
 function statesNumber(line: Line): boolean {
@@ -162,8 +164,8 @@ interface ReportParts {
 	all: readonly Line[];
 	tables: ReportTables;
 	fiscalYear: FiscalYear;
+	claims: readonly IdentityClaim[];
 	owner: TextOwner;
-	context: DocumentNames;
 	text: StatedText;
 	/** Problems found so far; those found on the way are added. */
 	issues: Issue[];
@@ -174,8 +176,8 @@ function filingOf({
 	all,
 	tables,
 	fiscalYear,
+	claims,
 	owner,
-	context,
 	text,
 	issues
 }: ReportParts): ReadReport {
@@ -195,7 +197,7 @@ function filingOf({
 	const said = readStatedScores(lines, rows, owner);
 	const { score, leftovers: partTotals } = scoreOf(lines, rows, tables, said, issues);
 	const filing: RecognisedFiling = {
-		claims: readClaims(lines, units.units, context),
+		claims: withUnitNames(claims, units.units),
 		jurisdiction: readJurisdiction(lines),
 		fiscal_year: fiscalYear.year,
 		fiscal_year_place: fiscalYear.place,

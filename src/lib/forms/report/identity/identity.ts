@@ -48,38 +48,42 @@ const NAME_FIELD =
 /** Converters run the line above a table into its title: `…基础数据表填报单位：某站 单位：万元`. */
 const NAME_INSIDE =
 	/表(?:(?:填报|填表|编报|编制|自评|申报|报送|上报)(?:单位|部门)|(?:单位|部门)名称)(?:[(（](?:盖章|公章)[)）])?[:：](.{2,300})$/;
-/** The claims found in lines so far, since three readers ask for them. */
-const known = new WeakMap<readonly Line[], readonly IdentityClaim[]>();
 
 /** Reads what covers, titles and forms themselves call the department, and its code. */
-export function readNamedClaims(lines: readonly Line[]): readonly IdentityClaim[] {
-	const before = known.get(lines);
-	if (before) return before;
+export function readNamedClaims(lines: readonly Line[]): IdentityClaim[] {
 	const titled = withTitleRows(lines);
-	const claims = [
+	return [
 		...budgetCodes(lines),
 		...labelledNames(lines),
 		...titleNames(titled),
 		...namesBesideTitles(titled)
 	];
-	known.set(lines, claims);
-	return claims;
 }
 
-/** All claims; the same name from the same place is said once. */
+/** All claims but those of the units; the same name from the same place is said once. */
 export function readClaims(
 	lines: readonly Line[],
-	units: readonly Unit[],
 	{ file_name, folder_names }: DocumentNames
 ): IdentityClaim[] {
 	const named = readNamedClaims(lines);
-	const inside = [...(named.length > 0 ? named : signedNames(lines)), ...unitColumnNames(units)];
+	const inside = named.length > 0 ? named : signedNames(lines);
 	const outside = fileNameClaims(file_name);
 	// A file is named after one department at most, and so is its folder.
-	const claims = [
+	return inOrder([
 		...inside,
 		...(outside.length > 0 || file_name === '' ? outside : folderClaims(folder_names))
-	];
+	]);
+}
+
+/** The claims, and what the names of the department's rows say besides. */
+export function withUnitNames(
+	claims: readonly IdentityClaim[],
+	units: readonly Unit[]
+): IdentityClaim[] {
+	return inOrder([...claims, ...unitColumnNames(units)]);
+}
+
+function inOrder(claims: readonly IdentityClaim[]): IdentityClaim[] {
 	const seen = new Set<string>();
 	return claims
 		.filter(({ source, text }) => !seen.has(`${source} ${text}`) && seen.add(`${source} ${text}`))

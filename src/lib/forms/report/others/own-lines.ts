@@ -70,7 +70,7 @@ function ownNames(lines: readonly Line[], names: DocumentNames): string[] {
 				? place?.kind === 'cell' && place.table === line.table && place.row === line.number
 				: place?.kind === 'text' && place.paragraph === line.paragraph
 		);
-	const claims = readClaims(lines, [], names).filter(({ source }) => source !== 'budget_code');
+	const claims = readClaims(lines, names).filter(({ source }) => source !== 'budget_code');
 	const [first] = claims.toSorted((a, b) => positionOf(lines, a) - positionOf(lines, b));
 	return claims.filter((claim) => claim === first || !isHeading(claim)).map(({ text }) => text);
 }
