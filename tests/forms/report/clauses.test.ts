@@ -170,6 +170,11 @@ test.each<[string, string[]]>([
 		['three_public_total initial 9万元', 'three_public_total 8万元']
 	],
 	['（四）三公经费。支出合计90万元。', ['spending_total 90万元']],
+	['三公经费支出情况。全年支出90万元，其中基本支出60万元，项目支出30万元。', []],
+	['公务接待费：无。实际支出90万元。', []],
+	['因公出国（境）费用。未安排。全年支出90万元。', []],
+	['因公出国（境）费用。全年支出9万元。', ['three_public_abroad 9万元']],
+	['三公经费支出8万元，其中基本支出安排8万元。', ['three_public_total 8万元']],
 	['（四）三公经费。2022年部门年初预算900万元，实际支出880万元。', []],
 	['因公出国（境）经费零支出，公务接待费1万元。', ['three_public_reception 1万元']],
 	// What stands behind a part may be of that.

@@ -18,6 +18,7 @@ import {
 	isOfPart,
 	budgetOfWhole,
 	isBudgetOfPart,
+	isKindOfSpending,
 	isPartOf,
 	isSumOfPeople,
 	isUseOfAssets,
@@ -327,6 +328,10 @@ class ClauseReader {
 		)
 			this.#scope = { ...this.#scope, isOwn: true, isStray: false };
 		const scope = next ? { ...this.#scope, ...withoutLabel(next) } : this.#scope;
+		const whole = scope.parent;
+		// `三公经费情况。全年支出90万元，其中基本支出60万元`: the heading was not of the amount.
+		if (whole && whole.start === this.#subject.topic?.start && isKindOfSpending(name))
+			whole.isUnderstood = false;
 		const rough = lead.isRough || isAbout(this.#text, word.start, word.end);
 		const value = valueOf(this.#text, word);
 		const isBudget = lead.isBudget || next?.basis !== undefined;
@@ -345,7 +350,6 @@ class ClauseReader {
 		if (lead.isOfBoth) this.#readings.push({ ...reading, measure: 'spending_total' });
 		this.#last = reading;
 		const isPart = isUnderstood && !isOfKindOfPosts(this.#text, reading);
-		const whole = scope.parent;
 		if (isPart && whole?.measure === measure && whole.basis === scope.basis) whole.isSplit = true;
 		const { parent } = this.#scope;
 		if (parent) {

@@ -66,7 +66,7 @@ export function handedOn(
 		subject: {
 			root: isGoingOn || STATES_RESULT.test(next) ? root : null,
 			isTopic,
-			topic: first || isLost || !isOwn ? null : onlyName(labels, lead),
+			topic: first || isLost || !isOwn ? null : headingName(labels, lead, text.slice(0, behind)),
 			isLost: isGoingOn ? subject.isLost : isLost || !isOwn || isTopic
 		}
 	};
@@ -84,10 +84,14 @@ function scopeBehind(amounts: readonly SeenAmount[]): SentenceScope {
 	};
 }
 
-/** 三公经费 or one of its items, which a sentence names and nothing else. */
-function onlyName(labels: readonly AmountName[], lead: Lead): AmountName | null {
+/** 三公经费 or one of its items, which a sentence names and says nothing of: `公务接待费：无。` heads no other sentence. */
+function headingName(labels: readonly AmountName[], lead: Lead, read: string): AmountName | null {
 	const [label] = labels;
 	const { isBudget, isActual, isDated, isListed } = lead;
 	const isAlone = labels.length === 1 && !isBudget && !isActual && !isDated && !isListed;
-	return label && isAlone && isOfThreePublic(label) ? label : null;
+	if (!label || !isAlone || !isOfThreePublic(label)) return null;
+	return HEADING.test(read.slice(label.start)) ? label : null;
 }
+
+const HEADING =
+	/^[^，,。；;：:、\d]*?(?:费用?|支出)(?:[（(][^（）()]{1,4}[）)])?(?:支出|使用|开支|决算|管理)*(?:情况|说明)*[。\s]*$/;

@@ -56,6 +56,10 @@ export function isOfThreePublic({ measure }: Named): boolean {
 	return measure !== null && measureOf(measure).group === 'three_public';
 }
 
+export function isKindOfSpending({ measure }: Named): boolean {
+	return measure !== null && PARTS_OF_SPENDING.has(measure);
+}
+
 const VEHICLE_COSTS = /购置(?:及|和|与|、)?运行/;
 
 /** `公务用车购置及运行维护费`, which is no figure itself. */
@@ -99,6 +103,8 @@ export function mayBePart(
 	if (PARTS[parent.measure]?.includes(measure)) return true;
 	// `本年支出90万元，其中财政拨款80万元、其他收入10万元`: what each source paid for.
 	if (measure.startsWith('income_') && parent.measure.startsWith('spending_')) return false;
+	// `三公经费支出8万元，其中基本支出安排5万元`: what each kind of spending holds of it.
+	if (isOfThreePublic(parent) && isKindOfSpending({ measure })) return false;
 	return !(parent.measure === 'spending_project' && NOT_AMONG_PROJECTS.has(measure));
 }
 
