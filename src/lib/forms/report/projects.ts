@@ -8,6 +8,7 @@ import { readAmount } from './figures/cells.ts';
 import { figureOfLabel } from './figures/columns.ts';
 import { joinText, textPlace, type Prose } from './lines.ts';
 import { ITEMS } from './narrative/lexicon.ts';
+import { wordsOf, type Word } from './narrative/words.ts';
 import type { NarrativeSection } from './narrative/narrative.ts';
 import type { TextOwner } from './narrative/reading.ts';
 import { projectTotalsIn } from './narrative/narrative-figures.ts';
@@ -180,11 +181,20 @@ function normaliseName(text: string): string {
 		: '';
 }
 
-/** A figure of the form, or the sum itself, is no project. */
+/** A figure of the form, the sum itself, or what bodies or sources have of it, is no project. */
 function isProject({ name }: NamedProject): boolean {
 	const own = name.split(':').at(-1) ?? '';
+	if (wordsOf(own, []).every(({ kind }) => OF_BODY_OR_SOURCE.has(kind))) return false;
 	return [name, own].every((each) => figureOfLabel(each) === null) && !NO_PROJECT.test(own);
 }
+
+const OF_BODY_OR_SOURCE: ReadonlySet<Word['kind']> = new Set([
+	'own',
+	'others',
+	'source',
+	'figure',
+	'link'
+]);
 
 /** A sum, a class of spending, or by how much something changed. */
 const NO_PROJECT = new RegExp(`^(?:共计|合计|总计|${ITEMS.join('|')})$|(?:增加|减少|追加|调减)$`);
