@@ -19,7 +19,7 @@ export interface BriefFigure {
 	measure: MeasureId;
 	name: string;
 	stated: Value;
-	/** What is stated in words, in the unit of all figures of the page. */
+	/** The figure as words state it, in the unit of all figures of the page. */
 	value: string;
 	change: string;
 	href: string;

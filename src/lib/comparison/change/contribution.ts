@@ -43,7 +43,7 @@ export interface Contribution extends StatedAmounts {
 	/** The name of several departments together; left out for all others. */
 	name?: string;
 	state: ContributionState;
-	/** Why a year in which the part filed states nothing; left out where both state it. */
+	/** The reason that a year in which the part filed states nothing; left out where both state it. */
 	lacking?: Partial<Record<keyof StatedAmounts, MissingReason>>;
 	/** A component that the total is what is left after; its amounts are negative. Left out for all others. */
 	taken_away?: true;
@@ -177,7 +177,7 @@ function departmentParts(
 	});
 }
 
-/** Why none of the reports states the measure; null where there is no report. */
+/** The reason that none of the reports states the measure; null where there is no report. */
 function reasonIn(rows: readonly DepartmentYear[], measure: MeasureId): MissingReason | null {
 	if (rows.length === 0) return null;
 	return reasonOf(
