@@ -321,11 +321,7 @@ class ClauseReader {
 		const { measure, start, isWhole } = name;
 		const isSaidSum = lead.isSum || /[总合共]/.test(this.#text.slice(start, word.start));
 		// `局机关编制20名，下属单位编制10名，共30名`: of all bodies.
-		if (
-			measure &&
-			isSaidSum &&
-			isSumOfPeople(this.#text, this.#readings, this.#sentence, { word, measure })
-		)
+		if (isSaidSum && isSumOfPeople(this.#text, this.#readings, this.#sentence, { word, measure }))
 			this.#scope = { ...this.#scope, isOwn: true, isStray: false };
 		const scope = next ? { ...this.#scope, ...withoutLabel(next) } : this.#scope;
 		const whole = scope.parent;
@@ -338,12 +334,10 @@ class ClauseReader {
 		const stated = { measure, value, word, isBudget, isRough: rough, isNameless: isWhole };
 		const isUnderstood = isProven(stated, scope, lead, this.#last, this.#text);
 		const last = this.#last;
-		const isInSentence = this.#readings.length > this.#sentence;
-		if (last?.word.kind === word.kind && isInSentence && scope.parent !== last) {
-			const isOfSameName = this.#labels.length === 0 || measure === last.measure;
-			const between = this.#text.slice(last.word.end, word.start);
-			if (isOfSameName && isCorrection(lead, scope, value, between)) last.isUnderstood = false;
-		}
+		const isOfSameName = this.#labels.length === 0 || measure === last?.measure;
+		const mayCorrect = isOfSameName && this.#readings.length > this.#sentence;
+		if (last && mayCorrect && isCorrection(last, stated, lead, scope, this.#text))
+			last.isUnderstood = false;
 		const read = { word, value, isUnderstood, isRough: rough };
 		const reading = seenAmount(name, read, scope, lead, last);
 		this.#readings.push(reading);

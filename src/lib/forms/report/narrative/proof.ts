@@ -92,11 +92,14 @@ function isOfOneBudget(
 
 /** `基本支出790万元，更正为780万元`: words before another amount of the same name that are not understood. */
 export function isCorrection(
+	last: SeenAmount,
+	{ word, value }: StatedAmount,
 	{ isUnknown, isAmong }: Lead,
 	{ parent }: SentenceScope,
-	value: number,
-	between: string
+	text: string
 ): boolean {
+	if (last.word.kind !== word.kind || parent === last) return false;
+	const between = text.slice(last.word.end, word.start);
 	// `固定资产90万元，其中在用80万元，待报废10万元`: the last part of a whole.
 	const isLastPart = parent !== null && parent.sumOfParts + value === parent.value;
 	return isUnknown && !isAmong && (!isLastPart || CORRECTS.test(between));
