@@ -205,6 +205,8 @@ function settleMeasures(paths: readonly ColumnPath[], about: string): ColumnPath
 		if (isForecast && isWholeYear(path)) return { ...path, meaning: { is: 'forecast' } };
 		if (sumsUpSource(path, paths))
 			return { ...path, label: path.parts.join(''), meaning: { is: 'unknown' } };
+		if (isBesideCumulative(path, paths))
+			return { ...path, label: '当年结余', meaning: actual('balance_current') };
 		if (meaning.is !== 'total' && meaning.is !== 'bare') return path;
 		const measure =
 			meaning.is === 'total' ? totalBeside(paths) : amountAlone(paths, about, meaning.basis);
@@ -244,6 +246,18 @@ function ratedBudgets(paths: ColumnPath[]): ColumnPath[] {
 /** Words of the budget of the year's start, in the words of forms and in the ids of the catalogue. */
 const INITIAL = /年初|期初|批复|下达|_budget_initial/;
 
+/** `当年` beside `累计`, both below `结余`: it is the balance of the year then, not another year's. */
+function isBesideCumulative({ parts, meaning }: ColumnPath, paths: readonly ColumnPath[]): boolean {
+	if (meaning.is !== 'unknown' || !/^[当本]年$/.test(removeBlanks(parts.at(-1) ?? '')))
+		return false;
+	const group = parts.slice(0, -1).join(' ');
+	return paths.some(
+		(other) =>
+			other.parts.slice(0, -1).join(' ') === group &&
+			other.meaning.is === 'statement' &&
+			other.meaning.measure === 'balance_cumulative'
+	);
+}
 function isWholeYear({ parts, meaning }: ColumnPath): boolean {
 	const isActual = 'basis' in meaning && meaning.basis === 'actual';
 	return isActual && parts.some((part) => part.includes('全年'));

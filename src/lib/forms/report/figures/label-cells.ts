@@ -58,6 +58,7 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 		const meaning = isOfTasks
 			? wholeMeaning(cell.label, context)
 			: (ofOneSource(cell.label) ??
+				incomeMeaning(row, cell, index, context) ??
 				meaningOf(cell.label, forms) ??
 				sumMeaning(row, cell, index, context) ??
 				groupSumMeaning(row, cell, index, head) ??
@@ -77,6 +78,18 @@ const SPENT_OF_SOURCE =
 
 function ofOneSource(label: string): Meaning | null {
 	return SPENT_OF_SOURCE.test(innermostLabel(label)) ? { figure: null, why: OF_ONE_SOURCE } : null;
+}
+
+/** `财政拨款` below `收入合计` is an income, whatever a form calls what was spent of sources. */
+function incomeMeaning(
+	row: FormRow,
+	cell: RowCell,
+	index: number,
+	{ head, groups }: RowContext
+): Meaning | null {
+	const figure = figureOfLabel(cell.label);
+	if (!head || !figure || measureOf(figure).group !== 'income') return null;
+	return groups.get(halfOf(head, row, index)) === 'income' ? { figure, why: null } : null;
 }
 
 /** Parts that make a whole; a bare `合计` in a table of them has to equal their sum. */
@@ -145,7 +158,7 @@ function sumMeaning(
 	if (group && SPENDING_PARTS.test(group)) return { figure: 'spending_total', why: null };
 	if (group && INCOME_PARTS.test(group)) return { figure: 'income_total', why: null };
 	if (!GRAND_TOTAL.test(cell.label)) return null;
-	const beside = row.cells.slice(0, index).findLast(({ text }) => text !== '')?.label ?? '';
+	const beside = groupBeside(row, index, context.rows);
 	if (context.head && SPENDING_PARTS.test(beside)) return { figure: 'spending_total', why: null };
 	if (context.head && INCOME_PARTS.test(beside)) return { figure: 'income_total', why: null };
 	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
@@ -176,6 +189,19 @@ function isSumOf(row: FormRow, parts: readonly FormRow[]): boolean {
 	const valueIn = ({ cells }: FormRow) => parseMoney(cells[at]?.text ?? '', '元').value ?? 0;
 	const wholes = parts.filter(({ cells }) => !cells.some(({ label }) => label.startsWith('其中')));
 	return at >= 0 && wholes.reduce((sum, part) => sum + valueIn(part), 0) === valueIn(row);
+}
+
+/** The label left of a cell, which may be merged over its row from above. */
+function groupBeside(row: FormRow, index: number, rows: readonly FormRow[]): string {
+	const left = row.cells
+		.slice(0, index)
+		.findLast(({ text, continues }) => text !== '' || continues);
+	if (!left?.continues || left.text !== '') return left?.label ?? '';
+	const above = rows
+		.filter(({ table, number }) => table === row.table && number < row.number)
+		.flatMap(({ cells }) => cells)
+		.findLast(({ grid, continues }) => !continues && grid?.start === left.grid?.start);
+	return above?.label ?? '';
 }
 
 /** `合计` right of a merged `“三公”经费` that the head begins with. */

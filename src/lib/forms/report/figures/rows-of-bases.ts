@@ -43,11 +43,19 @@ export function wholeOfSources(
 	const whole = leaves.findIndex((leaf) => WHOLE.test(headColumnLabel(leaf)));
 	const figures = columns.flatMap(({ figure }, index) => (index === whole ? [] : (figure ?? [])));
 	if (figures.length === 0 || !figures.every((figure) => SOURCES.has(figure))) return -1;
-	const executes = rows.some(({ cells }) =>
+	// `本年收入` may stand over the sum, or beside it and over the rows below; `其他收入` right of it is a source.
+	const isIncome = leaves
+		.slice(0, whole + 1)
+		.some(({ cells }) => cells.some(({ label }) => label.includes('收入')));
+	return rows.some(isExecuted) && !isIncome ? whole : -1;
+}
+
+/** Tells `执行数 | 900`; `本年支出` in front of heads names what is below them. */
+function isExecuted({ cells }: FormRow): boolean {
+	return (
+		cells.some(({ isNumber }) => isNumber) &&
 		cells.some(({ label }) => /执行|支出/.test(label) && amountWords(label)?.basis === 'actual')
 	);
-	const isIncome = leaves[whole]?.cells.some(({ label }) => label.includes('收入'));
-	return executes && !isIncome ? whole : -1;
 }
 
 /**

@@ -110,11 +110,17 @@ const BUDGET_TABLE = /预算(?!执行|绩效)[^决]*表$|部门预算$/;
 /** `（2021年度）` below a title. */
 const YEAR_IN_BRACKETS = /^[(（](20\d\d年度)[)）]$/;
 
+/** `（单位：万元）` behind a title; its colon makes no field of it. */
+const UNIT_IN_BRACKETS = /[(（](?:金额)?单位[:：][^()（）]{1,12}[)）]$/;
+
 /** Years in titles: `岳阳市20 21 年度部门（单位）整体支出`, `…办公室2021年度`. */
 function titleYears(paragraphs: readonly Prose[]): YearClaim[] {
 	return paragraphs.flatMap((line): YearClaim[] => {
 		const title = titleText({ ...line, text: withoutAnnexNumber(line.text) });
-		const text = removeBlanks(title).replace(/_/g, '').replace(YEAR_IN_BRACKETS, '$1');
+		const text = removeBlanks(title)
+			.replace(/_/g, '')
+			.replace(UNIT_IN_BRACKETS, '')
+			.replace(YEAR_IN_BRACKETS, '$1');
 		if (NO_TITLE.test(text) || !ABOUT_THE_REPORT.test(text) || BUDGET_TABLE.test(text)) return [];
 		const year = findFiscalYear(text) ?? yearBeforeTitle(text);
 		if (year === null || !isTitleLike(text)) return [];
