@@ -16,6 +16,7 @@ import {
 	halfOf,
 	isCount,
 	labelsOf,
+	unitOfSide,
 	wholeMeaning,
 	type LabelCell,
 	type RowContext
@@ -203,7 +204,12 @@ function readAmount(
 		return;
 	}
 	if (!isValueOf(figure, cell)) return;
-	const unit = unitOfRow(row, label) ?? column.unit ?? head.unit ?? context.unit;
+	const unit =
+		unitOfRow(row, label) ??
+		column.unit ??
+		head.unit ??
+		unitOfSide(row, label, context.rows) ??
+		context.unit;
 	const from = column.from;
 	const pair = { ...label.meaning, figure, label: label.cell.label, unit, row, cell };
 	reading.pairs.push({ ...pair, use: column.use, from });
@@ -265,7 +271,7 @@ function readBeside(
 		numbers.forEach((number) => reading.unstored.push({ row, cell: number, why, figure }));
 		return;
 	}
-	const unit = unitOfRow(row, labelled) ?? context.unit;
+	const unit = unitOfRow(row, labelled) ?? unitOfSide(row, labelled, context.rows) ?? context.unit;
 	const own = amountWords(cell.label) ?? words;
 	const [use] = usesOf([own], context.heading, context.fiscalYear);
 	const pair = { ...meaning, figure, label: cell.label, unit, row, cell: beside, from };

@@ -2,7 +2,6 @@
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { parseMoney, PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import type { RowCell } from '../lines.ts';
-import { FORM_UNIT } from './money-notes.ts';
 
 /** A value is short, whatever somebody wrote into its cell. */
 export const LONGEST_VALUE = 24;
@@ -29,7 +28,7 @@ const BEGINS_WITH_AMOUNT = new RegExp(
 /** `无`, `—`, `/`: somebody says that there is no value. */
 export function isNoValue({ text }: RowCell): boolean {
 	if (text === '' || text.length > LONGEST_NO_VALUE) return false;
-	return parseMoney(text, FORM_UNIT).missing === 'blank';
+	return parseMoney(text, '万元').missing === 'blank';
 }
 
 const LONGEST_NO_VALUE = 6;

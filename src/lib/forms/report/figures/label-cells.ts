@@ -9,6 +9,7 @@ import { groupOf, headColumnLabel } from '../grid.ts';
 import { DEPARTMENT_ROW, SCORE_LEVELS, SUM_WORDS } from '../labels.ts';
 import type { FormRow, RowCell } from '../lines.ts';
 import type { NamedAmount } from './parts-of-amounts.ts';
+import { noteOfLeaf } from './money-notes.ts';
 import type { ValueHead } from './value-head.ts';
 
 /** The surroundings of a row of labels. */
@@ -158,7 +159,7 @@ function sumMeaning(
 	if (group && SPENDING_PARTS.test(group)) return { figure: 'spending_total', why: null };
 	if (group && INCOME_PARTS.test(group)) return { figure: 'income_total', why: null };
 	if (!GRAND_TOTAL.test(cell.label)) return null;
-	const beside = groupBeside(row, index, context.rows);
+	const beside = sideOf(row, index, context.rows)?.label ?? '';
 	if (context.head && SPENDING_PARTS.test(beside)) return { figure: 'spending_total', why: null };
 	if (context.head && INCOME_PARTS.test(beside)) return { figure: 'income_total', why: null };
 	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
@@ -191,17 +192,28 @@ function isSumOf(row: FormRow, parts: readonly FormRow[]): boolean {
 	return at >= 0 && wholes.reduce((sum, part) => sum + valueIn(part), 0) === valueIn(row);
 }
 
-/** The label left of a cell, which may be merged over its row from above. */
-function groupBeside(row: FormRow, index: number, rows: readonly FormRow[]): string {
+/** What stands left of a cell, which may be merged over its row from above. */
+function sideOf(row: FormRow, index: number, rows: readonly FormRow[]): RowCell | null {
 	const left = row.cells
 		.slice(0, index)
 		.findLast(({ text, continues }) => text !== '' || continues);
-	if (!left?.continues || left.text !== '') return left?.label ?? '';
+	if (!left?.continues || left.text !== '') return left ?? null;
 	const above = rows
 		.filter(({ table, number }) => table === row.table && number < row.number)
 		.flatMap(({ cells }) => cells)
 		.findLast(({ grid, continues }) => !continues && grid?.start === left.grid?.start);
-	return above?.label ?? '';
+	return above ?? null;
+}
+
+/** `三公经费支出情况（元）` in front of labels notes the unit of the amounts behind them. */
+export function unitOfSide(
+	row: FormRow,
+	{ index }: LabelCell,
+	rows: readonly FormRow[]
+): MoneyUnit | null {
+	const [, second] = row.cells;
+	const side = index > 0 && second && !second.isNumber ? sideOf(row, 1, rows) : null;
+	return side && noteOfLeaf({ cells: [side], grid: null });
 }
 
 /** `合计` right of a merged `“三公”经费` that the head begins with. */

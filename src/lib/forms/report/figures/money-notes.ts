@@ -2,6 +2,7 @@
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { moneyUnitOf, PRINTED_MONEY_UNIT, type MoneyUnit } from '#lib/catalogue/units.ts';
 import type { Issue } from '#lib/documents/issue.ts';
+import { isNoValue } from './figure-values.ts';
 import type { HeadColumn } from '../grid.ts';
 import { cellPlace, filledCells, firstCell, isRow, textPlace, type Line } from '../lines.ts';
 
@@ -60,8 +61,11 @@ const LONGEST_UNIT = 16;
 export function noteOfLine(line: Line): MoneyUnit | null {
 	if (!isRow(line)) return noteIn(line.text);
 	const cells = filledCells(line);
-	if (cells.length > 2 && cells.some(({ isNumber }) => isNumber)) return null;
-	const notes = cells.length > 2 ? cells.filter(({ text }) => NOTE_ALONE.test(text)) : cells;
+	const isStated = cells.some((cell) => cell.isNumber || isNoValue(cell));
+	if (cells.length > 2 && isStated) return null;
+	// `三公经费合计（元） | 105000` notes the unit of that amount alone.
+	const isAlone = cells.length > 2 || isStated;
+	const notes = isAlone ? cells.filter(({ text }) => NOTE_ALONE.test(text)) : cells;
 	return notes.map((cell) => noteIn(cell.text)).find(Boolean) ?? null;
 }
 
