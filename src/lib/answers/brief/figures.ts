@@ -4,10 +4,10 @@ import { formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
-import { absenceSince, type Value } from '#lib/catalogue/values.ts';
+import { absenceSince, MISSING_TEXT, type Value } from '#lib/catalogue/values.ts';
 import type { GroupValue } from '#lib/comparison/aggregate.ts';
 import { changeOf, type Change } from '#lib/comparison/change/change.ts';
-import { valueOf } from '#lib/comparison/observation.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { href, measureHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import type { Overview } from '#lib/server/questions/figures/overview.ts';
@@ -92,16 +92,23 @@ export function departmentFigures(
 		missing: valueOf(observation, measure).value === null,
 		change: changeText(measure, changeOf(compared, measure), unit),
 		href: measureHref(observation.filing_id, measure),
-		note: `${formula(measure)}${cellsOf(measure, content)}`
+		note: `${formula(measure)}${cellsOf(measure, observation, content)}`
 	}));
 }
 
-function cellsOf(measure: MeasureId, { figures, corrections }: FilingContent): string {
+function cellsOf(
+	measure: MeasureId,
+	{ values }: Observation,
+	{ figures, corrections }: FilingContent
+): string {
 	const cells = inputsOf(measure).flatMap((input) => {
 		const figure = figures[input.id];
 		if (input.when === 'previous' || !figure?.place) return [];
 		const correction = corrections.find((one) => one.id === figure.place?.correction);
-		const where = `${measureOf(input.id).name}“${figure.printed}”见${describePlace(figure.place)}`;
+		const { missing } = values[input.id];
+		const isEmpty = figure.printed === '' && missing !== null;
+		const said = isEmpty ? `${MISSING_TEXT[missing]}，` : `“${figure.printed}”`;
+		const where = `${measureOf(input.id).name}${said}见${describePlace(figure.place)}`;
 		return correction ? [where, correctionSentence(correction)] : [where];
 	});
 	return cells.length === 0 ? '报告中没有这一栏。' : `${cells.join('；')}。`;
