@@ -38,6 +38,13 @@ test.each<[string, string[]]>([
 	['2022年全年支出合计90万元。', ['spending_total 90万元']],
 	['2021年、2022年公用经费分别为90万元、80万元。', ['spending_operating 80万元']],
 	['较2021年末结余30万元有所增加，2022年末结余40万元。', ['balance_cumulative 40万元']],
+	// Of each of a list.
+	[
+		'公务用车购置费、公务接待费均为0元。',
+		['three_public_vehicle_purchase 0元', 'three_public_reception 0元']
+	],
+	['基本支出790万元，经审定780万元，核销10万元。', []],
+	['结转结余：年初结转12.4万元。', ['income_carried_in 12.4万元']],
 	// Digits in groups.
 	['基本支出1 280.00万元。', ['spending_basic 1 280.00万元']],
 	['基本支出 120 130 140万元。', []],

@@ -161,6 +161,7 @@ class ClauseReader {
 				this.#labels.push({ measure: 'income_total', start: word.start, isWhole: true });
 				return;
 			case 'link':
+				this.#lead.isOfEach ||= /^[均都]/.test(this.#text.slice(word.start, word.end));
 				this.#lead.isSum ||= /^[共合总计]/.test(this.#text.slice(word.start, word.end));
 				return;
 			case 'source':
@@ -306,18 +307,23 @@ class ClauseReader {
 	#open({ start, end }: Word): void {
 		const last = this.#last;
 		this.#outer.push({ scope: this.#scope, last });
-		const isDirect = last !== undefined && /^\s*$/.test(this.#text.slice(last.word.end, start));
-		if (!isDirect) return;
+		if (!last || !/^\s*$/.test(this.#text.slice(last.word.end, start))) return;
 		this.#startLead();
 		this.#scope = { ...this.#scope, parent: last, isAside: true };
 		if (takesBack(this.#text, end, last, this.#owner.names)) last.isUnderstood = false;
 	}
 
 	#state(word: Word): void {
-		const lead = this.#lead;
 		const next = this.#labels.length === 0 ? this.#queue.shift() : undefined;
 		if (!next) this.#queue = [];
-		const name = (next ? next.label : this.#labelOf(word)) ?? unnamed(word);
+		const name = () => (next ? next.label : this.#labelOf(word)) ?? unnamed(word);
+		const names = this.#lead.isOfEachListed ? this.#labels : [name()];
+		for (const each of names) this.#stateOf(each, word, next);
+		this.#startLead();
+	}
+
+	#stateOf(name: AmountName, word: Word, next?: Segment): void {
+		const lead = this.#lead;
 		const { measure, start, isWhole } = name;
 		const isSaidSum = lead.isSum || /[总合共]/.test(this.#text.slice(start, word.start));
 		// `局机关编制20名，下属单位编制10名，共30名`: of all bodies.
@@ -353,7 +359,6 @@ class ClauseReader {
 			if (reading.endsParts) this.#scope = { ...this.#scope, parent: null };
 			this.#isListComplete = reading.endsParts && parent.isUnderstood;
 		}
-		this.#startLead();
 	}
 
 	/** The name that an amount belongs to; null where several or none stand before it. */

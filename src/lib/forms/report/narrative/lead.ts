@@ -73,11 +73,18 @@ export class Lead {
 	isOfOther = false;
 	isFromYearStart = false;
 	isListed = false;
+	/** `均为9万元`: of each of the names in a list. */
+	isOfEach = false;
 	isAmong = false;
 	isModified = false;
 	isUnknown = false;
 	/** Since the last comma as well: `讲解队支出合计15万元` is of that body. */
 	isUnknownHere = false;
+
+	/** `公务接待费、公务用车购置费均为0元`. */
+	get isOfEachListed(): boolean {
+		return this.isListed && this.isOfEach && this.segments.every(({ label }) => label);
+	}
 
 	/** The name of a list that is being read. */
 	get segment(): Segment {

@@ -72,7 +72,7 @@ export function amountsBelow(
 	);
 }
 
-const COUNTED_POSTS = /编(?:制|内)?[^，,。；;\d\n]{0,8}\d+\s*[人名个]/g;
+const COUNTED_POSTS = /(?<!在)编(?:制|内)?[^，,。；;\d\n]{0,8}\d+\s*[人名个]/g;
 
 /** Posts of one kind are the department's where the text counts no others. */
 function withoutKindsOfPosts(

@@ -4,7 +4,7 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { Budget, Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from '../figures/amounts.ts';
+import { AMOUNT, AMOUNT_IN_TEXT, GROUPED, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { noteOfLine } from '../figures/money-notes.ts';
 import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
@@ -336,8 +336,10 @@ function unusualAmounts(line: Prose): Leftover[] {
 }
 
 /** `收入合计3,215.60` in a sentence; rates and points are no amounts. */
-const WITHOUT_UNIT =
-	/(?:收入|支出|经费|费|结余|结转|拨款|固定资产)(?:(?![率占比分倍])[^。；;，,\d\n]){0,8}(-?\d[\d,]*\.\d{1,6}|\d{1,3}(?:,\d{3})+)(?![\d.%％‰]|,\d|\s*[(（]?\s*(?:个百分|百分|[百千万亿]|元|[人名个分倍次辆台份家项件]))/dg;
+const WITHOUT_UNIT = new RegExp(
+	`(?:收入|支出|经费|费|结余|结转|拨款|固定资产)(?:(?![率占比分倍])[^。；;，,\\d\\n]){0,8}(-?(?:${GROUPED}(?:\\.\\d+)?|\\d[\\d,]*\\.\\d{1,6}|\\d{1,3}(?:,\\d{3})+))(?![\\d.%％‰]|,\\d|\\s*[(（]?\\s*(?:个百分|百分|[百千万亿]|元|[人名个分倍次辆台份家项件]))`,
+	'dg'
+);
 
 /** `收入合计3215，` below `单位：万元`, and `因公出国费均为0；` anywhere: whole numbers with nothing behind them. */
 const WHOLE_NUMBER =
