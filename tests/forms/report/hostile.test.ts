@@ -57,6 +57,8 @@ describe('the time grows with the length and no faster', () => {
 		],
 		['amounts beside names', ['一、支出', '支出1万元，预算支出2万元，'.repeat(LONG / 20)]],
 		['lists of labels', ['一、支出', '收入、支出分别为1元、'.repeat(LONG / 10)]],
+		['digits parted by blanks', ['一、支出', `基本支出${'111 '.repeat(LONG / 4)}`]],
+		['totals of projects', ['一、支出', '接待费0元、项目支出0元、'.repeat(LONG / 12)]],
 		['grades', ['一、自评', '自评得分95分，等级为优，'.repeat(LONG / 10)]],
 		['points lost', ['一、自评', '项目扣1分，得99分，'.repeat(LONG / 10)]],
 		['digits above a unit', [`某${'9,'.repeat(LONG)}的`, '万元']],

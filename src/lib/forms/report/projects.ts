@@ -30,8 +30,10 @@ export function readProjects(
 	for (const { heading, paragraphs } of sections) {
 		for (const [index, paragraph] of paragraphs.entries()) {
 			const below = paragraphs.slice(index + 1);
-			for (const end of projectTotalsIn(paragraph, owner)) {
-				const projects = listBehind(paragraph, end, below);
+			const ends = projectTotalsIn(paragraph, owner);
+			const text = ends.length > 0 ? maskBrackets(paragraph.plain) : '';
+			for (const end of ends) {
+				const projects = listBehind(paragraph, text, end, below);
 				if (projects) return projects;
 			}
 		}
@@ -43,9 +45,16 @@ export function readProjects(
 	return [];
 }
 
-/** The list behind the sum; empty where it is of examples, null where there is none. */
-function listBehind(paragraph: Prose, end: number, below: readonly Prose[]): NamedProject[] | null {
-	const text = maskBrackets(paragraph.plain);
+/**
+ * The list behind the sum; empty where it is of examples, null where there is none.
+ * @param text of the paragraph, without details in brackets
+ */
+function listBehind(
+	paragraph: Prose,
+	text: string,
+	end: number,
+	below: readonly Prose[]
+): NamedProject[] | null {
 	const list = listSpan(text, end);
 	const inline = list ? itemsIn(paragraph, text, list.start, list.end) : [];
 	if (list && inline.length > 0 && isOpenEnded(text.slice(list.start, list.end))) return [];
@@ -73,9 +82,12 @@ const REMARK_ON_SUM = new RegExp(
 	'g'
 );
 
+/** The words that lead to a list stand so near behind the sum. */
+const FARTHEST_LIST = 300;
+
 /** From the words that lead to the items to the end of the list. */
 function listSpan(text: string, end: number): { start: number; end: number } | null {
-	const lead = LEADS.exec(text.slice(end));
+	const lead = LEADS.exec(text.slice(end, end + FARTHEST_LIST));
 	if (!lead) return null;
 	const remarks = text.slice(end, end + lead.index).replace(REMARK_ON_SUM, '');
 	const between = remarks.replace(/^[。；;]/, '');

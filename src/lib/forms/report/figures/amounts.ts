@@ -2,7 +2,7 @@
 import { fenIn, moneyUnitOf, PRINTED_MONEY_UNIT, type MoneyUnit } from '#lib/catalogue/units.ts';
 
 /** Blanks part the digits of a number into groups of three: `3 280.00`. */
-export const GROUPED = '\\d{1,3}(?:[ \\u00a0]\\d{3})+(?!\\d)';
+export const GROUPED = '\\d{1,3}(?:[ \\u00a0]\\d{3}){1,4}(?![ \\u00a0]?\\d)';
 
 /** A number with a unit of money; digits with separators, as authors write them. */
 export const AMOUNT = `(-?(?:${GROUPED}|\\d[\\d,]*)(?:\\.\\d+)?)\\s*(?:[(（](?=${PRINTED_MONEY_UNIT}[)）]))?(${PRINTED_MONEY_UNIT}|[万萬](?![亿億])|[亿億])`;

@@ -5,7 +5,7 @@ import type { SeenAmount, SentenceScope } from './reading.ts';
 import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { isPartOf } from './parts.ts';
-import { valueOf, wordsOf, type Word } from './words.ts';
+import { valueOf, wordAt, wordsOf, type Word } from './words.ts';
 
 /** `全年实际支出980万元，执行率98%。其中基本支出600万元`: what has these parts is the whole. */
 const WHOLE_BY_PARTS =
@@ -49,14 +49,16 @@ export function isMadeUpOfItems(text: string, { end }: Word, value: number): boo
 	if (!ITEM_BEHIND.test(behind)) return false;
 	let [sum, items] = [0, 0];
 	let item: FigureId | null = null;
-	for (const word of wordsOf(behind, [])) {
+	// Word by word, since most lists end at once.
+	for (let at = 0; at < behind.length && sum < value;) {
+		const word = wordAt(behind, at, []);
+		at = word.end;
 		if (word.kind === 'figure') item = word.measure;
 		if (word.kind !== 'amount') continue;
-		if (!item || !isPartOf({ measure: item }, { measure: 'three_public_total' })) return false;
+		if (!isPartOf({ measure: item }, { measure: 'three_public_total' })) return false;
 		sum += valueOf(behind, word);
 		items++;
 		item = null;
-		if (sum >= value) break;
 	}
 	return items > 1 && sum === value;
 }
