@@ -180,6 +180,18 @@ test('the sentence of a year names the weightiest, and the next by their figures
 	);
 });
 
+test('the sentence of a year counts the lighter flags that its page lists, and none below them', () => {
+	const odd = alikeTown(USUAL, [{}, { balance_cumulative: 90 }]);
+	const { flags, tests } = findOutliers(odd, SETTINGS, 2021);
+	const leading = flags.filter(({ tier }) => tier === 'leading');
+	const lighter = [0.95, 0.5].flatMap((severity) =>
+		leading.map((flag) => ({ ...flag, tier: 'further' as const, cause: null, severity }))
+	);
+	expect(outlierSentence(2021, { flags: [...leading, ...lighter], tests })).toMatch(
+		/^2021年有1家部门需重点关注，另有1项伴随或较轻的提示。/
+	);
+});
+
 test('the median of an even number of earlier years is the one that anybody computes', () => {
 	const city = alikeTown({ spending_total: 100 }, [
 		{ spending_total: 90 },

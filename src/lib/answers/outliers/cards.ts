@@ -2,7 +2,7 @@
 import { isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { FollowUps } from '../round/follow-ups.ts';
-import { flagRow, flagRows, type FlagRow } from './flags.ts';
+import { flagRow, flagRows, isListed, type FlagRow } from './flags.ts';
 
 export interface Card extends FlagRow {
 	/** These flags follow from the same cause. */
@@ -26,8 +26,6 @@ export interface OutlierCards {
 }
 
 const MOST_LINES = 20;
-/** Flags from here up are hardly explained by nature. */
-const NEARLY_LEADING = 0.9;
 
 export function outlierCards(
 	flags: readonly Flag[],
@@ -47,9 +45,7 @@ export function outlierCards(
 	return {
 		leading: of('leading').map(card),
 		long_running: further.filter(isLasting).map(card),
-		further: further
-			.filter(({ cause, severity }) => cause === null && severity >= NEARLY_LEADING)
-			.map(row),
+		further: further.filter((flag) => flag.cause === null && isListed(flag)).map(row),
 		lines: lines.slice(0, MOST_LINES).map(row),
 		lines_total: lines.length,
 		suspects: flagRows(of('slip'), chosen, followUps)

@@ -166,6 +166,14 @@ function nextOnes(leading: readonly Flag[]): string {
 	return `其次是${next.join('、')}${leading.length > 1 + NAMED ? '等' : ''}。`;
 }
 
+/** Flags from here up are hardly explained by nature. */
+const NEARLY_LEADING = 0.9;
+
+/** Tells whether the page lists a flag below the leading ones: it follows from another or nearly leads itself. */
+export function isListed({ tier, cause, severity }: Flag): boolean {
+	return tier === 'further' && (cause !== null || severity >= NEARLY_LEADING);
+}
+
 /** Says how many departments lead and names the weightiest; without any, says whether anything was compared at all. */
 export function outlierSentence(
 	year: number,
@@ -176,7 +184,7 @@ export function outlierSentence(
 	const lasting = flags.filter(isLasting).length;
 	const known = lasting > 0 ? `，${lasting}家长期如此` : '';
 	if (first) {
-		const others = flags.filter((flag) => flag.tier === 'further' && !isLasting(flag)).length;
+		const others = flags.filter((flag) => !isLasting(flag) && isListed(flag)).length;
 		const further = known + (others > 0 ? `，另有${others}项伴随或较轻的提示` : '');
 		const lead = leading.length === 1 ? '即' : '首先是';
 		return `${year}年有${leading.length}家部门需重点关注${further}。${lead}${first.observation.department.name}：${flagSentence(first)}${nextOnes(leading)}`;
