@@ -192,7 +192,7 @@ function isSumOf(row: FormRow, parts: readonly FormRow[]): boolean {
 	return at >= 0 && wholes.reduce((sum, part) => sum + valueIn(part), 0) === valueIn(row);
 }
 
-/** What stands left of a cell, which may be merged over its row from above. */
+/** The cell left of another, which may be merged over its row from above. */
 function sideOf(row: FormRow, index: number, rows: readonly FormRow[]): RowCell | null {
 	const left = row.cells
 		.slice(0, index)
