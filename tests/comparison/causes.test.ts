@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { outlierCards } from '#lib/answers/outliers/cards.ts';
 import { outlierSentence } from '#lib/answers/outliers/flags.ts';
 import { present } from '#lib/catalogue/values.ts';
-import type { OutlierSettings } from '#lib/comparison/flags/flags.ts';
+import { flagsWithin, type OutlierSettings } from '#lib/comparison/flags/flags.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { findOutliers } from '#lib/comparison/flags/outliers.ts';
 import { observation, type Stated } from './samples.ts';
@@ -178,6 +178,16 @@ test('the sentence of a year names the weightiest, and the next by their figures
 	expect(outlierSentence(2021, findOutliers(odd, SETTINGS, 2021))).toMatch(
 		/^2021年有2家部门需重点关注。首先是部门001：2021年结转结余率90.0%，.+。其次是部门002结转结余率45.0%。$/
 	);
+});
+
+test('what follows from a cause stands in its card, also where departments are named within their area', () => {
+	const odd = alikeTown(USUAL, [{}, { balance_cumulative: 90 }]);
+	const [cause] = findOutliers(odd, SETTINGS, 2021).flags.filter(({ tier }) => tier === 'leading');
+	if (!cause) throw new Error('nothing leads');
+	const follower = { ...cause, tier: 'further' as const, cause: cause.id, follows: cause.measure };
+	const flags = flagsWithin('示例市', [cause, follower]);
+	const [card] = outlierCards(flags, { area: null, year: 2021 }, new Map()).leading;
+	expect(card?.consequences).toHaveLength(1);
 });
 
 test('the sentence of a year counts the lighter flags that its page lists, and none below them', () => {

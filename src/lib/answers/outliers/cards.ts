@@ -54,5 +54,8 @@ export function outlierCards(
 
 /** Tells whether a flag of the same year follows from this one, which leads or has led before. */
 function follows({ observation, cause }: Flag, flag: Flag): boolean {
-	return observation === flag.observation && cause === (flag.cause ?? flag.id);
+	const isSameYear =
+		observation.department.id === flag.observation.department.id &&
+		observation.fiscal_year === flag.observation.fiscal_year;
+	return isSameYear && cause === (flag.cause ?? flag.id);
 }
