@@ -198,11 +198,11 @@ function sideOf(row: FormRow, index: number, rows: readonly FormRow[]): RowCell 
 		.slice(0, index)
 		.findLast(({ text, continues }) => text !== '' || continues);
 	if (!left?.continues || left.text !== '') return left ?? null;
-	const above = rows
-		.filter(({ table, number }) => table === row.table && number < row.number)
-		.flatMap(({ cells }) => cells)
-		.findLast(({ grid, continues }) => !continues && grid?.start === left.grid?.start);
-	return above ?? null;
+	const isMerged = ({ grid, continues }: RowCell) => !continues && grid?.start === left.grid?.start;
+	const above = rows.findLast(
+		({ table, number, cells }) => table === row.table && number < row.number && cells.some(isMerged)
+	);
+	return above?.cells.find(isMerged) ?? null;
 }
 
 /** `三公经费支出情况（元）` in front of labels notes the unit of the amounts behind them. */
