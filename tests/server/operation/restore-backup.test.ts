@@ -1,3 +1,4 @@
+import SqliteConnection from 'better-sqlite3';
 import { sql } from 'kysely';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -135,6 +136,19 @@ test('nobody stays signed in who was when the backup was made', async () => {
 	const signedIn = await now.selectFrom('app_session').select('id').execute();
 	await now.destroy();
 	expect(signedIn).toEqual([]);
+});
+
+test('a ledger that a newer program has brought up is replaced too, so that an upgrade can be taken back', async () => {
+	const newer = new SqliteConnection(path);
+	newer.exec("insert into kysely_migration values ('2999-01-01-later', '2999-01-01')");
+	newer.close();
+	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, replaced });
+	expect(await filingsIn(path)).toBe(1);
+	const kept = new SqliteConnection(replaced, { readonly: true });
+	expect(kept.prepare('select max(name) from kysely_migration').pluck().get()).toBe(
+		'2999-01-01-later'
+	);
+	kept.close();
 });
 
 test('a database that is gone leaves nothing to keep', async () => {

@@ -121,10 +121,11 @@ class PreparingConnection implements DatabaseConnection {
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
 		const statement = this.#prepare(query.sql);
 		const run = (): QueryResult<R> => runStatement(statement, query.parameters);
-		const isFirst = !this.#database.inTransaction && !statement.readonly;
-		if (isFirst) this.refuseNewer();
-		// A pragma asks for more than the lock, as for nobody else having the file open.
-		return isFirst && !query.sql.startsWith('pragma') ? this.#retryWhileBusy(run) : run();
+		// A pragma writes no row, and asks for more than the lock, as for nobody else having the file open.
+		const isPragma = query.sql.startsWith('pragma');
+		if (this.#database.inTransaction || statement.readonly || isPragma) return run();
+		this.refuseNewer();
+		return this.#retryWhileBusy(run);
 	}
 
 	/** @throws StoreError before anything is written to a ledger that a newer program has brought up */

@@ -98,7 +98,7 @@ function refuseOtherRelease(
 		throw trialDatabase(path, `含 ${unknown.join('、')}`);
 	throw new StoreError(
 		NEWER,
-		`数据库“${path}”由更新版本的程序建立（含 ${unknown.join('、')}）。请改用新版程序，或另选数据库文件。`
+		`数据库“${path}”由更新版本的程序建立（含 ${unknown.join('、')}）。请改用新版程序，或另选数据库文件；要退回这一版程序，请用升级前的副本（账本旁 backups 里名字含“.before-”的文件）恢复，升级以后存入的不在其中。`
 	);
 }
 
