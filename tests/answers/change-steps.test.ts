@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changeAnswer, changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
 import { changeRows } from '#lib/answers/changes/rows.ts';
+import { changeChart } from '#lib/answers/changes/charts.ts';
 import { changeSteps, tableParts } from '#lib/answers/changes/steps.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import {
@@ -65,7 +66,7 @@ function stepsOf(city: readonly FiledTown[], by: (typeof CONTRIBUTION_GROUPINGS)
 	const nameOf = (part: Parameters<typeof partName>[0]) => partName(part, by);
 	const settings = { limit: 3, nameOf, hrefOf: () => undefined };
 	const change = { whole, compared, by };
-	return { whole, steps: changeSteps(change, settings), table: tableParts(change) };
+	return { change, whole, steps: changeSteps(change, settings), table: tableParts(change) };
 }
 
 test('steps add up to the change, whatever was corrected or filed anew since the first version', () => {
@@ -288,4 +289,32 @@ test('several that left a year blank together say that it is blank', () => {
 	const { steps, table } = stepsOf(city, 'kind');
 	expect(steps.at(-1)?.before.missing).toBe('blank');
 	expect(table.items.at(-1)?.lacking?.before).toBe('blank');
+});
+
+const MONEY_UNIT = /(?<=\d)(元|万元|亿元)/g;
+
+test('title and basis tell the amounts in the one unit of the drawing', () => {
+	// Of every order of magnitude, so that the unit of the whole does not suit all parts.
+	const sized = fc
+		.tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 0, max: 10 }), fc.boolean())
+		.map(([digits, power, isNegative]) => (isNegative ? -digits : digits) * 10 ** power);
+	const filed = fc.record({ spending_total: sized, spending_personnel: sized });
+	const city = fc.array(fc.record({ then: filed, now: filed, first: fc.constant(null) }), {
+		minLength: 1,
+		maxLength: 5
+	});
+	fc.assert(
+		fc.property(city, fc.constantFrom(...CONTRIBUTION_GROUPINGS), (rows, by) => {
+			const { change } = stepsOf(
+				rows.map((row) => ({ ...row, first_then: null })),
+				by
+			);
+			const nameOf = (part: Parameters<typeof partName>[0]) => partName(part, by);
+			const asked = { measure: 'spending_total' as const, year: 2021, base: 2020, nameOf };
+			const drawn = changeChart(change, { ...asked, chosen: {}, limit: 3 });
+			// Where the axis begins is told too.
+			const told = drawn.description.match(MONEY_UNIT) ?? [];
+			expect(new Set(told)).toEqual(new Set([drawn.unit]));
+		})
+	);
 });

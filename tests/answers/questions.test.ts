@@ -343,3 +343,34 @@ test('a department whose spending stayed is not among those that changed', () =>
 		'可比较的2家中只有部门001有变动，支出比上年增长20.0%（增加20.00万元）。'
 	);
 });
+
+test.each<[string, number[], string]>([
+	['all of a size', [30_000, 20_000, 10_000], '亿元'],
+	['one that would have one digit in 亿元', [30_000, 20_000, 900], '万元'],
+	['small', [300, 200, 100], '万元']
+])('the answers on balances that are %s tell them in one unit', (_, balances, unit) => {
+	const observations = town(
+		balances.map((amount) => ({
+			balance_cumulative: wan(amount),
+			income_carried_in: wan(amount),
+			balance_current: 0,
+			// The smallest balance has the highest rate.
+			spending_total: wan(amount) * amount
+		}))
+	);
+	const input = {
+		year: 2021,
+		chosen: {},
+		observations,
+		history: observations,
+		late: [],
+		dated: []
+	};
+	const rest = { filed: '', rules: [], indicators: [], lines: [] };
+	const flags = { flags: [], tests: 0, lined: 0 };
+	const answers = answerReady({ ...input, ...rest, flags } as unknown as ReadyInput);
+	const told = answers
+		.filter(({ id }) => id === 'carry-over' || id === 'balances')
+		.map(({ answer }) => /累计结余(?:最多的是.*?（)?[\d.,]+([亿万]?元)/.exec(answer ?? '')?.[1]);
+	expect(told).toEqual([unit, unit]);
+});

@@ -1,6 +1,6 @@
 /** Says who holds most of a total and who made most of its change, beside the total on the first screen of a page. */
 import { differenceInWords, inWords, unitBeside } from '#lib/catalogue/change-words.ts';
-import { chooseMoneyUnit, formatShare } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatShare, type DisplayUnit } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf, groupChange } from '#lib/comparison/change/change.ts';
@@ -27,14 +27,18 @@ export function whoMovedMost(id: MeasureId, rows: readonly Observation[]): strin
 }
 
 /** `最多的是市水利局（1.10亿元，占22.2%）`; null where nobody holds less, or a share of the total says nothing. */
-export function whoHoldsMost(id: MeasureId, rows: readonly Observation[]): string | null {
+export function whoHoldsMost(
+	id: MeasureId,
+	rows: readonly Observation[],
+	asked?: DisplayUnit
+): string | null {
 	const held = largestFirst(rows, (row) => valueOf(row, id).value);
 	const [first] = held;
 	const last = held.at(-1);
 	const total = sizesOf(held).reduce((sum, size) => sum + size, 0);
 	if (!first || !last || last.value < 0 || last.value === first.value) return null;
 	const share = formatShare(present(first.value / total), 'headline');
-	const unit = unitBeside(chooseMoneyUnit([total]), first.value);
+	const unit = asked ?? unitBeside(chooseMoneyUnit([total]), first.value);
 	return `最多的是${first.row.department.name}（${inWords(id, first.value, unit)}，占${share}）${equalToFirst(sizesOf(held))}`;
 }
 

@@ -1,5 +1,6 @@
 /** Changes as an official writes them: 增长, 下降, 增加, 减少 in front of the amount, never a sign. */
 import {
+	DISPLAY_UNITS,
 	type DisplayUnit,
 	chooseMoneyUnit,
 	formatChange,
@@ -96,7 +97,7 @@ export function changeInWords(
 		return differenceInWords(measure, difference);
 	const amount = differenceInWords(measure, difference, unitBeside(unit, difference));
 	if (previous <= 0) {
-		const start = previous === 0 ? '0' : inWords(measure, previous);
+		const start = previous === 0 ? '0' : inWords(measure, previous, unitBeside(unit, previous));
 		return `由${start}${amount}`;
 	}
 	return `${rateInWords(difference / previous)}（${amount}）`;
@@ -114,6 +115,14 @@ export function unitBeside(amountUnit: DisplayUnit, change: number): DisplayUnit
 	if (amountUnit === '亿元' && size >= LEAST_IN_YI) return '亿元';
 	if (amountUnit === '元') return '元';
 	return size >= PRINTED_STEP ? '万元' : chooseMoneyUnit([change]);
+}
+
+/** One unit for several amounts told beside another: that of the other, or the smaller one that the least of them needs. */
+export function unitBesideAll(amountUnit: DisplayUnit, beside: readonly number[]): DisplayUnit {
+	const needed = new Set(
+		beside.filter((amount) => amount !== 0).map((amount) => unitBeside(amountUnit, amount))
+	);
+	return DISPLAY_UNITS.find((unit) => needed.has(unit)) ?? amountUnit;
 }
 
 /** The year before, which is compared with unless the reader chooses another. */

@@ -1,4 +1,4 @@
-import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { baseInWords } from '#lib/catalogue/formulas.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
 import { present } from '#lib/catalogue/values.ts';
@@ -18,12 +18,16 @@ import { whoHoldsMost } from '../who.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { nothingStated } from '../nothing-stated.ts';
 
-/** Bureau-wide balance and rate, how they changed and who holds most, how many are beyond the line, how many do not open with last year's close. */
+/**
+ * Bureau-wide balance and rate, how they changed and who holds most, how many are beyond the line, how many do not open with
+ * last year's close. `unit` is that of balances told beside it.
+ */
 export function balanceSentence(
 	year: number,
 	rows: readonly Observation[],
 	line: number,
-	base: string = LAST_YEAR
+	base: string = LAST_YEAR,
+	unit?: DisplayUnit
 ): string {
 	const { value } = aggregate(rows, 'balance_cumulative');
 	if (value.value === null)
@@ -32,12 +36,12 @@ export function balanceSentence(
 		'balance_cumulative',
 		value,
 		'headline',
-		chooseMoneyUnit([value.value])
+		unit ?? chooseMoneyUnit([value.value])
 	);
 	const stated = rows.filter((row) => row.values.balance_cumulative.value !== null).length;
 	const told = [
-		sameBasisWords('balance_cumulative', groupChange(rows, 'balance_cumulative'), base),
-		whoHoldsMost('balance_cumulative', rows)
+		sameBasisWords('balance_cumulative', groupChange(rows, 'balance_cumulative'), base, unit),
+		whoHoldsMost('balance_cumulative', rows, unit)
 	].filter((words) => words !== null);
 	return `${year}年${stated}家部门累计结余${amount}，${rateInWords(rows)}；${told.length > 0 ? `${told.join('，')}；` : ''}${beyondLine(rows, line, stated)}；${continuitySentence(rows)}`;
 }

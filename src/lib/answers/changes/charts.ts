@@ -1,9 +1,11 @@
 import type { ChartSpan, DrawnChart } from '#lib/charts/chart.ts';
-import { changeWaterfall } from '#lib/charts/changes/change-waterfall.ts';
+import { amountsShown, changeWaterfall } from '#lib/charts/changes/change-waterfall.ts';
 import { drawChart } from '#lib/charts/draw.ts';
+import { unitBesideAll } from '#lib/catalogue/change-words.ts';
+import { chooseColumnUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
-import { changeBasis, changeTitle, type ChangeAsked } from './sentence.ts';
+import { changeBasis, changesTold, changeTitle, type ChangeAsked } from './sentence.ts';
 import type { ChangeOnOneBasis } from '#lib/comparison/change/contribution.ts';
 import { changeSteps, totalIn } from './steps.ts';
 
@@ -16,7 +18,18 @@ interface ChangesDrawn extends ChangeAsked {
 	id?: string;
 	span?: ChartSpan;
 	/** Names the departments that are counted, where they are not all. */
-	description?: string;
+	descriptionIn?: (unit: DisplayUnit) => string;
+}
+
+/** One unit for the drawing of a change, its title and what is told beside it: that of the drawing, or a smaller one that they need. */
+export function unitOfChange(
+	change: ChangeOnOneBasis,
+	{ limit, nameOf }: Pick<ChangesDrawn, 'limit' | 'nameOf'>
+): DisplayUnit {
+	const { whole } = change;
+	const steps = changeSteps(change, { limit, nameOf, hrefOf: () => undefined });
+	const totals = { before: totalIn('before', whole), after: totalIn('after', whole) };
+	return unitBesideAll(chooseColumnUnit(amountsShown(steps, totals)), changesTold(change));
 }
 
 /** The change from total to total. */
@@ -37,12 +50,15 @@ export function changeChart(change: ChangeOnOneBasis, asked: ChangesDrawn): Draw
 		nameOf,
 		hrefOf: ({ department }) => (department ? departmentHref(department.code, chosen) : undefined)
 	});
+	const unit = asked.unit ?? unitOfChange(change, asked);
+	const told = { ...asked, unit };
 	const chart = changeWaterfall(steps, {
-		finding: changeTitle(change, asked),
-		description: asked.description ?? changeBasis(change.whole, asked),
+		finding: changeTitle(change, told),
+		description: asked.descriptionIn?.(unit) ?? changeBasis(change.whole, told),
 		measure,
 		year,
 		base,
+		unit,
 		before: totalIn('before', change.whole),
 		after: totalIn('after', change.whole)
 	});

@@ -43,7 +43,8 @@ export function ownChangeCharts(
 			changeChart(change, {
 				id: `change-${measure.replaceAll('_', '-')}`,
 				span: 'half',
-				description: `${ownBasis(change.whole, { measure, year, base })}${joined}`,
+				descriptionIn: (unit) =>
+					`${ownBasis(change.whole, { measure, year, base, unit })}${joined}`,
 				measure,
 				year,
 				base,

@@ -1,4 +1,5 @@
 /** Questions that leaders ask again and again, each with its computed answer and the page that shows why. */
+import { LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/policy-lines.ts';
 import { href } from '#lib/links.ts';
 import { balanceSentence, continuitySentence } from '../balances/sentence.ts';
@@ -6,7 +7,7 @@ import { scoreSentence } from '../scores/sentence.ts';
 import { outlierSentence } from '../outliers/flags.ts';
 import { structureSentence } from '../structure/sentence.ts';
 import { threePublicSentence } from '../three-public/sentence.ts';
-import { carryOver, idle } from './balance-sentences.ts';
+import { balancesUnit, carryOver, idle } from './balance-sentences.ts';
 import {
 	failing,
 	highest,
@@ -91,23 +92,30 @@ function spendingAnswers(input: ReadyInput, to: Link): ReadyAnswer[] {
 }
 
 function balanceAnswers(input: ReadyInput, to: Link): ReadyAnswer[] {
+	const unit = balancesUnit(input.observations);
 	return [
 		{
 			id: 'carry-over',
 			question: '谁的结转结余最多，为什么？',
-			answer: carryOver(input),
+			answer: carryOver(input, unit),
 			href: to('/balances', { sort: '-balance_cumulative' })
 		},
 		{
 			id: 'balances',
 			question: '结余总体怎样？',
-			answer: balanceSentence(input.year, input.observations, CARRY_OVER_RATE_LINE),
+			answer: balanceSentence(
+				input.year,
+				input.observations,
+				CARRY_OVER_RATE_LINE,
+				LAST_YEAR,
+				unit
+			),
 			href: to('/balances')
 		},
 		{
 			id: 'idle',
 			question: '哪些结余可能两年未动用？',
-			answer: idle(input.observations),
+			answer: idle(input.observations, unit),
 			href: to('/balances')
 		},
 		{

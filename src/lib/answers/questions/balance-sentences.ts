@@ -1,40 +1,59 @@
 /** The sentences on balances: who holds most and why, and what may lie untouched. */
-import { type DisplayUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
+import {
+	chooseMoneyUnit,
+	type DisplayUnit,
+	formatShare,
+	formatValue
+} from '#lib/catalogue/format.ts';
 import { recogniseIndicator } from '#lib/catalogue/indicators.ts';
 import { measureOf, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
-import { inWords, runInWords } from '#lib/catalogue/change-words.ts';
+import { inWords, runInWords, unitBesideAll } from '#lib/catalogue/change-words.ts';
+import { aggregate } from '#lib/comparison/aggregate.ts';
 import { runOf } from '#lib/comparison/change/change.ts';
 import { idleBalances } from '#lib/comparison/flags/idle.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { equalBeyond, equalToFirst } from '#lib/comparison/rank.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
-import { equalToLast, NAMED, ranked, sharedUnit, type ReadyInput } from './sentences.ts';
+import { equalToLast, NAMED, ranked, type ReadyInput } from './sentences.ts';
 import { nothingStated } from '../nothing-stated.ts';
 
 type BalanceInput = Pick<ReadyInput, 'observations' | 'history' | 'lines'>;
 
+/** The unit of all balances that the answers tell: that of their total, or the smaller one that one of them needs. */
+export function balancesUnit(rows: readonly Observation[]): DisplayUnit {
+	const { value: total } = aggregate(rows, 'balance_cumulative');
+	const [largest] = ranked(rows, 'balance_cumulative');
+	return unitBesideAll(chooseMoneyUnit([total.value ?? 0]), [
+		...(largest ? [largest.value, ...amountsOf(largest.row, COMPONENTS)] : []),
+		...balanceParts(rows),
+		...namedIdle(rows).flatMap(({ at_most, at_least }) => [at_most, at_least])
+	]);
+}
+
+function namedIdle(rows: readonly Observation[]) {
+	return idleBalances(rows).items.slice(0, NAMED);
+}
+
 /** Names who holds the largest balance and who the highest rate, each with what the balance is made of. */
-export function carryOver(input: BalanceInput): string {
+export function carryOver(
+	input: BalanceInput,
+	unit: DisplayUnit = balancesUnit(input.observations)
+): string {
 	const rows = input.observations;
 	const all = ranked(rows, 'balance_cumulative');
 	const [largest] = all;
 	const least = all.at(-1)?.value ?? 0;
 	// Equal balances have no largest one, and beside negative ones there is no share.
 	if (largest && all.length === 1) {
-		const amount = inWords('balance_cumulative', largest.value);
-		const cause = causeOf(largest.row, input, sharedUnit(amountsOf(largest.row, COMPONENTS)));
-		return `只有${largest.row.department.name}填报累计结余（${amount}）${cause}；${highestRate(rows)}`;
+		const amount = inUnit('balance_cumulative', largest.value, unit);
+		const cause = causeOf(largest.row, input, unit);
+		return `只有${largest.row.department.name}填报累计结余（${amount}）${cause}；${highestRate(rows, unit)}`;
 	}
-	if (!largest || largest.value <= 0 || least === largest.value) return highestRate(rows);
+	if (!largest || largest.value <= 0 || least === largest.value) return highestRate(rows, unit);
 	const total = all.reduce((sum, { value }) => sum + value, 0);
 	const share =
 		least >= 0 ? `，占合计的${formatShare(present(largest.value / total), 'headline')}` : '';
-	const unit = sharedUnit([
-		largest.value,
-		...amountsOf(largest.row, COMPONENTS),
-		...balanceParts(rows)
-	]);
 	const tied = equalToFirst(all.map(({ value }) => value));
 	return `累计结余最多的是${largest.row.department.name}（${inUnit('balance_cumulative', largest.value, unit)}${share}）${tied}${causeOf(largest.row, input, unit)}；${highestRate(rows, unit)}`;
 }
@@ -81,10 +100,7 @@ function inUnit(measure: MeasureId, value: number, unit: DisplayUnit): string {
 	return formatValue(measure, present(value), 'headline', unit);
 }
 
-function highestRate(
-	rows: readonly Observation[],
-	unit: DisplayUnit = sharedUnit(balanceParts(rows))
-): string {
+function highestRate(rows: readonly Observation[], unit: DisplayUnit): string {
 	const all = ranked(rows, 'carry_over_rate');
 	const first = all[0];
 	if (!first) return nothingStated(rows, 'carry_over_rate', '没有可以计算的结转结余率。');
@@ -104,12 +120,10 @@ function highestRate(
 	return `${who}：${parts.join('，')}${others}。`;
 }
 
-export function idle(rows: readonly Observation[]): string {
+export function idle(rows: readonly Observation[], unit: DisplayUnit = balancesUnit(rows)): string {
 	const found = idleBalances(rows);
 	if (found.items.length === 0) return emptySentence(found, '没有连续两年未下降且占支出较大的结余');
-	const named = found.items.slice(0, NAMED);
-	const unit = sharedUnit(named.flatMap(({ at_most, at_least }) => [at_most, at_least]));
-	const names = named.map(({ observation, at_most, at_least }) => {
+	const names = namedIdle(rows).map(({ observation, at_most, at_least }) => {
 		const amount = (value: number) => inUnit('balance_cumulative', value, unit);
 		const proved = at_least > 0 ? `，至少${amount(at_least)}` : '';
 		return `${observation.department.name}（至多${amount(at_most)}${proved}）`;

@@ -12,7 +12,13 @@ import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
 import { equalBeyond, equalToFirst, largestFirst } from '#lib/comparison/rank.ts';
-import { againstLastYear, changeInWords, inWords, LAST_YEAR } from '#lib/catalogue/change-words.ts';
+import {
+	againstLastYear,
+	changeInWords,
+	inWords,
+	LAST_YEAR,
+	unitBesideAll
+} from '#lib/catalogue/change-words.ts';
 import { emptySentence, resultOf } from '#lib/comparison/result.ts';
 import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { OutlierAnswer } from '#lib/comparison/flags/outliers.ts';
@@ -114,7 +120,8 @@ export function largestChanges(rows: readonly Observation[]): string {
 		.sort((a, b) => steepnessOf(b) - steepnessOf(a));
 	const named = byMoney.slice(0, NAMED);
 	const steepest = byRate.slice(0, 1);
-	const unit = sharedUnit([...named, ...steepest].map(({ difference }) => difference));
+	const all = ranked(rows, 'spending_total').reduce((sum, { value }) => sum + value, 0);
+	const unit = unitBesideAll(chooseMoneyUnit([all]), [...named, ...steepest].map(sizeOf));
 	const say = ({ row, current, previous }: (typeof changes)[number]) =>
 		`${row.department.name}${changeInWords('spending_total', { current, previous }, unit)}`;
 	const [only] = named;

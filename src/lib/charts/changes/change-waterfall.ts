@@ -1,5 +1,5 @@
 /** Draws the change of a total as a waterfall: from the earlier total, part by part, to the later one. */
-import { formatChange, formatPoints } from '#lib/catalogue/format.ts';
+import { formatChange, formatPoints, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from '../parts/amounts.ts';
@@ -50,6 +50,18 @@ export interface ChangeWaterfallSettings extends ChangeTotals {
 	year: number;
 	/** The year compared with. */
 	base: number;
+	/** The unit in which the finding tells its amounts; that of the drawing is chosen from what it shows without it. */
+	unit?: DisplayUnit | undefined;
+}
+
+/** The amounts that the drawing shows, in the storage unit: levels and parts. */
+export function amountsShown(
+	steps: readonly ChangeStep[],
+	{ before, after }: ChangeTotals
+): number[] {
+	let level = before.value;
+	const parts = steps.flatMap(({ contribution }) => [(level += contribution), contribution]);
+	return [before.value, ...parts, after.value, after.value - before.value];
 }
 
 /** The steps add up to the change of the total; the caller makes sure of it. */
@@ -60,8 +72,7 @@ export function changeWaterfall(
 	const { finding, description, measure, year, base } = settings;
 	const title = `${measureOf(measure).name}的变化`;
 	const rows = rowsOf(steps, settings);
-	const amounts = rows.flatMap(({ to, contribution }) => [to, contribution]);
-	const scale = scaleFor(measure, amounts.map(present));
+	const scale = scaleFor(measure, amountsShown(steps, settings).map(present), settings.unit);
 	const cut = cutOf(rows);
 	const cutWords = cut
 		? `横轴自${scale.words(present(cut.min))}起，不从0开始；增减额的长短可以相互比较。`

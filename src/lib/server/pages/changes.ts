@@ -1,6 +1,6 @@
 import { nameWithin } from '#lib/catalogue/departments.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { changeChart } from '#lib/answers/changes/charts.ts';
+import { changeChart, unitOfChange } from '#lib/answers/changes/charts.ts';
 import { rankCharts } from '#lib/answers/changes/ranks.ts';
 import { changeRows, runsOf, topFiveShare } from '#lib/answers/changes/rows.ts';
 import { perHeadSentence } from '#lib/answers/changes/per-head.ts';
@@ -56,8 +56,9 @@ export async function changesPage(request: PageRequest<'changes'>) {
 	const history = await allComparables(db, area.code, years);
 	const runs = runsOf(history, measure, year);
 	const nameOf = nameOfPart(by, (name) => nameWithin(area.name, name));
-	const asked = { measure, year, base, nameOf };
-	const { rows, total, unit } = changeRows(tableParts(change), {
+	const unit = unitOfChange(change, { limit: NAMED, nameOf });
+	const asked = { measure, year, base, nameOf, unit };
+	const table = changeRows(tableParts(change), {
 		...asked,
 		hrefOf,
 		runOf: ({ department }) => (department && runs.get(department.id)) ?? ''
@@ -96,10 +97,10 @@ export async function changesPage(request: PageRequest<'changes'>) {
 			)
 		]),
 		basis: changeBasis(change.whole, asked),
-		unit,
-		rows: rows.slice(0, MOST_ROWS),
-		left_out: Math.max(0, rows.length - MOST_ROWS),
-		total,
+		unit: table.unit,
+		rows: table.rows.slice(0, MOST_ROWS),
+		left_out: Math.max(0, table.rows.length - MOST_ROWS),
+		total: table.total,
 		reorganised: await reorganisedRows(request),
 		exports: exportLinks('changes', url.searchParams)
 	};
