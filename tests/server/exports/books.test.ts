@@ -267,6 +267,47 @@ describe('whole workbooks', () => {
 		expect([cell.v, cell.w]).toEqual([YEAR, String(YEAR)]);
 	});
 
+	test('the compendium has the figures of every department as numbers', async () => {
+		const { sheets } = await book('compendium', `?year=${YEAR}`);
+		const [figures, findings, , history] = sheets;
+		const items = await listed('departments', `?year=${YEAR}`);
+		const spent = figures?.rows.filter(([, , name]) => name === '支出合计') ?? [];
+		expect(spent.map(([code, , , value]) => [code, value])).toEqual(
+			items
+				.map((one): [string, number] => [one.department.code, Number(one.spending_total) / 100])
+				.sort(([a], [b]) => (a < b ? -1 : 1))
+		);
+		expect(new Set(findings?.rows.map(([code]) => code)).size).toBe(items.length);
+		const years = new Set(history?.rows.map(([, , , year]) => year));
+		expect([Math.min(...[...years].map(Number)), Math.max(...[...years].map(Number))]).toEqual([
+			2017,
+			YEAR
+		]);
+	});
+
+	test.each([
+		[
+			'',
+			['主要数据', '主要发现', '变化按部门', '变化按构成', '按类别', '部门', '历年合计', '报送']
+		],
+		['&d=102', ['主要数据', '主要发现', '历年数据']]
+	])('a meeting%s has what its slides tell, and the rows behind them', async (query, names) => {
+		const { sheets } = await book('meeting', `?year=${YEAR}${query}`);
+		expect(sheets.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+		expect(new Set(sheets.map(({ name }) => name)).size).toBe(sheets.length);
+		for (const { rows } of sheets) expect(rows.length).toBeGreaterThan(0);
+	});
+
+	test('the tasks are the reports that wait for somebody, with their state', async () => {
+		const { sheets } = await book('tasks');
+		const [reports] = sheets;
+		const items = await listed('filings', '?year=2023');
+		const waiting = items.filter(({ state }) => state === 'missing' || state === 'filed');
+		expect(reports?.rows.map(([code]) => code).sort()).toEqual(
+			waiting.map((one) => one.department.code).sort()
+		);
+	});
+
 	test.each(['nothing', 'department/', 'department/999', '../etc/passwd', '__proto__'])(
 		'%s is no file',
 		async (what) => {

@@ -11,7 +11,7 @@ import type { PageRequest } from '../request/page-request.ts';
 import { departmentBrief } from './brief.ts';
 
 /** Measures whose years are in a table of their own. */
-const HISTORY = [
+export const COMPENDIUM_HISTORY = [
 	'income_total',
 	'spending_total',
 	'three_public_total',
@@ -79,7 +79,7 @@ function tableOf(history: readonly Observation[], year: number): DepartmentChapt
 	const shown = history.filter((one) => one.fiscal_year <= year).slice(-YEARS_SHOWN);
 	return {
 		years: shown.map((one) => one.fiscal_year),
-		rows: HISTORY.map((measure) => ({
+		rows: COMPENDIUM_HISTORY.map((measure) => ({
 			name: `${measureOf(measure).name}（${measureOf(measure).quantity === 'money' ? '万元' : '分'}）`,
 			cells: shown.map((one) => formatValue(measure, valueOf(one, measure), 'table', '万元'))
 		}))

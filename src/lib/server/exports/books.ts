@@ -3,45 +3,39 @@
  */
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { nameWithin } from '#lib/catalogue/departments.ts';
-import { notFiledYet } from '#lib/catalogue/years.ts';
 import { MEASURE_IDS } from '#lib/catalogue/measures.ts';
-import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { column, filterTable } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { comparedCodes } from '../contents/compare.ts';
-import { correctionsShown, unreadShown } from '../contents/corrections.ts';
 import type { Reader } from '../accounts/reader.ts';
 import { readPage, type PageRequest } from '../request/page-request.ts';
 import { answerView, type ViewAnswer } from '../questions/departments/list.ts';
 import { contentOf, findDepartment, historyOf } from '../questions/departments/department.ts';
-import { departmentsNamed } from '../questions/departments/directory.ts';
-import { listCopiedTexts } from '../questions/findings/copied-texts.ts';
-import { listCorrections } from '../questions/reports/corrections.ts';
-import { chosenFilings } from '#lib/comparison/filings.ts';
-import { listFilings } from '../questions/reports/filings.ts';
-import { listFindings, statesOf } from '../questions/findings/reviewed.ts';
-import { listOutliers } from '../questions/figures/outliers.ts';
+import { codesNamed, departmentsNamed } from '../questions/departments/directory.ts';
+import { listFindings } from '../questions/findings/reviewed.ts';
 import { allComparables, allObservations, comparablesOf } from '../questions/figures/population.ts';
-import { listReassessed, listSamples } from '../questions/reports/reassessments.ts';
 import { listSheetLines } from '../questions/figures/scores.ts';
 import { chooseDepartments } from '#lib/answers/compare/choice.ts';
-import { noneCopied } from '#lib/answers/findings/copied.ts';
-import { flagsWithin } from '#lib/comparison/flags/flags.ts';
-import { outlierSentence } from '#lib/answers/outliers/flags.ts';
-import { copiedSheet } from './copied-sheet.ts';
-import { correctionSheet, unreadSheet } from './correction-sheet.ts';
-import { coverOf, filingChoice, type Filters } from './cover.ts';
+import { coverOf } from './cover.ts';
 import { continuitySheet, idleSheet, indicatorSheet, totalSheets } from './secondary.ts';
 import type { Book } from './book.ts';
 import { departmentOf } from './names.ts';
 import { printedSheet, scoreItemSheet } from './filing-sheets.ts';
 import type { Sheet } from './sheet.ts';
 import { changeBook } from './change-book.ts';
-import { briefBook, definitionsBook, questionsBook } from './wording-books.ts';
+import {
+	correctionBook,
+	filingBook,
+	findingBook,
+	outlierBook,
+	reassessmentBook,
+	saidOf
+} from './list-books.ts';
+import { taskBook } from './task-book.ts';
+import { briefBook, compendiumBook, definitionsBook, questionsBook } from './wording-books.ts';
 import { reminderBook } from './reminders.ts';
-import { reassessmentSheet, sampleSheet } from './reassessment-sheets.ts';
-import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
+import { findingSheet, measureSheet } from './tables.ts';
 
 const BOOKS: Readonly<Record<string, (url: URL, sight: Reader['sight']) => Promise<Book | null>>> =
 	{
@@ -55,6 +49,9 @@ const BOOKS: Readonly<Record<string, (url: URL, sight: Reader['sight']) => Promi
 		compare: compareBook,
 		overview: overviewBook,
 		brief: briefBook,
+		meeting: meetingBook,
+		compendium: compendiumBook,
+		tasks: taskBook,
 		questions: questionsBook,
 		definitions: definitionsBook
 	};
@@ -174,134 +171,6 @@ async function departmentBook(code: string, url: URL): Promise<Book | null> {
 	};
 }
 
-async function outlierBook(url: URL): Promise<Book> {
-	const request = await readPage('outliers', url);
-	const { db, area, year, years, values } = request;
-	const { kind } = values;
-	const answer = await listOutliers(db, {
-		area: area.code,
-		year,
-		kind,
-		peers: values.peers,
-		threshold: values.threshold,
-		lines: values.lines,
-		measures: values.measure ? [values.measure] : []
-	});
-	const shown = answer.flags.filter(
-		(flag) => values.reason === null || flag.reason === values.reason
-	);
-	const flags = flagsWithin(area.name, shown);
-	return {
-		name: `异常-${area.name}-${year}年`,
-		sheets: [flagSheet(shown)],
-		cover: await coverOf(`${year}年异常提示`, request, [
-			['年度', `${year}年`],
-			['类别', kind],
-			['阈值', String(values.threshold)],
-			[
-				FLAGGED,
-				years.includes(year) ? outlierSentence(year, { ...answer, flags }) : notFiledYet(year)
-			]
-		])
-	};
-}
-
-async function findingBook(url: URL): Promise<Book> {
-	const request = await readPage('findings', url);
-	const { db, area, year, values } = request;
-	const { kind, division } = values;
-	const states = statesOf(values);
-	const filter = {
-		area: area.code,
-		year,
-		kind,
-		division,
-		rule: values.rule,
-		status: values.status,
-		states
-	};
-	const { items } = await listFindings(db, filter, null);
-	const copied = await listCopiedTexts(db, area.code, year);
-	return {
-		name: `核对-${area.name}-${year}年`,
-		sheets: [findingSheet(items), copiedSheet(copied.pairs, year)],
-		cover: await coverOf(
-			`${year}年核对事项`,
-			request,
-			[
-				['年度', `${year}年`],
-				['规则', values.rule ? ruleOf(values.rule).name : null],
-				['结果', states.map((state) => FINDING_STATE_NAMES[state]).join('、')],
-				['归口科室', division],
-				['类别', kind],
-				[COPIED, copied.pairs.length === 0 ? noneCopied(year, copied.departments) : null]
-			],
-			'words'
-		)
-	};
-}
-
-async function filingBook(url: URL): Promise<Book> {
-	const request = await readPage('filings', url);
-	const { db, area, year, values } = request;
-	const rows = chosenFilings(await listFilings(db, area.code, year), values);
-	return {
-		name: `报送-${area.name}-${year}年`,
-		sheets: [filingSheet(rows)],
-		cover: await coverOf(
-			`${year}年报送情况`,
-			request,
-			[['年度', `${year}年`], ...filingChoice(values)],
-			'none'
-		)
-	};
-}
-
-/** 复评 with the samples that were drawn for it. */
-async function reassessmentBook(url: URL): Promise<Book> {
-	const request = await readPage('reassessments', url);
-	const { db, area, year, values } = request;
-	const rows = (await listReassessed(db, area.code, year)).filter(
-		({ department }) => values.kind === null || department.kind === values.kind
-	);
-	return {
-		name: `复评-${area.name}-${year}年`,
-		sheets: [reassessmentSheet(rows), sampleSheet(await listSamples(db, area.code, year))],
-		cover: await coverOf(
-			`${year}年复评`,
-			request,
-			[
-				['年度', `${year}年`],
-				['类别', values.kind],
-				['复评得分', '绩效科所评，与部门自评分开存放']
-			],
-			'none'
-		)
-	};
-}
-
-/** 人工更正 of a year: what was read, what stands there now, who gave it and why. */
-async function correctionBook(url: URL): Promise<Book> {
-	const request = await readPage('corrections', url);
-	const { db, area, year, values } = request;
-	return {
-		name: `人工更正-${area.name}-${year}年`,
-		sheets: [
-			correctionSheet(correctionsShown(await listCorrections(db, area.code), request)),
-			unreadSheet(await unreadShown(request))
-		],
-		cover: await coverOf(
-			`${year}年人工更正`,
-			request,
-			[
-				['年度', `${year}年`],
-				['类别', values.kind]
-			],
-			'words'
-		)
-	};
-}
-
 /** The overview as one workbook: every department with every measure, who filed, what was found, what stands out. */
 async function overviewBook(url: URL): Promise<Book> {
 	const request = await readPage('overview', url);
@@ -327,10 +196,43 @@ async function overviewBook(url: URL): Promise<Book> {
 	};
 }
 
-/** Lines of a cover that say what an empty sheet means: nothing was found, or nothing could be compared. */
-const FLAGGED = '重点关注';
-const COPIED = '文字雷同';
+/** 会议模式: what the slides tell of the city or of one department, and the rows behind their drawings. */
+async function meetingBook(url: URL, sight: Reader['sight']): Promise<Book | null> {
+	const request = await readPage('meeting', url);
+	const told = await briefBook(url, sight);
+	if (!told) return null;
+	const { area, year, values } = request;
+	const drawn =
+		values.d === ''
+			? [
+					...(await changeBook(url)).sheets.map((sheet) => ({
+						...sheet,
+						name: `变化${sheet.name}`
+					})),
+					...(await viewBook('departments', url)).sheets,
+					...(await filingBook(url)).sheets
+				]
+			: [await ownYears(request)];
+	return {
+		name: `会议-${told.name.replace('一页纸-', '')}`,
+		sheets: [...told.sheets, ...drawn],
+		cover: await coverOf(
+			`${area.name}${year}年会议材料`,
+			request,
+			told.cover.lines.filter(([name]) => name === '摘要'),
+			'words'
+		)
+	};
+}
 
-function saidOf(book: Book | null): Filters {
-	return book?.cover.lines.filter(([name]) => name === FLAGGED || name === COPIED) ?? [];
+/** The years up to the one asked for of the department of a slide. */
+async function ownYears({ db, area, year, years, values }: PageRequest<'meeting'>): Promise<Sheet> {
+	const codes = await codesNamed(db, area.code, [values.d]);
+	const until = years.filter((one) => one <= year);
+	const all = await allObservations(db, area.code, until);
+	return measureSheet(
+		'历年数据',
+		all.filter(({ department }) => codes.includes(department.code)),
+		ALL_COLUMNS
+	);
 }

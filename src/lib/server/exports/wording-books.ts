@@ -1,6 +1,14 @@
-/** The pages that answer in sentences, as workbooks: 领导一页纸, 常问, 口径. */
+/** The pages that answer in sentences, as workbooks: 领导一页纸, 全部门汇编, 常问, 口径. */
 import { DEFINITIONS } from '#lib/answers/definitions.ts';
-import { briefOf } from '../contents/brief.ts';
+import { briefOf, type Brief } from '../contents/brief.ts';
+import {
+	chaptersOf,
+	COMPENDIUM_HISTORY,
+	compendiumTitle,
+	departmentsOf
+} from '../contents/compendium.ts';
+import { allObservations } from '../questions/figures/population.ts';
+import { column } from '#lib/comparison/table.ts';
 import { ANSWERED_LATER } from '#lib/answers/questions/answers.ts';
 import { readyAnswers } from '../contents/ready-answers.ts';
 import type { Reader } from '../accounts/reader.ts';
@@ -10,45 +18,92 @@ import { present } from '#lib/catalogue/values.ts';
 import type { Book } from './book.ts';
 import { coverOf } from './cover.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
-import { number, text, valueAndUnit } from './tables.ts';
+import { measureSheet, number, text, valueAndUnit } from './tables.ts';
 
 function textSheet(name: string, columns: readonly string[], rows: SheetCell[][]): Sheet {
 	return { name, columns: columns.map(text), rows };
 }
 
+/** What a page tells of its subject; of several pages in one book the subject stands in front of each row. */
+type Told = Pick<Brief, 'figures' | 'findings' | 'none'>;
+
 /** Figures leave as numbers and as the page prints them, each with its footnote. */
-export async function briefBook(url: URL, sight: Reader['sight']): Promise<Book | null> {
-	const request = await readPage('brief', url);
-	const page = await briefOf(request, sight);
-	if (!page) return null;
-	return {
-		name: `一页纸-${page.title}`,
-		sheets: [
-			{
-				name: '主要数据',
-				columns: [
-					text('项目'),
-					number('数值'),
-					text('单位'),
-					...['数额', '比上年', '注'].map(text)
-				],
-				rows: page.figures.map(({ measure, name, stated, value, change, note }) => [
+function toldSheets(pages: readonly { subject: readonly SheetCell[]; told: Told }[]): Sheet[] {
+	const subjects = (pages[0]?.subject ?? []).length > 0 ? ['部门编码', '部门'].map(text) : [];
+	return [
+		{
+			name: '主要数据',
+			columns: [
+				...subjects,
+				text('项目'),
+				number('数值'),
+				text('单位'),
+				...['数额', '比上年', '注'].map(text)
+			],
+			rows: pages.flatMap(({ subject, told }) =>
+				told.figures.map(({ measure, name, stated, value, change, note }) => [
+					...subject,
 					name,
 					...valueAndUnit(measure, stated),
 					value,
 					change,
 					note
 				])
+			)
+		},
+		{
+			name: '主要发现',
+			columns: [...subjects, ...['事项', '内容'].map(text)],
+			rows: pages.flatMap(({ subject, told: { findings, none } }) =>
+				findings.length > 0
+					? findings.map((finding) => [...subject, finding.rule, finding.text])
+					: [[...subject, '', none]]
+			)
+		}
+	];
+}
+
+export async function briefBook(url: URL, sight: Reader['sight']): Promise<Book | null> {
+	const request = await readPage('brief', url);
+	const page = await briefOf(request, sight);
+	if (!page) return null;
+	return {
+		name: `一页纸-${page.title}`,
+		sheets: toldSheets([{ subject: [], told: page }]),
+		cover: await coverOf(page.title, request, [['摘要', page.sentence]], 'words')
+	};
+}
+
+/** 全部门汇编: every department's figures and findings, and its years. */
+export async function compendiumBook(url: URL): Promise<Book> {
+	const request = await readPage('compendium', url);
+	const { db, area, year, years, values } = request;
+	const departments = await departmentsOf(request);
+	const chapters = await chaptersOf(request, departments);
+	const ids = new Set(departments.map(({ id }) => id));
+	const until = years.filter((one) => one <= year);
+	const history = (await allObservations(db, area.code, until)).filter(({ department }) =>
+		ids.has(department.id)
+	);
+	const title = compendiumTitle(request);
+	return {
+		name: title,
+		sheets: [
+			...toldSheets(
+				chapters.map((chapter) => ({ subject: [chapter.code, chapter.name], told: chapter }))
+			),
+			{
+				name: '摘要',
+				columns: ['部门编码', '部门', '摘要'].map(text),
+				rows: chapters.map(({ code, name, sentence }) => [code, name, sentence])
 			},
-			textSheet(
-				'主要发现',
-				['事项', '内容'],
-				page.findings.length > 0
-					? page.findings.map((finding) => [finding.rule, finding.text])
-					: [['', page.none]]
+			measureSheet(
+				'历年数据',
+				history,
+				COMPENDIUM_HISTORY.map((id) => column(id))
 			)
 		],
-		cover: await coverOf(page.title, request, [['摘要', page.sentence]], 'words')
+		cover: await coverOf(title, request, [['类别', values.kind]], 'words')
 	};
 }
 

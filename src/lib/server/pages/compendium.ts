@@ -25,6 +25,9 @@ export async function compendiumPage(request: PageRequest<'compendium'>) {
 			`chapters ${area.code} ${year} ${values.kind} ${from} ${limit}`,
 			() => chaptersOf(request, departments.slice(from, from + limit))
 		),
-		exports: exportLinks('compendium', url.searchParams, [['Word', 'docx']])
+		exports: exportLinks('compendium', url.searchParams, [
+			['Word', 'docx'],
+			['Excel', 'xlsx']
+		])
 	};
 }

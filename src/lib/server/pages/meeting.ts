@@ -18,7 +18,7 @@ import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import { nameWithin } from '#lib/catalogue/departments.ts';
-import { href } from '#lib/links.ts';
+import { exportLinks, href } from '#lib/links.ts';
 import { codesNamed } from '../questions/departments/directory.ts';
 import { findDepartment } from '../questions/departments/department.ts';
 import { listFilings } from '../questions/reports/filings.ts';
@@ -41,7 +41,7 @@ const ROWS = 7;
 
 /** 会议模式: a slide per screen, of the city or of one department. */
 export async function meetingPage(request: PageRequest<'meeting'>) {
-	const { db, area, year, years, base, values, notices, chosen } = request;
+	const { db, area, year, years, base, values, notices, chosen, url } = request;
 	const overview = overviewWithin(
 		area.name,
 		await overviewOf(db, { area: area.code, year, base, years })
@@ -58,6 +58,7 @@ export async function meetingPage(request: PageRequest<'meeting'>) {
 		slide,
 		links: slideLinks(slide, { code, codes, chosen }),
 		place: placeOf(slide, code),
+		exports: exportLinks('meeting', url.searchParams, [['Excel', 'xlsx']]),
 		leave: code === '' ? '/' : `/departments/${encodeURIComponent(code)}`,
 		...(code === ''
 			? await citySlide(request, slide, overview)

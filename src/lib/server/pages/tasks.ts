@@ -71,6 +71,7 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 		round: {
 			area: name,
 			area_code: code,
+			exports: sight === 'own' ? [] : exportLinks('tasks', new URLSearchParams({ area: code })),
 			year: tasks.year,
 			// Without a list of those that must file, nobody is known to be missing.
 			no_list: own === null && !tasks.is_listed,
