@@ -311,7 +311,11 @@ test('title and basis tell the amounts in the one unit of the drawing', () => {
 			);
 			const nameOf = (part: Parameters<typeof partName>[0]) => partName(part, by);
 			const asked = { measure: 'spending_total' as const, year: 2021, base: 2020, nameOf };
-			const drawn = changeChart(change, { ...asked, chosen: {}, limit: 3 });
+			const drawn = changeChart(change, {
+				...asked,
+				chosen: { area: '999900', year: 2021 },
+				limit: 3
+			});
 			// Where the axis begins is told too.
 			const told = drawn.description.match(MONEY_UNIT) ?? [];
 			expect(new Set(told)).toEqual(new Set([drawn.unit]));

@@ -18,7 +18,7 @@ const PANELS = [
 	'score_form'
 ] as const satisfies readonly MeasureId[];
 
-/** The chosen departments over the years, a panel a measure. */
+/** The chosen departments over the years up to the one asked for, a panel a measure. */
 export function compareCharts(
 	observations: readonly Observation[],
 	histories: readonly Observation[],

@@ -36,7 +36,12 @@ export async function comparePage(request: PageRequest<'compare'>) {
 		...(await cachedParts(request, () => ({
 			answer: compareSentence(year, choice.observations),
 			table: compareRows(choice.observations, population, values.peers, chosen),
-			charts: compareCharts(choice.observations, histories, years, pins)
+			charts: compareCharts(
+				choice.observations,
+				histories,
+				years.filter((one) => one <= year),
+				pins
+			)
 		}))),
 		exports: exportLinks('compare', url.searchParams)
 	};

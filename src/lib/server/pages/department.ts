@@ -81,7 +81,9 @@ async function filingOf(
 	const own = sinceBase.find((one) => one.filing_id === observation.filing_id);
 	const changes = await ownChanges(request, department.id);
 	// Lines and runs compare years: figures that are probably errors are left out of them.
-	const sound = await historyOf(db, department, years, await suspectsOf(db, area.code));
+	// A page of a former year knows nothing of the years after.
+	const until = years.filter((one) => one <= year);
+	const sound = await historyOf(db, department, until, await suspectsOf(db, area.code));
 	const lines = await joinedHistoryOf(db, department, sound);
 	const joined = joinedNote(lines.joined, (name) => nameWithin(area.name, name));
 	return filingDetail({
@@ -111,7 +113,7 @@ async function filingOf(
 			observation,
 			history: sound,
 			everyone: comparable,
-			late: await lateYears(db, area.code, years, department.id)
+			late: await lateYears(db, area.code, until, department.id)
 		}),
 		first: await firstContent(db, department, content),
 		rule: values.peers,
