@@ -88,12 +88,15 @@ export function leavesIn(formula: Formula): Leaf[] {
 	return isLeaf(formula) ? [formula] : operandsOf(formula).flatMap(leavesIn);
 }
 
-/** The figure that stands in for the one that the formula names first, where that is not stated; else null. */
-export function standIn(id: MeasureId, read: (id: StoredId) => Value): StoredId | null {
+/** The figure that serves of those which a formula names in turn, and whether it stands in for the first; null where there is none. */
+export function firstStated(
+	id: MeasureId,
+	read: (id: StoredId) => Value
+): { id: StoredId; isStandIn: boolean } | null {
 	for (const leaf of leavesIn(formulaOf(id))) {
 		if (typeof leaf === 'string' || !('first_stated' in leaf)) continue;
 		const stated = leaf.first_stated.findIndex((one) => read(one as StoredId).value !== null);
-		if (stated > 0) return leaf.first_stated[stated] as StoredId;
+		if (stated >= 0) return { id: leaf.first_stated[stated] as StoredId, isStandIn: stated > 0 };
 	}
 	return null;
 }

@@ -2,8 +2,8 @@
  * One department in one year together with the year before: the unit of every comparison.
  */
 import { nameWithin } from '#lib/catalogue/departments.ts';
-import { measureValue, standIn } from '#lib/catalogue/formulas.ts';
-import { ofStored } from '#lib/catalogue/budgets.ts';
+import { firstStated, measureValue } from '#lib/catalogue/formulas.ts';
+import { ofStored, type AmountBasis } from '#lib/catalogue/budgets.ts';
 import { BASIS_NAMES, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import { absent, type Value } from '#lib/catalogue/values.ts';
 import type { Corrected } from './corrected.ts';
@@ -65,10 +65,24 @@ export function valueOf(observation: Observation, id: MeasureId): Value {
 	});
 }
 
-/** `按年初预算数`, where a measure of the year is computed from that for want of the budget of the whole year; else empty. */
-export function budgetInWords({ values }: Observation, id: MeasureId): string {
-	const stated = standIn(id, (one) => values[one]);
-	return stated === null ? '' : `按${BASIS_NAMES[ofStored(stated).basis]}`;
+/** The budget that a measure of the year is computed from, and whether it stands in for that of the whole year; null where none is. */
+export function budgetBehind(
+	{ values }: Observation,
+	id: MeasureId
+): { basis: AmountBasis; isStandIn: boolean } | null {
+	const stated = firstStated(id, (one) => values[one]);
+	return stated && { basis: ofStored(stated.id).basis, isStandIn: stated.isStandIn };
+}
+
+/** `按年初预算数`; empty for a measure that no budget is behind. */
+export function budgetInWords(observation: Observation, id: MeasureId): string {
+	const behind = budgetBehind(observation, id);
+	return behind === null ? '' : `按${BASIS_NAMES[behind.basis]}`;
+}
+
+/** The same where the budget stands in for that of the whole year, which the definition of the measure names. */
+export function standInBudgetInWords(observation: Observation, id: MeasureId): string {
+	return budgetBehind(observation, id)?.isStandIn ? budgetInWords(observation, id) : '';
 }
 
 /** The same measure a year before; derived measures that themselves look back are absent. */

@@ -13,7 +13,7 @@ import {
 	type MeasureGroup,
 	type MeasureId
 } from '#lib/catalogue/measures.ts';
-import { budgetInWords, valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { standInBudgetInWords, valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { peersOf, type PeerRule, type Peers } from '#lib/comparison/peers.ts';
 import { equalToFirst, positionOf, shortPosition } from '#lib/comparison/rank.ts';
 import type { Cell } from '../table.ts';
@@ -101,7 +101,9 @@ function cellOf(
 		missing: isMissing,
 		exact: isMissing ? undefined : formatValue(measure, value, 'exact'),
 		href: isMissing ? undefined : measureHref(observation.filing_id, measure),
-		note: [shortPosition(position), budgetInWords(observation, measure)].filter(Boolean).join('，')
+		note: [shortPosition(position), standInBudgetInWords(observation, measure)]
+			.filter(Boolean)
+			.join('，')
 	};
 }
 

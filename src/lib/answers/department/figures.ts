@@ -24,7 +24,7 @@ import { PRINTED_STEP } from '#lib/catalogue/units.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { changeBetween, changeOf, type Change } from '#lib/comparison/change/change.ts';
 import {
-	budgetInWords,
+	standInBudgetInWords,
 	comparableBefore,
 	valueOf,
 	type Observation
@@ -146,7 +146,7 @@ function figureRow(
 	const told = isDoubted ? sound : change;
 	const measure = measureOf(id);
 	const derived = isDerived(measure);
-	const budget = budgetInWords(observation, id);
+	const budget = standInBudgetInWords(observation, id);
 	return {
 		measure: id,
 		name: budget ? `${measure.name}（${budget}）` : measure.name,

@@ -26,7 +26,7 @@ import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from '../change/change.ts';
 import { FLAG_REASON_NAMES, type Flag, type FlagPeers, type FlagReason } from './flags.ts';
 import type { LumpId } from './lumps.ts';
-import { previousValueOf } from '../observation.ts';
+import { budgetInWords, previousValueOf } from '../observation.ts';
 import { PEER_RULE_NAMES } from '../peers.ts';
 
 const CLAUSES: Record<FlagReason, (flag: Flag) => string> = {
@@ -45,7 +45,8 @@ export function flagSentence(flag: Flag): string {
 	const { measure, observation, value, reason, message } = flag;
 	if (message !== null) return message;
 	const stated = `${observation.fiscal_year}年${statedInWords(measure, value, flagUnit(flag))}`;
-	return `${stated}，${CLAUSES[reason](flag)}${lumpClause(flag)}。`;
+	const budget = budgetInWords(observation, measure);
+	return `${stated}${budget === '' ? '' : `（${budget}）`}，${CLAUSES[reason](flag)}${lumpClause(flag)}。`;
 }
 
 /** One unit for all amounts that the flag sets beside each other; the one it clears at has more digits than 亿元 shows. */

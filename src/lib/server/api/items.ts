@@ -4,6 +4,7 @@
  * says why.
  */
 import * as v from 'valibot';
+import { BUDGET_BASES } from '#lib/catalogue/budgets.ts';
 import { CORRECTABLE_IDS } from '#lib/catalogue/correctable.ts';
 import { STORED_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FILING_STATES } from '#lib/catalogue/filing-states.ts';
@@ -19,6 +20,8 @@ import { PEER_RULES } from '#lib/comparison/peers.ts';
 const MISSING = Object.keys(MISSING_TEXT) as [MissingReason, ...MissingReason[]];
 const number = v.nullable(v.number());
 const measure = v.picklist(MEASURE_IDS);
+
+const BudgetBasis = v.picklist(BUDGET_BASES);
 
 export const Department = v.object({
 	code: v.string(),
@@ -53,7 +56,11 @@ const DepartmentYear = {
 	/** By measure id, the figures that were corrected by hand. */
 	corrected: v.record(v.string(), Corrected),
 	/** Ids of stated figures that are probably errors (疑似填报错误): they stand here as filed, and totals leave them out. */
-	suspect: v.array(v.string())
+	suspect: v.array(v.string()),
+	budget_basis: described(
+		v.record(v.string(), BudgetBasis),
+		'By measure id, the budget that a rate is computed from: 年初预算数 or 全年预算数.'
+	)
 };
 
 /** A department's row with the measures of one list, each under its own id. */
@@ -141,12 +148,19 @@ export const OutlierItem = v.object({
 	measure,
 	value: v.number(),
 	reason: v.picklist(FLAG_REASONS),
+	budget_basis: described(
+		v.nullable(BudgetBasis),
+		'The budget that a rate of execution is computed from; null for measures that no budget is behind.'
+	),
 	tier: v.picklist(TIERS),
-	/** Id of the leading item of the same department and year that explains this one. */
 	id: v.string(),
+	/** Id of the leading item of the same department and year that explains this one. */
 	cause: v.nullable(v.string()),
-	/** 分 by which the value differs from the usual one, or lies beyond the line. */
-	at_stake: number,
+	at_stake: described(
+		number,
+		'分 by which the value differs from the usual one, or lies beyond the line. Null where no money is behind the measure, ' +
+			'as behind scores, and of people where their pay is not stated.'
+	),
 	since: v.number(),
 	score: v.number(),
 	threshold: v.number(),

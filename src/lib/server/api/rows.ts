@@ -8,7 +8,11 @@ import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
 import type { ContributionGrouping } from '#lib/comparison/change/contribution.ts';
 import type { PartOnOneBasis } from '#lib/comparison/change/on-one-basis.ts';
 import type { CorrectedValue } from '#lib/comparison/corrected.ts';
-import type { DepartmentName, Observation } from '#lib/comparison/observation.ts';
+import {
+	budgetBehind,
+	type DepartmentName,
+	type Observation
+} from '#lib/comparison/observation.ts';
 import { suspectFigures, type Suspects } from '#lib/comparison/flags/suspects.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
@@ -90,6 +94,12 @@ export function observationItem(
 			Object.entries(observation.corrected ?? {}).map(([id, one]) => [id, correctedItem(one)])
 		),
 		suspect: [...suspectFigures(observation, suspects)],
+		budget_basis: Object.fromEntries(
+			columns.flatMap(({ measure }) => {
+				const behind = budgetBehind(observation, measure);
+				return behind ? [[measure, behind.basis]] : [];
+			})
+		),
 		...values
 	};
 }
@@ -137,6 +147,7 @@ export function flagItem(flag: Flag) {
 		filing_id: observation.filing_id,
 		measure,
 		value: outward(quantity, flag.value),
+		budget_basis: budgetBehind(observation, measure)?.basis ?? null,
 		reason,
 		id: flag.id,
 		tier: flag.tier,
