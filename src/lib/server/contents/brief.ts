@@ -37,7 +37,7 @@ export async function briefOf(request: PageRequest<'brief'>, sight: Reader['sigh
 	return department && (await departmentBrief(db, department, request, sight));
 }
 
-export type Brief = NonNullable<Awaited<ReturnType<typeof briefOf>>>;
+export type BriefPage = NonNullable<Awaited<ReturnType<typeof briefOf>>>;
 
 async function cityBrief(request: PageRequest<'brief'>) {
 	const { db, area, year, years, chosen } = request;

@@ -1,6 +1,6 @@
 /** The pages that answer in sentences, as workbooks: 领导一页纸, 全部门汇编, 常问, 口径. */
 import { DEFINITIONS } from '#lib/answers/definitions.ts';
-import { briefOf, type Brief } from '../contents/brief.ts';
+import { briefOf, type BriefPage } from '../contents/brief.ts';
 import {
 	chaptersOf,
 	COMPENDIUM_HISTORY,
@@ -24,11 +24,13 @@ function textSheet(name: string, columns: readonly string[], rows: SheetCell[][]
 	return { name, columns: columns.map(text), rows };
 }
 
-/** What a page tells of its subject; of several pages in one book the subject stands in front of each row. */
-type Told = Pick<Brief, 'figures' | 'findings' | 'none'>;
+/** Figures and findings of a subject, which stands in front of each row where a book is of several. */
+type BriefContent = Pick<BriefPage, 'figures' | 'findings' | 'none'>;
 
 /** Figures leave as numbers and as the page prints them, each with its footnote. */
-function toldSheets(pages: readonly { subject: readonly SheetCell[]; told: Told }[]): Sheet[] {
+function toldSheets(
+	pages: readonly { subject: readonly SheetCell[]; told: BriefContent }[]
+): Sheet[] {
 	const subjects = (pages[0]?.subject ?? []).length > 0 ? ['部门编码', '部门'].map(text) : [];
 	return [
 		{
