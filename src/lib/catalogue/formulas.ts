@@ -242,12 +242,14 @@ function quantityOfNamed(
 /** A formula that combines others. */
 type Operation = Exclude<Formula, Leaf>;
 
-function operandsOf(formula: Operation): readonly Formula[] {
+/** The operands of an operation, in its order. */
+export function operandsOf(formula: Operation): readonly Formula[] {
 	if ('add' in formula) return formula.add;
 	return 'subtract' in formula ? formula.subtract : formula.divide;
 }
 
-function isLeaf(formula: Formula): formula is Leaf {
+/** Tells a part that is read from one that is computed. */
+export function isLeaf(formula: Formula): formula is Leaf {
 	return typeof formula === 'string' || 'previous' in formula || 'first_stated' in formula;
 }
 

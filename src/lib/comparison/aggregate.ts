@@ -57,27 +57,57 @@ export const NOTHING_COMPARABLE = Object.fromEntries(
 /** The figures of a department that a sum is made from. */
 export type Summand = Pick<Observation, 'values' | 'previous'>;
 
-/** A measure of a group of departments, recomputed from their summed parts. */
-export function aggregate(observations: readonly Summand[], id: MeasureId): GroupValue {
-	const formula = formulaOf(id);
-	const leaves = leavesIn(formula);
-	const columns = leaves.map((leaf) => observations.map((one) => leafOf(one, leaf)));
+/** The sums behind a measure of a group; those of groups without a common department can be added. */
+export interface GroupSums {
+	/** Departments that state every part. */
+	counted: number;
+	/** Departments that leave one out. */
+	left_out: number;
+	/** Each leaf of the measure's formula, in its order, added up over those that are counted. */
+	leaves: readonly Value[];
+}
+
+/** The sums of a measure over a group of departments. */
+export function sumsOf(observations: readonly Summand[], id: MeasureId): GroupSums {
+	const columns = leavesIn(formulaOf(id)).map((leaf) =>
+		observations.map((one) => leafOf(one, leaf))
+	);
 	const isCounted = observations.map((_, row) =>
 		columns.every((values) => values[row]?.value !== null)
 	);
 	const counted = isCounted.filter(Boolean).length;
-	const left_out = observations.length - counted;
-	if (counted === 0 || !isAggregatable(id)) {
-		return { value: absent(reasonOf(observations, id)), counted, left_out };
-	}
-	const sums = new Map(
-		leaves.map((leaf, index) => {
-			const values = columns[index]?.filter((_, row) => isCounted[row]) ?? [];
-			return [leaf, sumOf(values)] as const;
-		})
-	);
+	return {
+		counted,
+		left_out: observations.length - counted,
+		leaves: columns.map((values) => sumOf(values.filter((_, row) => isCounted[row])))
+	};
+}
+
+/** The sums of two groups together. */
+export function addSums(one: GroupSums, other: GroupSums): GroupSums {
+	return {
+		counted: one.counted + other.counted,
+		left_out: one.left_out + other.left_out,
+		leaves: one.leaves.map((leaf, at) => sumOf([leaf, other.leaves[at] ?? absent('blank')]))
+	};
+}
+
+/** A measure of a group of departments, recomputed from their summed parts. */
+export function aggregate(observations: readonly Summand[], id: MeasureId): GroupValue {
+	return groupValue(sumsOf(observations, id), id, () => reasonOf(observations, id));
+}
+
+/** The measure that the sums are of; where nobody is counted, absent for the reason of the group. */
+export function groupValue(
+	{ counted, left_out, leaves }: GroupSums,
+	id: MeasureId,
+	reason: () => MissingReason
+): GroupValue {
+	if (counted === 0 || !isAggregatable(id)) return { value: absent(reason()), counted, left_out };
+	const formula = formulaOf(id);
+	const sums = new Map(leavesIn(formula).map((leaf, at) => [leaf, leaves[at]]));
 	const value = combine(formula, (leaf) => sums.get(leaf) ?? absent('input_missing'));
-	return { value: markedBy([...sums.values()], value), counted, left_out };
+	return { value: markedBy(leaves, value), counted, left_out };
 }
 
 /** The sum of values, of which one at least is present: one that holds a figure corrected by hand counts as corrected. */

@@ -4,7 +4,7 @@
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
-import { aggregate } from '../aggregate.ts';
+import { aggregate, type Summand } from '../aggregate.ts';
 import { columnsOf } from '../column.ts';
 import { previousValueOf, valueOf, type Observation } from '../observation.ts';
 
@@ -81,21 +81,30 @@ export interface GroupChange extends Change {
 }
 
 export function groupChange(observations: readonly Observation[], id: MeasureId): GroupChange {
+	const { now, before } = statedInBoth(observations, id);
+	return {
+		...changeBetween(id, aggregate(now, id).value, aggregate(before, id).value),
+		compared: now.length,
+		left_out: observations.length - now.length
+	};
+}
+
+/** The departments that state a measure in both years, and the same a year before. */
+export function statedInBoth(
+	observations: readonly Observation[],
+	id: MeasureId
+): { now: Observation[]; before: Summand[] } {
 	const earlier = columnsOf(observations.map(({ previous }) => previous?.values ?? null));
-	const now = columnsOf(
+	const later = columnsOf(
 		observations.map(({ values }) => values),
 		earlier
 	)(id);
 	const then = earlier(id);
-	const compared = observations.filter((_, index) => isStated(now[index]) && isStated(then[index]));
-	const before = compared.flatMap(({ previous }) =>
+	const now = observations.filter((_, index) => isStated(later[index]) && isStated(then[index]));
+	const before = now.flatMap(({ previous }) =>
 		previous ? [{ values: previous.values, previous: null }] : []
 	);
-	return {
-		...changeBetween(id, aggregate(compared, id).value, aggregate(before, id).value),
-		compared: compared.length,
-		left_out: observations.length - compared.length
-	};
+	return { now, before };
 }
 
 function isStated(value: number | undefined): boolean {

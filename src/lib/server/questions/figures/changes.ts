@@ -14,7 +14,7 @@ import type { DepartmentName, DepartmentYear } from '#lib/comparison/observation
 import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { firstVersions } from './first-versions.ts';
-import { comparablesOf, predecessorsOf } from './population.ts';
+import { predecessorsOf, soundFilings } from './population.ts';
 
 export interface ChangeRequest {
 	area: string;
@@ -45,8 +45,8 @@ async function makeChanges(db: Kysely<Database>, request: ChangeRequest): Promis
 		rows.filter((row) => is(remaining(row)));
 	const isAsked = ({ id, kind: own }: DepartmentName) =>
 		(kind === null || own === kind) && (request.department ?? id) === id;
-	const before = within(await comparablesOf(db, area, base), isAsked);
-	const after = within(await comparablesOf(db, area, year), isAsked);
+	const before = within(await soundFilings(db, area, base), isAsked);
+	const after = within(await soundFilings(db, area, year), isAsked);
 	const [firstBefore, firstAfter] = [
 		await firstVersions(db, area, base),
 		await firstVersions(db, area, year)

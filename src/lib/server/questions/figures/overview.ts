@@ -9,14 +9,15 @@ import { aggregate, type GroupValue } from '#lib/comparison/aggregate.ts';
 import { groupChange, type GroupChange } from '#lib/comparison/change/change.ts';
 import type { ChangeParts } from '#lib/comparison/change/contribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { yearTotals, type YearTotal } from '#lib/comparison/change/year-totals.ts';
+import type { YearTotal } from '#lib/comparison/change/year-totals.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { changesOf } from './changes.ts';
 import { countFilings, type FilingCounts } from '#lib/comparison/filings.ts';
-import { listFilings } from '../reports/filings.ts';
+import { countMissing, listFilings } from '../reports/filings.ts';
 import { countByRule, type RuleCount } from '../findings/reviewed.ts';
 import { cached } from '../../cache.ts';
-import { allComparables, comparablesOf, observationsOf } from './population.ts';
+import { comparablesOf, observationsOf } from './population.ts';
+import { totalsOfYears } from './year-totals.ts';
 
 /** The measures of the overview's headline row, in reading order. */
 export const HEADLINE_MEASURES = [
@@ -45,7 +46,8 @@ export interface Overview {
 	year: number;
 	years: number[];
 	filings: FilingCounts;
-	filings_before: FilingCounts;
+	/** Those of the year before that must be filed, and were not. */
+	filings_before: Pick<FilingCounts, 'expected' | 'missing'>;
 	headlines: HeadlineFigure[];
 	/** This year's departments, each with the year compared with. */
 	observations: readonly Observation[];
@@ -79,13 +81,13 @@ async function makeOverview(
 ): Promise<Overview> {
 	const observations = await comparablesOf(db, area, year, base);
 	const filed = await observationsOf(db, area, year, base);
-	const totals = await totalsOf(db, area, years);
+	const totals = await totalsOf(db, area);
 	return {
 		year,
 		years: [...years],
 		base,
 		filings: countFilings(await listFilings(db, area, year)),
-		filings_before: countFilings(await listFilings(db, area, year - 1)),
+		filings_before: await countMissing(db, area, year - 1),
 		headlines: HEADLINE_MEASURES.map((measure) => ({
 			measure,
 			total: aggregate(observations, measure),
@@ -103,16 +105,9 @@ async function makeOverview(
 	};
 }
 
-type Totals = Record<HeadlineMeasure, HeadlineFigure['history']>;
-
 /** The bureau's totals of all years; every year's overview shows those up to its own. */
-function totalsOf(db: Kysely<Database>, area: string, years: readonly number[]): Promise<Totals> {
-	return cached(db, `totals ${area}`, async () => {
-		const everything = await allComparables(db, area, years);
-		return Object.fromEntries(
-			HEADLINE_MEASURES.map((measure) => [measure, yearTotals(everything, measure)])
-		) as Totals;
-	});
+function totalsOf(db: Kysely<Database>, area: string) {
+	return cached(db, `totals ${area}`, () => totalsOfYears(db, area, HEADLINE_MEASURES));
 }
 
 function summariseScores(observations: readonly Observation[]): Overview['scores'] {

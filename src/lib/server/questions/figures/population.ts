@@ -70,6 +70,17 @@ export async function allComparables(
 	return (await comparables(db, area, spansOf(years))).flat();
 }
 
+/** The current filings of one year by code, without figures that are probably errors; nothing is compared. */
+export async function soundFilings(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<readonly DepartmentYear[]> {
+	const [rows = []] = await filed(db, area, [year]);
+	const suspects = await suspectsOf(db, area);
+	return suspects.size === 0 ? rows : rows.map((row) => withoutSuspects(row, suspects));
+}
+
 /** Each year once, ascending. */
 function spansOf(years: readonly number[], base?: number): ComparedYear[] {
 	const ascending = [...new Set(years)].sort((a, b) => a - b);
@@ -241,7 +252,18 @@ interface Predecessor extends FormerDepartment {
 }
 
 /** Departments that a successor took over, and the first year for which each filed itself. */
-type Predecessors = KnownDepartments<Predecessor>;
+interface Predecessors extends KnownDepartments<Predecessor> {
+	/** All departments that another took over, and those others. */
+	reorganised: ReadonlySet<number>;
+}
+
+/** Departments that another took over, and those that took others over. */
+export async function reorganisedDepartments(
+	db: Kysely<Database>,
+	area: string
+): Promise<ReadonlySet<number>> {
+	return (await predecessorsOf(db, area)).reorganised;
+}
 
 /** The reorganisations of the jurisdiction, to ask who stood for whom. */
 export function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessors> {
@@ -275,6 +297,7 @@ async function readPredecessors(db: Kysely<Database>, area: string): Promise<Pre
 	const nobody: ReadonlyMap<number, number> = new Map();
 	const firstYears = rows.length === 0 ? nobody : await firstFiledYears(db, area);
 	return {
+		reorganised: new Set(rows.flatMap((row) => [row.id, row.successor_id ?? row.id])),
 		predecessors: (id) => bySuccessor.get(id) ?? [],
 		firstFiled: (id) => firstYears.get(id) ?? null
 	};

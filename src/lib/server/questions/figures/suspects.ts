@@ -65,6 +65,14 @@ export function suspectsOf(db: Kysely<Database>, area: string): Promise<Suspects
 	});
 }
 
+/** Departments with suspect figures. */
+export async function suspectDepartments(
+	db: Kysely<Database>,
+	area: string
+): Promise<readonly number[]> {
+	return (await listSuspectFindings(db, area)).map(({ department }) => department.id);
+}
+
 function isUnconfirmed({ follow_up }: FindingRow): boolean {
 	return follow_up.status !== 'accepted' && follow_up.status !== 'corrected';
 }

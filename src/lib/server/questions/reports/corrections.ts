@@ -56,6 +56,15 @@ export function correctedFilings(
 	});
 }
 
+/** Departments of which a figure that is used was corrected. */
+export async function correctedDepartments(
+	db: Kysely<Database>,
+	area: string
+): Promise<readonly number[]> {
+	const used = (await listCorrections(db, area)).filter(({ state }) => state === 'in_use');
+	return used.map(({ department }) => department.id);
+}
+
 async function readCorrections(db: Kysely<Database>, area: string): Promise<CorrectionRow[]> {
 	const rows = await db
 		.selectFrom('department as d')

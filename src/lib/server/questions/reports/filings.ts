@@ -1,6 +1,6 @@
 /** Lists who has filed, against the list of those that must (应报清单). */
 import type { ExpressionBuilder, Kysely } from 'kysely';
-import { isLate, type FilingRow } from '#lib/comparison/filings.ts';
+import { isLate, type FilingCounts, type FilingRow } from '#lib/comparison/filings.ts';
 import type { FilingStatus } from '#lib/catalogue/filing-states.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { cached } from '../../cache.ts';
@@ -110,6 +110,31 @@ async function readFilings(db: Kysely<Database>, area: string, year: number): Pr
 			not_checkable: row.findings_not_checkable ?? 0
 		}
 	}));
+}
+
+/** Counts those that must file for a year, null where no list of them is known, and those of them that have not. */
+export async function countMissing(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<Pick<FilingCounts, 'expected' | 'missing'>> {
+	const { expected, filed } = await db
+		.selectFrom('department as d')
+		.innerJoin('expected_filing as e', 'e.department_id', 'd.id')
+		.leftJoin('department_year as y', (join) =>
+			join
+				.onRef('y.department_id', '=', 'd.id')
+				.onRef('y.jurisdiction_code', '=', 'd.jurisdiction_code')
+				.onRef('y.fiscal_year', '=', 'e.fiscal_year')
+		)
+		.select((e) => [
+			e.fn.countAll<number>().as('expected'),
+			e.fn.count<number>('y.filing_id').as('filed')
+		])
+		.where('d.jurisdiction_code', '=', area)
+		.where('e.fiscal_year', '=', year)
+		.executeTakeFirstOrThrow();
+	return { expected: expected === 0 ? null : expected, missing: expected - filed };
 }
 
 function statusOf(row: {
