@@ -1,6 +1,6 @@
-/** Scores in Chinese words. */
+/** Scores and amounts in Chinese words. */
 import { expect, test } from 'vitest';
-import { digitsOfWords, NUMBER_WORDS } from '#lib/catalogue/number-words.ts';
+import { digitsOfWords, fenOfWords, NUMBER_WORDS } from '#lib/catalogue/number-words.ts';
 
 test.each([
 	['零', '0'],
@@ -36,3 +36,21 @@ test.each([
 ])('%s is no number in words', (text) => {
 	expect(digitsOfWords(text)).toBeNull();
 });
+
+test.each([
+	['壹佰贰拾万元整', 120_000_000],
+	['人民币壹亿零叁佰万元整', 10_300_000_000],
+	['叁拾伍万贰仟零捌拾元伍角', 35_208_050],
+	['壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元玖角壹分', 1_234_567_891],
+	['一百二十万元', 120_000_000],
+	['九元零五分', 905]
+])('%s is %d 分', (words, fen) => {
+	expect(fenOfWords(words)).toBe(fen);
+});
+
+test.each(['元', '万元', '十万元', '人民币元整', '约壹佰元', '一二元', '120万元'])(
+	'%s is no amount in words',
+	(text) => {
+		expect(fenOfWords(text)).toBeNull();
+	}
+);

@@ -1,4 +1,4 @@
-/** Numbers in Chinese words, as scores are written: 九十二, 九十四点五, 一百. */
+/** Numbers in Chinese words, as scores are written: 九十二, 九十四点五, 一百; and amounts, as on cheques: 壹佰贰拾万元整. */
 
 const DIGITS = '零一二三四五六七八九';
 const DIGIT = '[一二三四五六七八九]';
@@ -27,3 +27,55 @@ export function digitsOfWords(text: string): string | null {
 function digitOf(word: string): number {
 	return word === '〇' ? 0 : DIGITS.indexOf(word);
 }
+
+const CHEQUE_FORMS = '零壹贰叁肆伍陆柒捌玖';
+const ORDINARY: Readonly<Record<string, string>> = {
+	拾: '十',
+	佰: '百',
+	仟: '千',
+	萬: '万',
+	億: '亿',
+	圆: '元',
+	两: '二'
+};
+const PLACE = `[${DIGITS}]`;
+/** Up to four places: 三千零五十. */
+const SECTION = `(?:${PLACE}千)?零?(?:${PLACE}百)?零?(?:${PLACE}?十)?零?${PLACE}?`;
+const AMOUNT_WORDS = new RegExp(
+	`^(?:人民币)?[:：]?(?:(${SECTION})亿)?零?(?:(${SECTION})万)?(${SECTION})元(?:[整正]|零?(?:(${PLACE})角)?(?:(${PLACE})分)?)$`
+);
+
+/** An amount in words in 分, 120000000 for 壹佰贰拾万元整; null for any other text. */
+export function fenOfWords(text: string): number | null {
+	const words = text.replace(/[壹贰叁肆伍陆柒捌玖〇拾佰仟萬億圆两]/g, (sign) => {
+		const digit = CHEQUE_FORMS.indexOf(sign);
+		if (sign === '〇') return '零';
+		return digit < 0 ? (ORDINARY[sign] ?? sign) : DIGITS.charAt(digit);
+	});
+	const [whole, ...sections] = AMOUNT_WORDS.exec(words) ?? [];
+	// `十万元` is a unit.
+	if (whole === undefined || !HAS_DIGIT.test(whole)) return null;
+	const [yi = 0, wan = 0, ones = 0, jiao = 0, fen = 0] = sections.map((each) =>
+		sectionOf(each ?? '')
+	);
+	const value = (yi * 100_000_000 + wan * 10_000 + ones) * 100 + jiao * 10 + fen;
+	return Number.isSafeInteger(value) ? value : null;
+}
+
+const HAS_DIGIT = new RegExp(DIGIT);
+
+function sectionOf(words: string): number {
+	let sum = 0;
+	let digit = 0;
+	for (const word of words) {
+		const power = POWERS[word];
+		if (power === undefined) digit = digitOf(word);
+		else {
+			sum += (digit || 1) * power;
+			digit = 0;
+		}
+	}
+	return sum + digit;
+}
+
+const POWERS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };

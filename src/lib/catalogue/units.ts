@@ -3,6 +3,7 @@
  * Text that is not a number becomes a reason, never a zero.
  */
 import { toHalfWidth } from './characters.ts';
+import { fenOfWords } from './number-words.ts';
 
 export type MoneyUnit = '元' | '百元' | '千元' | '万元' | '十万元' | '百万元' | '千万元' | '亿元';
 
@@ -91,14 +92,42 @@ export function parseMoney(printed: string, columnUnit: MoneyUnit): ParsedNumber
 	const suffix = match?.[2];
 	const unit = suffix === undefined ? null : moneyUnitOf(suffix);
 	const value = shiftDecimal(match?.[1] ?? '', FEN_DIGITS[unit ?? columnUnit]);
-	return value === null ? { ...UNREADABLE, unit } : read(value, negative, unit);
+	if (value !== null) return read(value, negative, unit);
+	const said = ZERO_IN_WORDS.test(text) ? 0 : moneyInWords(text, columnUnit);
+	return said === null ? { ...UNREADABLE, unit } : read(said, false, null);
 }
+
+/** `零`, `均为零`, `全部为0元`: each of the amounts is nought. */
+const ZERO_IN_WORDS = /^(?:(?:全部|[均都皆全])为?|为)?\s*(?:零|0(?:\.0+)?)\s*万?元?整?$/;
+const TWICE = /^([^()]*)\((?:[大小]写)?[:：]?([^()]*)\)$/;
+
+/** `壹佰贰拾万元整`, also with the same amount in digits in a bracket or before one; null where the two differ. */
+function moneyInWords(text: string, columnUnit: MoneyUnit): number | null {
+	const [, before, inside] = TWICE.exec(text) ?? [];
+	if (before === undefined || inside === undefined) return fenOfWords(text);
+	const [first = null, second = null] = [before, inside].map(fenOfWords);
+	if (first === null && second === null) return null;
+	const digits = parseMoney(first === null ? before : inside, columnUnit).value;
+	return digits === (first ?? second) ? digits : null;
+}
+
+/** Tells an amount that is written in words. */
+export function isMoneyInWords(printed: string): boolean {
+	return (
+		printed.length <= LONGEST_NUMBER &&
+		WORDS_OF_AMOUNT.test(printed) &&
+		parseMoney(printed, '元').value !== null
+	);
+}
+
+const WORDS_OF_AMOUNT = /零|均|全|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟].*[元圆]/;
 
 /** A head count: a whole number, not negative; `22`, `22人`, `22名`. */
 export function parsePeople(printed: string): ParsedNumber {
 	const text = plainText(printed);
 	if (isNoValue(text)) return BLANK;
 	const value = shiftDecimal(text.replace(/\s*[人名个]$/, ''), 0);
+	if (value === null && ZERO_IN_WORDS.test(text)) return read(0, false, null);
 	return value === null ? UNREADABLE : read(value, false, null);
 }
 

@@ -2,7 +2,7 @@
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { CellPlace, Place } from '#lib/documents/place.ts';
-import { parseMoney } from '#lib/catalogue/units.ts';
+import { isMoneyInWords, parseMoney } from '#lib/catalogue/units.ts';
 import type { DocumentCell, DocumentParagraph } from '#lib/documents/model.ts';
 
 /** A label is short: a longer text is content, and is not normalised. */
@@ -146,7 +146,7 @@ const LONGEST_NUMBER = 24;
 const PLAIN_MONEY = /^(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?$/;
 
 export function isPrintedNumber(text: string): boolean {
-	if (PLAIN_MONEY.test(text)) return true;
+	if (PLAIN_MONEY.test(text) || isMoneyInWords(text)) return true;
 	if (text.length > LONGEST_NUMBER || !/[\d０-９]/.test(text)) return false;
 	return parseMoney(text.replace(/[人名个%％分]$/, ''), '万元').value !== null;
 }

@@ -1,6 +1,6 @@
 /** Tells whether the text of a cell can be a figure's value. */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
-import { parseMoney, PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
+import { isMoneyInWords, parseMoney, PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import type { RowCell } from '../lines.ts';
 
 /** A value is short, whatever somebody wrote into its cell. */
@@ -10,6 +10,7 @@ const ROUND_A_NUMBER = /大?约|近|共|计|多|余|左右|百|千|万|亿|元|�
 
 /** A number, no value, or something that was meant as a number. */
 export function isValueLike(cell: RowCell): boolean {
+	if (isMoneyInWords(cell.text)) return true;
 	if (cell.text.length > LONGEST_VALUE) return false;
 	if (cell.text === '' || isNoValue(cell)) return true;
 	return /\d/.test(toHalfWidth(cell.text)) && cell.text.replace(ROUND_A_NUMBER, '') === '';
