@@ -121,17 +121,27 @@ test('a code stated for a department with a made one takes its place', () => {
 	});
 });
 
-test('a report whose code is another keeps to the name and says so; a table row does not', () => {
+test.each([
+	['a report', false],
+	['a table row', true]
+])('a listed name with a code that nobody has is the listed department in %s', (_, strictCode) => {
 	const claims = [claim('budget_code', '999'), claim('cover', '财政局')];
-	const report = identify(registered(), claims, DEMO, false);
-	expect(report).toMatchObject({ department: { id: 2 }, code: '101' });
-	expect(report.issues[0]?.message).toBe(
+	const found = identify(registered(), claims, DEMO, strictCode);
+	expect(found).toMatchObject({ department: { id: 2 }, code: '101' });
+	expect(found.issues.map(({ message }) => message)).toEqual([
 		'文件所写编码“999”与登记的编码“101”（财政局）不同；已按名称归入该部门，请核对。'
+	]);
+});
+
+test('of a name that filings alone gave, another code in a table is another department, and said so', () => {
+	const registry = registered();
+	registry.addDepartment({ ...department(6, '501', '实验小学', '999900'), is_filed: 1 });
+	const claims = [claim('budget_code', '502'), claim('unit_column', '实验小学')];
+	const found = identify(registry, claims, DEMO, true);
+	expect(found).toMatchObject({ department: null, code: '502' });
+	expect(newDepartmentIssue(registry, found, null).message).toBe(
+		'“实验小学”已登记为实验小学（501），编码不同，按另一部门登记（编码502）；如是同一部门，请改正编码后再导入。'
 	);
-	expect(identify(registered(), claims, DEMO, true)).toMatchObject({
-		department: null,
-		code: '999'
-	});
 });
 
 test.each([

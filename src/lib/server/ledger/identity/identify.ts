@@ -38,8 +38,8 @@ const MOST_CANDIDATES = 2_000;
 const MOST_PROPOSALS = 50;
 
 /**
- * `strictCode`: a registered name with another code is another department, since both were typed into a table; in a
- * printed report the name is believed and the code is doubted.
+ * A registered name is believed and another code beside it doubted. `strictCode`: of a name that filings alone gave, another
+ * code is another department, since a table has both in each row; a report says so once and may err.
  * @throws DocumentError where the filing does not say whose it is.
  */
 export function identify(
@@ -133,7 +133,7 @@ function agreesOnCode(
 	if (code === null || code === known.code || isProvisional(known.code)) return true;
 	const isSame = isSameCode(code, known.code);
 	if (isSame && known.is_filed === 1) return true;
-	if (strictCode && !isSame) return false;
+	if (strictCode && !isSame && known.is_filed === 1) return false;
 	const message = `文件所写编码“${code}”与登记的编码“${known.code}”（${known.name}）不同；已按名称归入该部门，请核对。`;
 	issues.push(warning('department_code_differs', message));
 	return true;
@@ -179,6 +179,12 @@ export function newDepartmentIssue(
 	{ jurisdiction, name, code }: Identification,
 	place: Issue['place']
 ): Issue {
+	const same = registry.departmentsNamed(jurisdiction.code, name);
+	if (same.length > 0) {
+		const known = same.map((each) => `${each.name}（${each.code}）`).join('、');
+		const message = `“${name}”已登记为${known}，编码不同，按另一部门登记（编码${code}）；如是同一部门，请改正编码后再导入。`;
+		return { ...warning('department_new', message), place };
+	}
 	const near = proposals(registry, jurisdiction, name);
 	const advice = near.length > 0 ? `名称相近的有：${near.join('、')}；` : '';
 	const message = `“${name}”不在${jurisdiction.name}的部门名册中，按新部门登记（编码${code}）；${advice}如与已有部门是同一部门，请把它写进部门名册的“别名”列，再导入名册。`;
