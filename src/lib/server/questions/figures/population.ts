@@ -104,10 +104,11 @@ function observations(
 	});
 }
 
-/** The rows as filed; beside each that has a suspect figure in either year, the same row of `sound`, which has none. */
+/** The rows as filed; beside each that has a suspect figure in either year, that of its department in `sound`, which has none. */
 function besideSound(rows: readonly Observation[], sound: readonly Observation[]): Observation[] {
-	return rows.map((row, at) => {
-		const same = sound[at];
+	const byDepartment = new Map(sound.map((row) => [row.department.id, row]));
+	return rows.map((row) => {
+		const same = byDepartment.get(row.department.id);
 		const isSound = same?.values === row.values && same.previous?.values === row.previous?.values;
 		return same === undefined || isSound ? row : { ...row, sound: same };
 	});
