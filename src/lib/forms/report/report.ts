@@ -40,6 +40,7 @@ import { withoutTotalOfPart } from './scores/part-sheet.ts';
 import { readProjects } from './projects.ts';
 import { readScoreSheet, unsummedIssue, type ScoreSheet } from './scores/score-sheet.ts';
 import { readUnits } from './figures/units.ts';
+import { withoutOtherYears } from './others/other-years.ts';
 import { ownLinesOf } from './others/own-lines.ts';
 import type { Translation } from '../local/translate.ts';
 import { readFiscalYear, type DocumentNames, type FiscalYear } from './identity/year.ts';
@@ -74,32 +75,36 @@ interface ReportTables {
 
 export function readReport(all: readonly Line[], context: ReportContext): ReadReport {
 	const { lines, leftovers } = ownLinesOf(all, context);
-	const read = readOwnLines(lines, all, context);
-	const found = { ...read, leftovers: [...read.leftovers, ...leftovers] };
-	// Every amount of the text is another department's.
-	return read.state === 'empty' && context.isTitled && leftovers.length > 0
-		? { ...found, state: 'unstored', issues: [nothingStoredIssue(leftovers)] }
-		: found;
-}
-
-/** @param all the lines with what they state of others, which passages keep */
-function readOwnLines(
-	lines: readonly Line[],
-	all: readonly Line[],
-	context: ReportContext
-): ReadReport {
 	const issues: Issue[] = [];
 	const fiscalYear = readFiscalYear(lines, context, issues);
-	const tables = readTables(lines, fiscalYear?.year ?? null, context.told);
-	const { blocks, pairs } = tables.figures;
-	const hasTables = blocks.length + pairs.length + tables.sheet.items.length > 0;
-	const stated = [...blocks.flatMap(({ columns }) => columns), ...pairs];
-	const isStated = stated.some(({ use }) => !('skipped' in use));
 	const claims = readClaims(lines, context);
 	const owner = ownerOf(
 		claims.map(({ text }) => text),
 		fiscalYear?.year ?? 0
 	);
+	const dated = fiscalYear
+		? withoutOtherYears(lines, owner, context.told)
+		: { lines, leftovers: [], issues: [] };
+	issues.push(...dated.issues);
+	const whole = { lines: dated.lines, all, fiscalYear, claims, owner, issues };
+	const read = readOwnLines(whole, context);
+	const left = [...leftovers, ...dated.leftovers];
+	const found = { ...read, leftovers: [...read.leftovers, ...left] };
+	// Every amount is another department's or another year's.
+	return read.state === 'empty' && context.isTitled && left.length > 0
+		? { ...found, state: 'unstored', issues: [...dated.issues, nothingStoredIssue(left)] }
+		: found;
+}
+
+function readOwnLines(
+	{ lines, all, fiscalYear, claims, owner, issues }: OwnReport,
+	context: ReportContext
+): ReadReport {
+	const tables = readTables(lines, fiscalYear?.year ?? null, context.told);
+	const { blocks, pairs } = tables.figures;
+	const hasTables = blocks.length + pairs.length + tables.sheet.items.length > 0;
+	const stated = [...blocks.flatMap(({ columns }) => columns), ...pairs];
+	const isStated = stated.some(({ use }) => !('skipped' in use));
 	const inText = fiscalYear && !isStated ? figuresOfText(lines, owner) : {};
 	const isSaid = Object.keys(inText).length > 0;
 	const mayBeSaid = fiscalYear !== null && context.isTitled;
@@ -158,17 +163,22 @@ interface StatedText {
 	hasTables: boolean;
 }
 
-interface ReportParts {
+/** The lines that a report states of its department and year, and whose and of which year it is. */
+interface OwnReport {
 	lines: readonly Line[];
-	/** These with what they state of other departments. */
+	/** These with what they state of other departments and years, which passages keep. */
 	all: readonly Line[];
-	tables: ReportTables;
-	fiscalYear: FiscalYear;
+	fiscalYear: FiscalYear | null;
 	claims: readonly IdentityClaim[];
 	owner: TextOwner;
-	text: StatedText;
 	/** Problems found so far; those found on the way are added. */
 	issues: Issue[];
+}
+
+interface ReportParts extends OwnReport {
+	fiscalYear: FiscalYear;
+	tables: ReportTables;
+	text: StatedText;
 }
 
 function filingOf({

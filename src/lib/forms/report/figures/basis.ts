@@ -3,6 +3,7 @@
  * The words of its head say it and, where these say nothing, the heading above the table.
  */
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import { findFiscalYear } from '#lib/catalogue/years.ts';
 import { withoutColumnLetter } from '../../column-marks.ts';
 
 /** The words of a head or a heading say this; null where they do not. */
@@ -100,6 +101,12 @@ function yearIn(text: string): AmountWords['year'] {
 	return /^(?:年初|期初)(?:账面)?(?:原值|数|余?额|金额|价?值)*$/.test(text) ? 'last' : null;
 }
 
+/** The year that a label names with its figure: `2022年支出合计`, `收入合计（2022年）`. */
+export function yearWords(label: string): AmountWords | null {
+	const year = label.includes('20') ? findFiscalYear(label) : null;
+	return year === null ? null : { ...NO_WORDS, year };
+}
+
 /** The words of a column: those of the innermost head that says something, then of the heads above it. */
 export function joinWords(words: readonly AmountWords[]): AmountWords {
 	return words.reduceRight<AmountWords>(
@@ -157,12 +164,7 @@ export function isOfOneSource(heading: string): boolean {
 export const OF_ONE_SOURCE = '只是一项资金来源的支出，不是部门的全部支出，不存入';
 
 /** A column's amounts are used so. */
-export type ColumnUse =
-	| {
-			basis: AmountBasis;
-			/** True where the head names another year than the report. */ stale: boolean;
-	  }
-	| { skipped: string };
+export type ColumnUse = { basis: AmountBasis } | { skipped: string };
 
 /**
  * The use of each column of a head, in the light of the others.
@@ -180,20 +182,16 @@ export function usesOf(
 		year: words.year ?? (typeof context?.year === 'number' ? context.year : null),
 		months: words.months ?? context?.months ?? null
 	}));
-	const years = own.map(({ year }) => year).filter((year) => typeof year === 'number');
 	const latest = Math.max(
 		0,
 		...own.map(({ year, basis }) => (typeof year === 'number' && !isBudget(basis) ? year : 0))
 	);
-	const isStale = fiscalYear === null || !years.includes(fiscalYear);
-	const thisYear = isStale ? latest : fiscalYear;
 	const isRated = columns.some((words) => words.basis === 'budget_initial' || words.isRate);
 	const plain = isRated ? 'budget_adjusted' : 'budget_initial';
 	return own.map((words): ColumnUse => {
-		const why = skippedBecause(words, thisYear);
+		const why = skippedBecause(words, fiscalYear ?? latest);
 		if (why) return { skipped: why };
-		const basis = words.basis === 'budget' ? plain : (words.basis ?? 'actual');
-		return { basis, stale: isStale && words.year !== null && words.year !== fiscalYear };
+		return { basis: words.basis === 'budget' ? plain : (words.basis ?? 'actual') };
 	});
 }
 
@@ -206,6 +204,10 @@ function skippedBecause({ compares, months, year }: AmountWords, thisYear: numbe
 	if (months) return `只是${months}的数，不是全年数，不存入`;
 	if (year === 'last') return '上年数，不作为本年数存入';
 	if (year === 'next') return '下年数，不作为本年数存入';
-	if (typeof year === 'number' && year !== thisYear) return `${year}年的数，不作为本年数存入`;
-	return null;
+	return typeof year === 'number' && year !== thisYear ? ofOtherYear(year) : null;
+}
+
+/** Said of the amount of another year than the report's. */
+export function ofOtherYear(year: number): string {
+	return `${year}年的数，不作为本年数存入`;
 }

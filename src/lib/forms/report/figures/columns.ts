@@ -2,7 +2,7 @@
 import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
-import { amountWords, joinWords, type AmountWords } from './basis.ts';
+import { amountWords, joinWords, yearWords, type AmountWords } from './basis.ts';
 import { ITEM_COLUMN } from './value-head.ts';
 import { groupOf, headColumnLabel, type HeadColumn } from '../grid.ts';
 import {
@@ -182,7 +182,9 @@ function partLeaf(leaf: HeadColumn): { name: HeadColumn; words: AmountWords | nu
 		figureOfLabel(label) || (index < last && GROUP_WORDS.has(label)) ? null : amountWords(label)
 	);
 	const name = { ...leaf, cells: leaf.cells.filter((_, index) => words[index] === null) };
-	const said = words.filter((each) => each !== null);
+	const said = [...words, ...name.cells.map(({ label }) => yearWords(label))].filter(
+		(each) => each !== null
+	);
 	// A head of amounts alone names no figure: it stays as it is.
 	if (name.cells.length === 0)
 		return { name: leaf, words: said.length > 0 ? joinWords(said) : null };

@@ -25,12 +25,18 @@ export function addBudget(budgets: Budget[], budget: Budget): void {
 		budgets[before] = budget;
 }
 
-function conflict(id: FigureId, first: Figure, second: Figure): Issue {
+/** @param done what was made of the two */
+export function conflict(
+	id: FigureId,
+	first: Figure,
+	second: Figure,
+	done = '已取前者，请核实后统一'
+): Issue {
 	const places = [first, second].map((f) => (f.place ? describePlace(f.place) : '')).join('与');
 	return {
 		code: 'figure_conflict',
 		severity: 'warning',
-		message: `“${measureOf(id).name}”在${places}两处不同，前者为“${first.printed}”，后者为“${second.printed}”；已取前者，请核实后统一。`,
+		message: `“${measureOf(id).name}”在${places}两处不同，前者为“${first.printed}”，后者为“${second.printed}”；${done}。`,
 		place: second.place
 	};
 }

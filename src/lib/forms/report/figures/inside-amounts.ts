@@ -6,7 +6,7 @@ import { SOURCE_OF_SPENDING } from '../../execution-rows.ts';
 import { amountWords, NO_WORDS, usesOf } from './basis.ts';
 import type { RowReading } from './row-reading.ts';
 import { meaningOf, type Meaning } from '../form-labels.ts';
-import { labelBesideBases, type LabelCell, type RowContext } from './label-cells.ts';
+import { inYear, labelBesideBases, type LabelCell, type RowContext } from './label-cells.ts';
 import { isPrintedNumber, labelOf, type FormRow, type RowCell } from '../lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
 import { partsIn } from './parts-of-amounts.ts';
@@ -70,7 +70,7 @@ export function readInside(row: FormRow, context: RowContext, reading: RowReadin
 	);
 	const labelled = inner.flatMap(({ name }, index): LabelCell[] => {
 		const meaning = meaningOf(name.label, context.forms);
-		return meaning ? [{ cell: name, index, meaning }] : [];
+		return meaning ? [{ cell: name, index, meaning: inYear(meaning, name.label, context) }] : [];
 	});
 	const cells = inner.flatMap(({ name, amount }) => [name, amount]);
 	const parts = partsIn({ ...row, cells }, labelled, null);

@@ -2,7 +2,7 @@
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { parseMoney, type MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../../definition.ts';
-import { ONE_SOURCE, OF_ONE_SOURCE, type AmountWords } from './basis.ts';
+import { ofOtherYear, ONE_SOURCE, OF_ONE_SOURCE, yearWords, type AmountWords } from './basis.ts';
 import { figureOfKeyword, figureOfLabel, innermostLabel } from './columns.ts';
 import { meaningOf, type Meaning } from '../form-labels.ts';
 import { groupOf, headColumnLabel } from '../grid.ts';
@@ -68,9 +68,17 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 				balanceMeaning(cell.label) ??
 				likelyMeaning(cell.label, head !== null));
 		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
-			? [{ cell, index, meaning }]
+			? [{ cell, index, meaning: inYear(meaning, cell.label, context) }]
 			: [];
 	});
+}
+
+/** `2022年支出合计` in the report of another year states nothing of that one. */
+export function inYear(meaning: Meaning, label: string, { fiscalYear }: RowContext): Meaning {
+	const year = yearWords(label)?.year;
+	return typeof year !== 'number' || fiscalYear === null || year === fiscalYear
+		? meaning
+		: { figure: null, why: ofOtherYear(year) };
 }
 
 /** `财政拨款支出合计` is what one source paid for. */
@@ -94,7 +102,7 @@ function incomeMeaning(
 }
 
 /** Parts that make a whole; a bare `合计` in a table of them has to equal their sum. */
-const SUMS = [
+export const SUMS = [
 	{
 		figure: 'three_public_total',
 		sumOf: [

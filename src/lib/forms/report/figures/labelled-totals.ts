@@ -1,15 +1,19 @@
 /** The department's figures in rows of labels, and which of several totals is the one that is asked for. */
 import type { Issue } from '#lib/documents/issue.ts';
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { Budget, Figure, Figures } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import { describePlace, type Place } from '#lib/documents/place.ts';
+import { describePlace, type CellPlace, type Place } from '#lib/documents/place.ts';
 import { figureFrom } from './cells.ts';
 import type { FigurePair, Unstored } from './row-reading.ts';
-import { addBudget, addFigures } from './figure-sets.ts';
+import { innermostLabel } from './columns.ts';
+import { addBudget, addFigures, conflict } from './figure-sets.ts';
+import { SUMS } from './label-cells.ts';
 import type { FigureTables } from './figure-tables.ts';
+import { SUM_WORDS } from '../labels.ts';
 import { cellPlace } from '../lines.ts';
 
-/** Rows of labels add what no row of a unit states; of several the one whose label and year fit best. */
+/** Rows of labels add what no row of a unit states; of several the one whose label fits best. */
 export function readPairs(
 	{ pairs }: FigureTables,
 	total: Figures,
@@ -20,6 +24,7 @@ export function readPairs(
 	const ranked = pairs
 		.map((pair) => ({ pair, rank: rankOf(pair) }))
 		.sort((a, b) => a.rank - b.rank);
+	const repeated: RepeatedFigure[] = [];
 	for (const { pair } of ranked) {
 		const { row, cell, use } = pair;
 		if ('skipped' in use) {
@@ -36,28 +41,72 @@ export function readPairs(
 			if (cell.isNumber) unstored.push({ row, cell, why: NOT_THE_SUM });
 			continue;
 		}
-		if (use.basis !== 'actual') {
-			const stored = budgets.find((each) => each.measure === measure && each.basis === use.basis);
-			if (stored?.figure.missing === null) {
-				if (cell.isNumber) unstored.push({ row, cell, why: alreadyRead(measure, stored.figure) });
-				continue;
-			}
-			addBudget(budgets, {
-				measure,
-				basis: use.basis,
-				figure: figureFrom(pair, cell, place, issues)
-			});
-			continue;
-		}
-		const before = total[measure];
+		const { basis } = use;
+		const before = basis === 'actual' ? total[measure] : budgetOf(budgets, measure, basis)?.figure;
 		if (before?.missing === null) {
-			if (cell.isNumber) unstored.push({ row, cell, why: alreadyRead(measure, before) });
+			const again = figureFrom(pair, cell, place, []);
+			const isAgain = isSaidAgain(place, again, before);
+			if (isAgain) repeated.push({ measure, basis, before, again });
+			const isOpen = isAgain && SUM_WORDS.has(innermostLabel(pair.label));
+			const why = isOpen ? otherSum(before) : alreadyRead(measure, before);
+			if (cell.isNumber) unstored.push({ row, cell, why });
 			continue;
 		}
 		const figure = figureFrom(pair, cell, place, issues);
-		if (use.stale && figure.value !== null) issues.push(staleHead(pair, place));
-		addFigures(total, { [measure]: figure }, issues);
+		if (basis === 'actual') addFigures(total, { [measure]: figure }, issues);
+		else addBudget(budgets, { measure, basis, figure });
 	}
+	for (const each of repeated) judgeRepeated(each, total, budgets, issues);
+}
+
+/** Two cells behind one label of a table that say different things. */
+interface RepeatedFigure {
+	measure: FigureId;
+	basis: AmountBasis;
+	before: Figure;
+	again: Figure;
+}
+
+function isSaidAgain(place: CellPlace, again: Figure, { place: first, value }: Figure): boolean {
+	return (
+		again.value !== null &&
+		again.value !== value &&
+		first?.kind === 'cell' &&
+		first.table === place.table &&
+		first.column_label === place.column_label
+	);
+}
+
+/** Of two rows of one name the first counts; of two bare `合计` none, unless the parts add up to the first. */
+function judgeRepeated(
+	{ measure, basis, before, again }: RepeatedFigure,
+	total: Figures,
+	budgets: Budget[],
+	issues: Issue[]
+): void {
+	if (
+		!SUM_WORDS.has(innermostLabel(labelOf(before))) ||
+		isSumOfParts(measure, before, basis, total, budgets)
+	) {
+		issues.push(conflict(measure, before, again));
+		return;
+	}
+	issues.push(conflict(measure, before, again, '看不出哪个是部门的数，都没有存入，请核实后统一'));
+	const refused: Figure = { ...before, value: null, missing: 'not_recognised' };
+	const budget = basis === 'actual' ? null : budgetOf(budgets, measure, basis);
+	if (budget) budget.figure = refused;
+	else total[measure] = refused;
+}
+
+function isSumOfParts(
+	measure: FigureId,
+	{ value }: Figure,
+	basis: AmountBasis,
+	total: Figures,
+	budgets: readonly Budget[]
+): boolean {
+	const parts = SUMS.find(({ figure }) => figure === measure)?.sumOf;
+	return parts !== undefined && value !== null && addUpTo(value, parts, basis, total, budgets);
 }
 
 const NOT_THE_SUM = '这一行的合计与上方各项之和不等，无法判断是什么的合计，未存入';
@@ -72,15 +121,31 @@ function isSum(
 	budgets: readonly Budget[]
 ): boolean {
 	const basis = 'basis' in pair.use ? pair.use.basis : 'actual';
-	const valueOf = (id: FigureId) =>
-		basis === 'actual'
-			? total[id]?.value
-			: budgets.find((each) => each.measure === id && each.basis === basis)?.figure.value;
-	const parts = pair.sumOf?.map(valueOf) ?? [];
 	const { value } = figureFrom(pair, pair.cell, place, []);
-	if (value === null || parts.some((part) => typeof part !== 'number')) return false;
-	const sum = parts.reduce<number>((all, part) => all + (part ?? 0), 0);
+	return value !== null && addUpTo(value, pair.sumOf ?? [], basis, total, budgets);
+}
+
+function addUpTo(
+	value: number,
+	parts: readonly FigureId[],
+	basis: AmountBasis,
+	total: Figures,
+	budgets: readonly Budget[]
+): boolean {
+	const values = parts.map((id) =>
+		basis === 'actual' ? total[id]?.value : budgetOf(budgets, id, basis)?.figure.value
+	);
+	if (values.some((part) => typeof part !== 'number')) return false;
+	const sum = values.reduce<number>((all, part) => all + (part ?? 0), 0);
 	return Math.abs(sum - value) <= MOST_ROUNDED;
+}
+
+function budgetOf(
+	budgets: readonly Budget[],
+	measure: FigureId,
+	basis: AmountBasis
+): Budget | undefined {
+	return budgets.find((each) => each.measure === measure && each.basis === basis);
 }
 
 const UNCLEAR_BALANCE = '没有写明是当年结余还是累计结余，收入、上年结转和支出也判断不了，未存入';
@@ -90,7 +155,7 @@ function balanceOf(pair: FigurePair, place: Place, total: Figures): FigureId | n
 	const valueOf = (id: FigureId) => total[id]?.value ?? null;
 	const [income, carried, spent] = BALANCED.map(valueOf);
 	const { value } = figureFrom(pair, pair.cell, place, []);
-	const isActual = 'basis' in pair.use && pair.use.basis === 'actual' && !pair.use.stale;
+	const isActual = 'basis' in pair.use && pair.use.basis === 'actual';
 	if (!isActual || value === null || income == null || carried == null || spent == null)
 		return null;
 	const isNear = (sum: number) => Math.abs(sum - value) <= MOST_ROUNDED;
@@ -103,10 +168,9 @@ function balanceOf(pair: FigurePair, place: Place, total: Figures): FigureId | n
 const BALANCED: readonly FigureId[] = ['income_total', 'income_carried_in', 'spending_total'];
 
 /** The lowest is the best; pairs of one rank keep their order. */
-function rankOf({ use, figure, label, sumOf, isBalance }: FigurePair): number {
-	const stale = 'stale' in use && use.stale ? 2 : 0;
+function rankOf({ figure, label, sumOf, isBalance }: FigurePair): number {
 	// A sum is compared with its parts, which come first.
-	return stale + (sumOf ? 4 : 0) + (isBalance ? 8 : 0) + (isPartial(figure, label) ? 1 : 0);
+	return (sumOf ? 2 : 0) + (isBalance ? 4 : 0) + (isPartial(figure, label) ? 1 : 0);
 }
 
 /** `本年收入合计` may leave out what was carried in, `支出总计` may include what is left. */
@@ -176,16 +240,11 @@ function labelOf({ place }: Figure): string {
 	return (place?.kind === 'cell' && place.column_label) || '';
 }
 
+function otherSum({ place, printed }: Figure): string {
+	return `与${place ? describePlace(place) : ''}的“${printed}”不同，没有存入`;
+}
+
 function alreadyRead(measure: FigureId, { place, printed }: Figure): string {
 	const where = place ? describePlace(place) : '';
 	return `“${measureOf(measure).name}”已取自${where}的“${printed}”，这里没有再存`;
-}
-
-function staleHead({ figure, label }: FigurePair, place: Place): Issue {
-	return {
-		code: 'year_of_column',
-		severity: 'warning',
-		message: `${describePlace(place)}：“${measureOf(figure).name}”（${label}）的表头不是报告年度；已按报告年度读取，请核实是否为往年的表。`,
-		place
-	};
 }

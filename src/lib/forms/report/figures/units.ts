@@ -31,8 +31,7 @@ export function readUnits(tables: FigureTables): RecognisedUnits {
 	const total: Unit = { name: '', role: 'total', figures: {} };
 	const budgets: Budget[] = [];
 	const parts = new Map<string, Unit>();
-	const current = currentBlocks(tables);
-	const blocks = joinSplitBlocks(current).map((rows) => readRows(rows, issues, unstored));
+	const blocks = joinSplitBlocks(tables.blocks).map((rows) => readRows(rows, issues, unstored));
 	const totals = new Set(blocks.flatMap((rows) => totalRow(rows, new Set())?.name ?? []));
 	for (const read of blocks) {
 		const roles = rolesOf(read, totals);
@@ -53,31 +52,6 @@ export function readUnits(tables: FigureTables): RecognisedUnits {
 	refusePartialTotals(total.figures, issues);
 	return { figures: total.figures, budgets, units: [total, ...parts.values()], issues, unstored };
 }
-
-/** Without the columns of another year that a table of the report's own year states too. */
-function currentBlocks({ blocks, pairs }: FigureTables): FigureBlock[] {
-	const own = [...blocks.flatMap(({ columns }) => columns), ...pairs].filter(
-		({ use }) => 'basis' in use && !use.stale
-	);
-	const isReplaced = ({ figure, use }: FigureColumn) =>
-		'basis' in use &&
-		use.stale &&
-		own.some(
-			(each) => each.figure === figure && 'basis' in each.use && each.use.basis === use.basis
-		);
-	return blocks.map((block) => {
-		if (!block.columns.some(isReplaced)) return block;
-		const rows = block.rows.map(({ columns, ...row }) => ({
-			...row,
-			columns: columns.map((column) =>
-				isReplaced(column) ? { ...column, use: { skipped: OF_OTHER_YEAR } } : column
-			)
-		}));
-		return { ...block, columns: rows[0]?.columns ?? [], rows };
-	});
-}
-
-const OF_OTHER_YEAR = '上方标题写的是另一年度，报告年度的数另有，不存入';
 
 /** A block over a page break has its head twice: the rows of blocks with the same figures belong together. */
 function joinSplitBlocks(blocks: readonly FigureBlock[]): UnitRow[][] {

@@ -259,7 +259,7 @@ function unitColumns(row: FormRow, [first, ...others]: readonly RowCell[]): Valu
 	return others.map((cell) => ({
 		index: row.cells.indexOf(cell),
 		from: 0,
-		use: isTotal(cell) ? { basis: 'actual', stale: false } : { skipped: partOfSum(cell) },
+		use: isTotal(cell) ? { basis: 'actual' } : { skipped: partOfSum(cell) },
 		label: cell.label,
 		unit: noteOfLeaf(leafOf(cell))
 	}));
