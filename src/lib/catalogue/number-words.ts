@@ -55,19 +55,18 @@ export function fenOfWords(text: string): number | null {
 	const [whole, ...sections] = AMOUNT_WORDS.exec(words) ?? [];
 	// `十万元` is a unit.
 	if (whole === undefined || !HAS_DIGIT.test(whole)) return null;
-	const [yi = 0, wan = 0, ones = 0, jiao = 0, fen = 0] = sections.map((each) =>
-		sectionOf(each ?? '')
-	);
+	const [yi = 0, wan = 0, ones = 0, jiao = 0, fen = 0] = sections.map(sectionOf);
 	const value = (yi * 100_000_000 + wan * 10_000 + ones) * 100 + jiao * 10 + fen;
 	return Number.isSafeInteger(value) ? value : null;
 }
 
 const HAS_DIGIT = new RegExp(DIGIT);
 
-function sectionOf(words: string): number {
+/** @param words of thousands, undefined for a part that is not there */
+function sectionOf(words: string | undefined): number {
 	let sum = 0;
 	let digit = 0;
-	for (const word of words) {
+	for (const word of words ?? '') {
 		const power = POWERS[word];
 		if (power === undefined) digit = digitOf(word);
 		else {
