@@ -77,7 +77,7 @@ function isSaidAgain(place: CellPlace, again: Figure, { place: first, value }: F
 	);
 }
 
-/** Of two rows of one name the first counts; of two bare `合计` none, unless the parts add up to the first. */
+/** The first of two rows of one name counts, and neither of two bare `合计`, unless the parts add up to the first. */
 function judgeRepeated(
 	{ measure, basis, before, again }: RepeatedFigure,
 	total: Figures,

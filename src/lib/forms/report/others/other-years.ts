@@ -34,7 +34,7 @@ interface DatedLines {
 	issues: Issue[];
 }
 
-/** A title with another year than the report's, and what is below it. */
+/** A title with another year than the report’s, and the lines below it. */
 interface Annex {
 	title: Line;
 	year: number;
@@ -79,7 +79,7 @@ function redated(line: Line, from: number | undefined, year: number): Line {
 		: { ...line, label: inYear(line.label) };
 }
 
-/** What is below each title of another year, up to the next title. */
+/** Everything below each title of another year, up to the next title. */
 function annexesOf(lines: readonly Line[], year: number): Annex[] {
 	const annexes: Annex[] = [];
 	let open: Annex | null = null;
