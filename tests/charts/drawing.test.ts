@@ -200,6 +200,16 @@ describe('sparkline', () => {
 		);
 	});
 
+	test('is hollow where the total covers other departments than that of the year before', () => {
+		const values = [present(3), present(1), present(3), present(4)];
+		const svg = sparkline(values, { ...request, breaks: [1, 2] })?.text;
+		expect(svg?.match(/cx="\d+" cy="\d+(?:\.\d)?" r="2.4" fill="#\w+"/g)).toEqual([
+			'cx="117" cy="3" r="2.4" fill="#0d5665"',
+			'cx="41" cy="25" r="2.4" fill="#ffffff"',
+			'cx="79" cy="10.3" r="2.4" fill="#ffffff"'
+		]);
+	});
+
 	test('escapes its words', () => {
 		const svg = sparkline([present(1), present(1)], { ...request, title: '<b>&"' })?.text;
 		expect(svg).toContain('<title id="s-t">&lt;b&gt;&amp;&quot;</title>');

@@ -6,9 +6,10 @@ import {
 } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
-import { everyYear } from '#lib/catalogue/years.ts';
 import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { sparkline } from '#lib/charts/trends/sparkline.ts';
+import { isBrokenThroughout, spanOf, valueIn } from '#lib/charts/trends/trend-series.ts';
+import { breakNote } from '#lib/charts/trends/trend-words.ts';
 import type { GroupValue } from '#lib/comparison/aggregate.ts';
 import type { Change, GroupChange } from '#lib/comparison/change/change.ts';
 import { correctionNote } from '#lib/comparison/correction-marks.ts';
@@ -18,6 +19,7 @@ import type {
 	HeadlineMeasure,
 	Overview
 } from '#lib/server/questions/figures/overview.ts';
+import { totalPoints } from '../totals.ts';
 
 export interface HeadlineCard {
 	measure: MeasureId;
@@ -87,21 +89,24 @@ function card(
 }
 
 function line(measure: MeasureId, history: HeadlineFigure['history']): OwnMarkup | null {
-	const byYear = new Map(history.map((one) => [one.fiscal_year, one.total.value]));
-	const values = everyYear([...byYear.keys()]).map(
-		(year) => byYear.get(year) ?? absent('not_filed')
-	);
+	const title = `${measureOf(measure).name}历年走势`;
+	const series = { name: title, measure, points: totalPoints(history) };
+	const years = spanOf([series]);
+	const broken = isBrokenThroughout([series]) ? [] : series.points.filter((one) => one.isBreak);
 	const words = history.map(({ fiscal_year, total }) => {
 		const unit = chooseMoneyUnit([total.value.value ?? 0]);
 		const note = correctionNote(total.value);
 		return `${fiscal_year}年${formatValue(measure, total.value, 'headline', unit)}${note ? `（${note}）` : ''}`;
 	});
-	const title = `${measureOf(measure).name}历年走势`;
-	return sparkline(values, {
-		id: `spark-${measure.replaceAll('_', '-')}`,
-		title,
-		description: words.join('，')
-	});
+	return sparkline(
+		years.map((year) => valueIn(series, year)),
+		{
+			id: `spark-${measure.replaceAll('_', '-')}`,
+			title,
+			description: `${words.join('，')}。${breakNote([series])}`,
+			breaks: broken.map(({ year }) => years.indexOf(year))
+		}
+	);
 }
 
 function noteOf({ value, counted, left_out }: GroupValue, compared: number): string {

@@ -1,4 +1,7 @@
-/** A line without axes beside a number; years without a figure are gaps, those corrected by hand have a ring. */
+/**
+ * A line without axes beside a number; years without a figure are gaps, those corrected by hand have a ring, and those that
+ * are not comparable with the year before are hollow.
+ */
 import type { Value } from '#lib/catalogue/values.ts';
 import type { OwnMarkup } from '../own-markup.ts';
 import { decorativeSvg, ownSvg } from '../parts/svg.ts';
@@ -11,6 +14,8 @@ export interface SparklineRequest {
 	title: string;
 	/** The figures in words, for those who listen. */
 	description: string;
+	/** Places of values that cover other departments than the one before, as in a trend. */
+	breaks?: readonly number[];
 }
 
 const WIDTH = 120;
@@ -19,7 +24,7 @@ const MARGIN = 3;
 
 /** One value a year, in order. Nothing is drawn where fewer than two years have one. */
 export function sparkline(values: readonly Value[], request: SparklineRequest): OwnMarkup | null {
-	const drawn = lineOf(values);
+	const drawn = lineOf(values, request.breaks);
 	return drawn === null ? null : ownSvg(drawn, { ...request, width: WIDTH, height: HEIGHT });
 }
 
@@ -29,7 +34,7 @@ export function rowSparkline(values: readonly Value[]): OwnMarkup | null {
 	return drawn === null ? null : decorativeSvg(drawn, WIDTH, HEIGHT);
 }
 
-function lineOf(values: readonly Value[]): string | null {
+function lineOf(values: readonly Value[], breaks: readonly number[] = []): string | null {
 	const known = values.flatMap(({ value }) => value ?? []);
 	if (known.length < 2) return null;
 	const least = Math.min(...known);
@@ -39,12 +44,13 @@ function lineOf(values: readonly Value[]): string | null {
 		const x = MARGIN + (index * (WIDTH - 2 * MARGIN)) / Math.max(1, values.length - 1);
 		const up = range === 0 ? 0.5 : (value - least) / range;
 		const y = HEIGHT - MARGIN - up * (HEIGHT - 2 * MARGIN);
-		return { x: round(x), y: round(y), isCorrected: corrected !== undefined };
+		const isBreak = breaks.includes(index);
+		return { x: round(x), y: round(y), isCorrected: corrected !== undefined, isBreak };
 	});
 	return body(points);
 }
 
-type SparkPoint = { x: number; y: number; isCorrected: boolean } | null;
+type SparkPoint = { x: number; y: number; isCorrected: boolean; isBreak: boolean } | null;
 
 function body(points: readonly SparkPoint[]): string {
 	const path = points.map((point, index) => {
@@ -54,16 +60,18 @@ function body(points: readonly SparkPoint[]): string {
 	const last = points.findLast((point) => point !== null);
 	// A year between two gaps has no line to it, so it is a dot.
 	const alone = points.filter((point, index) => point && !points[index - 1] && !points[index + 1]);
-	const byHand = points.filter((point) => point?.isCorrected);
-	const dots = [...new Set([...alone, last, ...byHand])].flatMap((point) =>
+	const marked = points.filter((point) => point && (point.isCorrected || point.isBreak));
+	const dots = [...new Set([...alone, last, ...marked])].flatMap((point) =>
 		point ? [dot(point)] : []
 	);
 	return `<path d="${path.join('')}" fill="none" stroke="${COLOURS.highlighted}" stroke-width="1.6"/>${dots.join('')}`;
 }
 
-function dot({ x, y, isCorrected }: NonNullable<SparkPoint>): string {
-	const ring = isCorrected ? ` stroke="${INK.text}" stroke-width="1.2"` : '';
-	return `<circle cx="${x}" cy="${y}" r="2.4" fill="${isCorrected ? INK.paper : COLOURS.highlighted}"${ring}/>`;
+function dot({ x, y, isCorrected, isBreak }: NonNullable<SparkPoint>): string {
+	const line = isCorrected ? INK.text : COLOURS.highlighted;
+	const isHollow = isCorrected || isBreak;
+	const ring = isHollow ? ` stroke="${line}" stroke-width="1.2"` : '';
+	return `<circle cx="${x}" cy="${y}" r="2.4" fill="${isHollow ? INK.paper : line}"${ring}/>`;
 }
 
 function round(value: number): number {

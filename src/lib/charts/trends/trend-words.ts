@@ -115,7 +115,7 @@ function changeWords(before: number, after: number, measure: MeasureId): string 
 }
 
 /** Says which totals cover other departments than those of the year before; nothing where none does. */
-function breakNote(series: readonly TrendSeries[]): string {
+export function breakNote(series: readonly TrendSeries[]): string {
 	const broken = series.flatMap((one) =>
 		one.points.flatMap(({ year, isBreak }) =>
 			isBreak ? [{ year, isAfterGap: valueIn(one, year - 1).value === null }] : []
