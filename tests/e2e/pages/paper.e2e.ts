@@ -28,6 +28,19 @@ function textOf(items: readonly { str: string }[]): string {
 	return items.map(({ str }) => str.normalize('NFKC')).join('');
 }
 
+/** The texts of the sheets of a PDF file that lie. */
+async function lyingSheets(pdf: Buffer): Promise<string[]> {
+	const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+	const views = await Promise.all(
+		Array.from(
+			{ length: document.numPages },
+			async (_, at) => (await document.getPage(at + 1)).view
+		)
+	);
+	const sheets = await textsBySheet(pdf);
+	return sheets.filter((_, at) => (views[at]?.[2] ?? 0) > (views[at]?.[3] ?? 0)).map(textOf);
+}
+
 /** Texts of a PDF file whose letters are smaller than {@link LEAST_READABLE} as printed, with their size. */
 async function unreadableTexts(pdf: Buffer): Promise<string[]> {
 	return (await textsBySheet(pdf))
@@ -130,6 +143,19 @@ test('paper says what was chosen and when it was printed', async ({ openPage }) 
 	await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
 	expect(await page.getByText('筛选：类别为学校').isVisible()).toBe(true);
 	expect(await page.getByText('打印于 2024年6月3日').isVisible()).toBe(true);
+});
+
+test("a department's sheets stand upright, and of them only a table lies that is too wide", async ({
+	openPage
+}) => {
+	const print = async (code: string) => {
+		const page = await openPage(`/departments/${code}?area=${DEMO.code}`);
+		return lyingSheets(await page.pdf({ preferCSSPageSize: true }));
+	};
+	expect(await print('101')).toEqual([]);
+	const [lying, ...others] = await print('302');
+	expect(lying).toMatch(/^.{0,12}2023年各单位.决算数/);
+	expect(others).toEqual([]);
 });
 
 describe('a page of drawings', () => {
