@@ -68,6 +68,17 @@ export function plainText(page: string): string {
 	return plainPage(words.map((text) => `<p>${text}</p>`).join('\n'));
 }
 
+/**
+ * Selects what the overview shows beyond the peers' pages: its frame, four of eight figures with their courses, cards, all but
+ * seven columns of the table, who has not filed, the rules.
+ */
+export const BEYOND_PEERS = [
+	'header.site, .subject, body > div > :is(.skip, footer)',
+	'.page-head :not(h1, :has(h1)), .headline:nth-child(n + 5), .headline :is(.note, .sparkline)',
+	'main > .leading, main > .notice, .attention, #summary :is(th, td):nth-child(n + 8)',
+	'main > section:not(.headlines, :has(figure, #summary))'
+].join();
+
 /** A page that has come once its only element is there. */
 export function plainPage(content: string): string {
 	return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>页</title><main data-floor>${content}</main></html>`;

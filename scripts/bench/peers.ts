@@ -1,12 +1,13 @@
 /**
- * The overview beside the same charts and figures made with Observable Framework and with Evidence, and beside two floors,
- * a page of one word and the overview's bare words, each loaded into a fresh window by turns (`npm run build` first; needs
- * the npm registry, once): `node scripts/bench/peers.ts [ROUNDS]`. Prints a table for docs/benchmarks.md.
+ * The overview, and of it the charts and figures alone that the peers show, beside those made with Observable Framework and
+ * with Evidence, and beside two floors, a page of one word and the overview's bare words, each loaded into a fresh window by
+ * turns (`npm run build` first; needs the npm registry, once): `node scripts/bench/peers.ts [ROUNDS]`. Prints a table for docs/benchmarks.md.
  */
 import { type Browser, chromium } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from '../../tests/harness/chromium.ts';
 import { median, round, sayMachine, scratchFolder } from './measure.ts';
 import {
+	BEYOND_PEERS,
 	plainText,
 	buildEvidence,
 	buildFramework,
@@ -80,6 +81,21 @@ new PerformanceObserver((list) => {
 	else requestAnimationFrame(look);
 })();`;
 
+/** The overview with nothing but what the peers' pages show. */
+async function sameCharts(browser: Browser, overview: string): Promise<string> {
+	const page = await browser.newPage();
+	const same = await page.evaluate(
+		([html, beyond]) => {
+			const parsed = new DOMParser().parseFromString(html, 'text/html');
+			for (const one of parsed.querySelectorAll(beyond)) one.remove();
+			return `<!doctype html>${parsed.documentElement.outerHTML}`;
+		},
+		[overview, BEYOND_PEERS] as const
+	);
+	await page.close();
+	return same;
+}
+
 interface Load {
 	kb: number;
 	requests: number;
@@ -140,22 +156,27 @@ const product = await startMeasured(await bundledDatabase(folder));
 const overview = `${product.url}/?area=${AREA}`;
 // Before the peers are built: meanwhile this process answers nothing, and the connection would be lost.
 const rows = await rowsOf(product.url);
-const words = plainText(await (await fetch(overview)).text());
+const html = await (await fetch(overview)).text();
+const [, script = ''] = /src="(\/_app\/[^"]*)"/.exec(html) ?? [];
+const scriptBytes = Buffer.from(await (await fetch(product.url + script)).arrayBuffer());
 const framework = await serveFiles(filesOf(buildFramework(folder, rows)));
 const evidence = await serveFiles(filesOf(buildEvidence(folder, rows)));
-const floors = await serveFiles(
+const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+const plain = await serveFiles(
 	new Map([
+		['/same.html', Buffer.from(await sameCharts(browser, html))],
+		[script, scriptBytes],
 		['/word.html', Buffer.from(plainPage('总览'))],
-		['/words.html', Buffer.from(words)]
+		['/words.html', Buffer.from(plainText(html))]
 	])
 );
-const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
 const sides = {
 	总览: overview,
+	'of it the same charts': `${plain.url}same.html`,
 	Framework: framework.url,
 	Evidence: evidence.url,
-	'one word': `${floors.url}word.html`,
-	'bare words': `${floors.url}words.html`
+	'one word': `${plain.url}word.html`,
+	'bare words': `${plain.url}words.html`
 };
 console.log('| page | CPU | kB | requests | all visible, ms | blocking, ms | shift | heap, MB |');
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
@@ -171,5 +192,5 @@ for (const state of STATES) {
 	}
 }
 await browser.close();
-for (const one of [framework, evidence, floors]) one.stop();
+for (const one of [framework, evidence, plain]) one.stop();
 await product.stop();
