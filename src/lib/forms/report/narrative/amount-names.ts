@@ -10,7 +10,8 @@ import {
 	WHOLES
 } from './parts.ts';
 import { PAIR, type Lead } from './lead.ts';
-import { type AmountName, type SeenAmount, type SentenceScope } from './reading.ts';
+import type { AmountName, SeenAmount } from './reading.ts';
+import type { SentenceScope } from './scope.ts';
 import { isMadeUpBehind, isMadeUpOfItems, isMadeUpOfSources } from './signs.ts';
 import { valueOf, type Word } from './words.ts';
 
@@ -132,7 +133,7 @@ function continued(before: BeforeAmount, last: SeenAmount): AmountName | null {
 	const { parent, isAside, basis } = scope;
 	const isPartOfBudget = parent !== null && !isAside && parent.basis === basis;
 	const isNextBudget = lead.isBudget && !isPartOfBudget && (last.basis !== 'actual' || isAside);
-	const isNextYear = lead.isDated && last.isOfOtherYear;
+	const isNextYear = lead.isDated && !last.scope.isThisYear;
 	return isNextBudget || isNextYear ? last : null;
 }
 

@@ -27,30 +27,19 @@ import {
 	WHOLES
 } from './parts.ts';
 import {
-	FRESH,
 	asOwn,
 	seenAmount,
 	unnamed,
 	type AmountName,
 	type ReadAmount,
 	type SeenAmount,
-	type SentenceScope,
 	type TextOwner
 } from './reading.ts';
-import {
-	changeIn,
-	isOfThisYear,
-	OF_WHOLE_YEAR,
-	sourceIn,
-	takeFromList,
-	takesBack
-} from './signs.ts';
+import { FRESH, scopeAfter, sourceIn, type SentenceScope } from './scope.ts';
+import { changeIn, takeFromList, takesBack } from './signs.ts';
 import { valueOf, wordsOf, type Word } from './words.ts';
 
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
-const SPENT_IN_FACT = /支出|列支|开支/;
-/** Words that say one thing of the amount behind them. */
-const SAID = { rough: 'isRough', each: 'isOfOther', modifier: 'isModified' } as const;
 const OF_ALL = /部门|单位|[整总]体/;
 const STATES_AMOUNT = /\d[百千万亿]*元/;
 
@@ -103,87 +92,36 @@ class ClauseReader {
 	}
 
 	read(word: Word): void {
-		const isThisYear = isOfThisYear(this.#text, word, this.#scope);
-		if (OF_WHOLE_YEAR.test(this.#text.slice(word.start, word.end)))
-			this.#scope = { ...this.#scope, isThisYear, isWholeYear: true };
-		const scope = this.#scope;
+		const said = this.#text.slice(word.start, word.end);
 		// `三公经费。部门年初预算90万元`.
-		if (OF_ALL.test(this.#text.slice(word.start, word.end))) this.#leaveTopic();
+		if (OF_ALL.test(said)) this.#leaveTopic();
+		this.#scope = scopeAfter(word, this.#scope, this.#text, this.#owner.fiscalYear);
+		this.#lead.take(word, said, this.#scope.isThisYear);
 		switch (word.kind) {
 			case 'unknown':
 				return this.#stray();
-			case 'own':
-				this.#scope = { ...scope, isOwn: true, parent: scope.isOwn ? scope.parent : null };
-				this.#lead.isOwn = true;
-				return;
 			case 'others':
 				this.#isListComplete = false;
-				takeFromList(this.#text, this.#last, word);
-				this.#scope = { ...scope, isOwn: false };
-				return;
+				return takeFromList(this.#text, this.#last, word);
 			case 'remark':
-				// `因公出国（境）费零支出，公务接待费1万元`.
-				if (this.#text.startsWith('零', word.start)) return this.#startLead();
-				// `压减“三公”经费，全年实际支出10万元`: not of the whole.
-				if (this.#subject.isTopic || NAMES_FIGURE.test(this.#text.slice(word.start, word.end)))
-					this.#subject = { ...this.#subject, isTopic: true, isLost: true };
-				// `年中追加预算46万元，`: what its words say ends with its amount.
-				if (STATES_AMOUNT.test(this.#text.slice(word.start, word.end))) this.#lead.signs.clear();
-				return;
-			case 'year':
-				return this.#enterYear(word.years[0] === this.#owner.fiscalYear, true);
-			case 'thisYear':
-				return this.#enterYear(isThisYear);
-			case 'lastYear':
-				return this.#enterYear(false);
-			case 'wholeYear':
-				this.#lead.isOfYear = true;
-				this.#scope = { ...scope, isWholeYear: true };
-				return;
-			case 'partOfYear':
-				this.#scope = { ...scope, isWholeYear: false };
-				return;
+				return this.#remark(said);
 			case 'budget':
-				return this.#enterBudget(word);
+				return this.#enterBudget(word, said);
 			case 'actual':
-				this.#lead.isSpentInFact ||= SPENT_IN_FACT.test(this.#text.slice(word.start, word.end));
-				// `执行年初预算980万元` is no budget.
-				this.#lead.signs.add('other');
 				return this.#enterBasis('actual');
 			case 'spent':
-			case 'received':
-				if (word.kind === 'spent' && this.#isSpentOfBudget()) this.#enterBasis('actual');
-				this.#lead.isSpent ||= word.kind === 'spent';
-				this.#lead.segment.pair = word.kind;
-				return;
+				return this.#isSpentOfBudget() ? this.#enterBasis('actual') : undefined;
 			case 'bothTotals':
-				this.#lead.isOfBoth = true;
 				this.#labels.push({ measure: 'income_total', start: word.start, isWhole: true });
 				return;
-			case 'link':
-				this.#lead.isOfEach ||= /^[均都]/.test(this.#text.slice(word.start, word.end));
-				this.#lead.isSum ||= /^[共合总计]/.test(this.#text.slice(word.start, word.end));
-				return;
-			case 'source':
-				return this.#enterSource(word);
 			case 'changed':
 				Object.assign(this.#lead, changeIn(this.#text, word, this.#owner.fiscalYear));
 				return;
 			case 'figure':
 			case 'item':
 				return this.#name(word);
-			case 'rough':
-			case 'each':
-			case 'modifier':
-				this.#lead[SAID[word.kind]] = true;
-				return;
-			case 'comma':
-				this.#lead.isUnknownHere = false;
-				return this.#lead.endExecution();
 			case 'colon':
-				this.#lead.endExecution();
-				if (this.#last?.word.end === word.start) this.#enterParts();
-				return;
+				return this.#last?.word.end === word.start ? this.#enterParts() : undefined;
 			case 'among':
 				return this.#enterParts();
 			case 'list':
@@ -192,8 +130,7 @@ class ClauseReader {
 				return;
 			case 'respectively':
 				this.#queue = respective(this.#lead.segments, this.#labels);
-				this.#startLead();
-				return;
+				return this.#startLead();
 			case 'amount':
 			case 'people':
 				return this.#state(word);
@@ -202,14 +139,28 @@ class ClauseReader {
 			case 'close':
 				return this.#close();
 			case 'stop':
-				this.#outer = [];
-				this.#scope = { ...scope, isStray: false, isOwn: scope.isOwn || this.#isListComplete };
-				this.#unit = this.#readings.length;
-				this.#startLead();
-				return;
+				return this.#stop();
 			case 'end':
 				return this.#endSentence(word);
 		}
+	}
+
+	#remark(said: string): void {
+		// `因公出国（境）费零支出，公务接待费1万元`.
+		if (said.startsWith('零')) return this.#startLead();
+		// `压减“三公”经费，全年实际支出10万元`: not of the whole.
+		if (this.#subject.isTopic || NAMES_FIGURE.test(said))
+			this.#subject = { ...this.#subject, isTopic: true, isLost: true };
+		// `年中追加预算46万元，`: what its words say ends with its amount.
+		if (STATES_AMOUNT.test(said)) this.#lead.signs.clear();
+	}
+
+	#stop(): void {
+		const { isOwn } = this.#scope;
+		this.#outer = [];
+		this.#scope = { ...this.#scope, isStray: false, isOwn: isOwn || this.#isListComplete };
+		this.#unit = this.#readings.length;
+		this.#startLead();
 	}
 
 	#close(): void {
@@ -230,20 +181,15 @@ class ClauseReader {
 		this.#lead.isUnknownHere = true;
 	}
 
-	#enterYear(isThisYear: boolean, isYearNamed = this.#scope.isYearNamed): void {
-		this.#scope = { ...this.#scope, isThisYear, isYearNamed };
-		this.#lead.enterYear(isThisYear);
-	}
-
 	#enterBasis(basis: TextBasis): void {
 		this.#scope = { ...this.#scope, basis };
 		this.#lead.enterBasis(basis);
 	}
 
-	#enterBudget({ start, end }: Word): void {
+	#enterBudget({ start }: Word, said: string): void {
 		const lead = this.#lead;
-		lead.signs.add(signOf(this.#text.slice(start, end)));
-		this.#lead.segment.isAdjusted = this.#text.slice(start, end) === '调整预算';
+		lead.signs.add(signOf(said));
+		lead.segment.isAdjusted = said === '调整预算';
 		lead.budgetStart ??= start;
 		const around =
 			budgetOfWhole(this.#scope.parent, this.#readings) ??
@@ -258,10 +204,6 @@ class ClauseReader {
 		return isFirst && this.#readings.length > this.#unit && isBudgetOfPart(this.#last);
 	}
 
-	#enterSource(word: Word): void {
-		this.#scope = { ...this.#scope, source: sourceIn(this.#text.slice(word.start, word.end)) };
-	}
-
 	#name({ kind, start, end, measure, among }: Word): void {
 		const { parent: whole } = this.#scope;
 		const parent = whole && wholeOf(this.#text, whole);
@@ -269,7 +211,7 @@ class ClauseReader {
 			measure !== 'assets_other' || this.#readings.slice(this.#sentence).some(isUseOfAssets);
 		if (among && !(parent && among.includes(parent) && isBesideUses)) {
 			if (measure === 'income_fiscal' || measure === 'income_gov_fund')
-				this.#enterSource({ kind: 'source', start, end, measure: null, among: null, years: [] });
+				this.#scope = { ...this.#scope, source: sourceIn(this.#text.slice(start, end)) };
 			else this.#stray();
 			return;
 		}

@@ -1,6 +1,8 @@
 /** The words since the last amount, and the lists of names whose amounts follow. */
 import type { BudgetSign, TextBasis } from './budgets.ts';
-import type { AmountName, SentenceScope } from './reading.ts';
+import type { AmountName } from './reading.ts';
+import type { SentenceScope } from './scope.ts';
+import type { Word } from './words.ts';
 
 /** One of several names in a list. */
 export interface Segment {
@@ -12,6 +14,8 @@ export interface Segment {
 	/** `调整预算`, which beside 年初预算 in a list is the adjusted one. */
 	isAdjusted?: boolean;
 }
+
+const SPENT_IN_FACT = /支出|列支|开支/;
 
 export const PAIR = { received: 'income_total', spent: 'spending_total' } as const;
 
@@ -52,7 +56,6 @@ export function withoutLabel({ basis, isThisYear }: Segment): Partial<SentenceSc
 /** The words since the last amount. */
 export class Lead {
 	segments: Segment[] = [];
-	isOwn = false;
 	isDated = false;
 	/** `全年`, `年末`: of the whole year. */
 	isOfYear = false;
@@ -92,9 +95,53 @@ export class Lead {
 		return segments.at(-1) ?? segments[segments.push({}) - 1] ?? {};
 	}
 
-	enterYear(isThisYear: boolean): void {
-		this.segment.isThisYear = isThisYear;
-		this.isDated = true;
+	/** What a word says by itself. */
+	take({ kind }: Word, said: string, isThisYear: boolean): void {
+		switch (kind) {
+			case 'year':
+			case 'thisYear':
+			case 'lastYear':
+				this.segment.isThisYear = isThisYear;
+				this.isDated = true;
+				return;
+			case 'wholeYear':
+				this.isOfYear = true;
+				return;
+			case 'actual':
+				this.isSpentInFact ||= SPENT_IN_FACT.test(said);
+				// `执行年初预算980万元` is no budget.
+				this.signs.add('other');
+				return;
+			case 'spent':
+				this.isSpent = true;
+				this.segment.pair = 'spent';
+				return;
+			case 'received':
+				this.segment.pair = 'received';
+				return;
+			case 'bothTotals':
+				this.isOfBoth = true;
+				return;
+			case 'link':
+				this.isOfEach ||= /^[均都]/.test(said);
+				this.isSum ||= /^[共合总计]/.test(said);
+				return;
+			case 'rough':
+				this.isRough = true;
+				return;
+			case 'each':
+				this.isOfOther = true;
+				return;
+			case 'modifier':
+				this.isModified = true;
+				return;
+			case 'comma':
+				this.isUnknownHere = false;
+				return this.#endExecution();
+			case 'colon':
+				return this.#endExecution();
+			default:
+		}
 	}
 
 	enterBasis(basis: TextBasis): void {
@@ -104,7 +151,7 @@ export class Lead {
 	}
 
 	/** `预算执行方面，年初预算…`: what was executed ends at a comma. */
-	endExecution(): void {
+	#endExecution(): void {
 		if (this.isActual) this.signs.clear();
 	}
 }

@@ -1,7 +1,8 @@
 /** Hands the scope and the subject of a sentence on to the next one of its paragraph. */
 import { isOfPart, isOfThreePublic } from './parts.ts';
 import { type Lead } from './lead.ts';
-import { FRESH, type AmountName, type SeenAmount, type SentenceScope } from './reading.ts';
+import type { AmountName, SeenAmount } from './reading.ts';
+import { scopeBehind, type SentenceScope } from './scope.ts';
 
 /** The subject of the sentences read so far. */
 export interface ParagraphSubject {
@@ -69,18 +70,6 @@ export function handedOn(
 			topic: first || isLost || !isOwn ? null : headingName(labels, lead, text.slice(0, behind)),
 			isLost: isGoingOn ? subject.isLost : isLost || !isOwn || isTopic
 		}
-	};
-}
-
-/** Scope of a sentence behind one of these amounts: `2021年收入90万元。支出80万元。` may go on with the other year. */
-function scopeBehind(amounts: readonly SeenAmount[]): SentenceScope {
-	if (amounts.length === 0) return FRESH;
-	const isOfOtherYear = amounts.every((amount) => amount.isOfOtherYear);
-	return {
-		...FRESH,
-		isThisYear: !isOfOtherYear,
-		isYearNamed: isOfOtherYear,
-		isWholeYear: !amounts.every((amount) => amount.isOfPartOfYear)
 	};
 }
 

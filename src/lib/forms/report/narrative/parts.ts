@@ -3,7 +3,8 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { TextBasis } from './budgets.ts';
 import { NAMES_KIND_OF_POSTS } from './narrative-labels.ts';
 import type { Lead } from './lead.ts';
-import type { AmountName, SeenAmount, SentenceScope } from './reading.ts';
+import type { AmountName, SeenAmount } from './reading.ts';
+import type { SentenceScope } from './scope.ts';
 import { valueOf, type Word } from './words.ts';
 
 export const PARTS_OF_SPENDING: ReadonlySet<FigureId> = new Set([
@@ -182,8 +183,8 @@ export function budgetOfWhole(
 	const bases = amounts
 		.slice(-FARTHEST_BUDGET)
 		.filter(
-			({ measure, basis, isOfOtherYear }) =>
-				measure === whole.measure && basis !== 'actual' && !isOfOtherYear
+			({ measure, basis, scope }) =>
+				measure === whole.measure && basis !== 'actual' && scope.isThisYear
 		)
 		.map(({ basis }) => basis);
 	return new Set(bases).size === 1 ? (bases[0] ?? null) : null;

@@ -1,7 +1,8 @@
-/** The state of a sentence while it is read: of whom and what year it speaks, and the amounts so far. */
+/** The amounts of a text as they are read, and whose they have to be. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { TextBasis } from './budgets.ts';
+import type { SentenceScope } from './scope.ts';
 import type { Word } from './words.ts';
 
 /** The department and the year that a text speaks of. */
@@ -36,37 +37,6 @@ export function unnamed({ start }: Word): AmountName {
 	return { measure: null, start, isWhole: false };
 }
 
-export interface SentenceScope {
-	isOwn: boolean;
-	/** Words before the first amount of the sentence are unknown: so is all that it states. */
-	isLost: boolean;
-	/** Words behind an amount are unknown, or an item of its parts: until the next `；`. */
-	isStray: boolean;
-	isThisYear: boolean;
-	/** Another year was named by its number, here or in a sentence before. */
-	isYearNamed: boolean;
-	isWholeYear: boolean;
-	basis: TextBasis;
-	source: 'purse' | 'fund' | null;
-	/** The amount whose parts are listed. */
-	parent: SeenAmount | null;
-	/** In brackets right behind that amount: `（年初预算90万元）` says more of it. */
-	isAside: boolean;
-}
-
-export const FRESH: SentenceScope = {
-	isOwn: true,
-	isLost: false,
-	isStray: false,
-	isThisYear: true,
-	isYearNamed: false,
-	isWholeYear: true,
-	basis: 'actual',
-	source: null,
-	parent: null,
-	isAside: false
-};
-
 /** An amount as read, understood or not. */
 export interface SeenAmount extends AmountName {
 	word: Word;
@@ -83,8 +53,8 @@ export interface SeenAmount extends AmountName {
 	isHeaded: boolean;
 	/** The words before it say of themselves that it was budgeted. */
 	isBudgetSaid: boolean;
-	isOfOtherYear: boolean;
-	isOfPartOfYear: boolean;
+	/** In which it stands. */
+	scope: SentenceScope;
 	/** A part of it has the same name: 财政拨款收入, of which 一般公共预算. */
 	isSplit: boolean;
 }
@@ -107,8 +77,7 @@ export function seenAmount(
 		basis: scope.basis,
 		isHeaded: lead.budgetStart === null ? last?.isHeaded === true : lead.budgetStart < start,
 		isBudgetSaid: lead.isBudget,
-		isOfOtherYear: !scope.isThisYear,
-		isOfPartOfYear: !scope.isWholeYear,
+		scope,
 		isSplit: false
 	};
 }

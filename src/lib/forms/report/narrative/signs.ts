@@ -1,7 +1,7 @@
 /** Signs round an amount or a sentence that decide whether it is read. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { Lead } from './lead.ts';
-import type { SeenAmount, SentenceScope } from './reading.ts';
+import type { SeenAmount } from './reading.ts';
 import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from '../figures/amounts.ts';
 import { readAmount } from '../figures/cells.ts';
 import { isPartOf } from './parts.ts';
@@ -10,20 +10,6 @@ import { valueOf, wordAt, wordsOf, type Word } from './words.ts';
 /** `全年实际支出980万元，执行率98%。其中基本支出600万元`: what has these parts is the whole. */
 const WHOLE_BY_PARTS =
 	/^(?:[(（][^()（）]{0,40}[)）])?(?:[，,][^，,。；;元]{0,16})?[。，,（(]?(?:其中|包括|包含)?[:：，,]?(?:[①1一(（][.、）)]?)?基本支出/;
-
-/** `全年支出合计`, `本年实际支出`. */
-export const OF_WHOLE_YEAR = /^[全本当]年/;
-
-/** `2021年全年支出`: the whole of that year, not of this one; so is `全年支出` behind another year that was named by its number. */
-export function isOfThisYear(
-	text: string,
-	{ start }: Word,
-	{ isThisYear, isYearNamed }: SentenceScope
-): boolean {
-	if (isThisYear) return true;
-	const isBehind = /20\d\d年度?$/.test(text.slice(Math.max(0, start - 6), start));
-	return !isBehind && !(isYearNamed && /^[全当]/.test(text.slice(start, start + 1)));
-}
 
 const PARTS_BEHIND = new RegExp(
 	`^[，,（(]?(?:其中|包括|包含)?[:：，,]?人员(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}公用(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}项目(?:经费|支出|经费支出)${AMOUNT}`
@@ -147,9 +133,4 @@ export function changeIn(
 		isOfOther: isFromLater || isToOther,
 		isFromYearStart: text.slice(start, end).includes('年初')
 	};
-}
-
-/** Words of a source of money: the public purse, or some fund. */
-export function sourceIn(text: string): 'purse' | 'fund' {
-	return /基金|国有|其[他它]|单位|自|专户|非财政|上级/.test(text) ? 'fund' : 'purse';
 }

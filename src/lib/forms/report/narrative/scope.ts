@@ -1,0 +1,98 @@
+/** What the words of a sentence say of the amounts behind them: whose they are, of which year, in which budget, of which source. */
+import type { TextBasis } from './budgets.ts';
+import type { SeenAmount } from './reading.ts';
+import type { Word } from './words.ts';
+
+export interface SentenceScope {
+	isOwn: boolean;
+	/** Words before the first amount of the sentence are unknown: so is all that it states. */
+	isLost: boolean;
+	/** Words behind an amount are unknown, or an item of its parts: until the next `；`. */
+	isStray: boolean;
+	isThisYear: boolean;
+	/** Another year was named by its number, here or in a sentence before. */
+	isYearNamed: boolean;
+	isWholeYear: boolean;
+	basis: TextBasis;
+	source: 'purse' | 'fund' | null;
+	/** The amount whose parts are listed. */
+	parent: SeenAmount | null;
+	/** In brackets right behind that amount: `（年初预算90万元）` says more of it. */
+	isAside: boolean;
+}
+
+export const FRESH: SentenceScope = {
+	isOwn: true,
+	isLost: false,
+	isStray: false,
+	isThisYear: true,
+	isYearNamed: false,
+	isWholeYear: true,
+	basis: 'actual',
+	source: null,
+	parent: null,
+	isAside: false
+};
+
+/** The scope behind a word. */
+export function scopeAfter(
+	word: Word,
+	before: SentenceScope,
+	text: string,
+	fiscalYear: number
+): SentenceScope {
+	const said = text.slice(word.start, word.end);
+	const isThisYear = isOfThisYear(text, word, before);
+	const scope = OF_WHOLE_YEAR.test(said) ? { ...before, isThisYear, isWholeYear: true } : before;
+	switch (word.kind) {
+		case 'own':
+			return { ...scope, isOwn: true, parent: scope.isOwn ? scope.parent : null };
+		case 'others':
+			return { ...scope, isOwn: false };
+		case 'year':
+			return { ...scope, isThisYear: word.years[0] === fiscalYear, isYearNamed: true };
+		case 'thisYear':
+			return { ...scope, isThisYear };
+		case 'lastYear':
+			return { ...scope, isThisYear: false };
+		case 'wholeYear':
+			return { ...scope, isWholeYear: true };
+		case 'partOfYear':
+			return { ...scope, isWholeYear: false };
+		case 'source':
+			return { ...scope, source: sourceIn(said) };
+		default:
+			return scope;
+	}
+}
+
+/** `全年支出合计`, `本年实际支出`. */
+const OF_WHOLE_YEAR = /^[全本当]年/;
+
+/** `2021年全年支出`: the whole of that year, not of this one; so is `全年支出` behind another year that was named by its number. */
+function isOfThisYear(
+	text: string,
+	{ start }: Word,
+	{ isThisYear, isYearNamed }: SentenceScope
+): boolean {
+	if (isThisYear) return true;
+	const isBehind = /20\d\d年度?$/.test(text.slice(Math.max(0, start - 6), start));
+	return !isBehind && !(isYearNamed && /^[全当]/.test(text.slice(start, start + 1)));
+}
+
+/** Scope of a sentence behind one of these amounts: `2021年收入90万元。支出80万元。` may go on with the other year. */
+export function scopeBehind(amounts: readonly SeenAmount[]): SentenceScope {
+	if (amounts.length === 0) return FRESH;
+	const isOfOtherYear = amounts.every((amount) => !amount.scope.isThisYear);
+	return {
+		...FRESH,
+		isThisYear: !isOfOtherYear,
+		isYearNamed: isOfOtherYear,
+		isWholeYear: !amounts.every((amount) => !amount.scope.isWholeYear)
+	};
+}
+
+/** Words of a source of money: the public purse, or some fund. */
+export function sourceIn(text: string): 'purse' | 'fund' {
+	return /基金|国有|其[他它]|单位|自|专户|非财政|上级/.test(text) ? 'fund' : 'purse';
+}
