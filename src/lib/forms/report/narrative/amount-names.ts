@@ -1,7 +1,9 @@
 /** The name that an amount belongs to: the one right before it, or where none stands there, that of what came before or the whole. */
 import {
 	isAllIncome,
+	isKindOfSpending,
 	isOfKindOfPosts,
+	isOfThreePublic,
 	isPartOf,
 	isSpending,
 	isSumOfPosts,
@@ -74,7 +76,9 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	if (last && lead.isSpentInFact && !isSpending(text, last))
 		return wholeIf(isOfParts || isAllIncome(text, last));
 	if (last && isInUnit)
-		return isBudgetOfAll(before) ? wholeIf(true) : found(continued(before, last));
+		return isBudgetOfAll(before)
+			? wholeIf(true)
+			: found(continued(before, last, valueOf(text, word)));
 	const budget = lead.isActual ? budgetBefore(before) : null;
 	if (budget) return { ...found(budget), endsParts: true };
 	if (!(lead.isActual || lead.isSpent || lead.isBudget)) return UNNAMED;
@@ -117,8 +121,10 @@ function found(name: AmountName | null): FoundName {
 }
 
 /** The name of the amount before, where this one says what became of it: `年初预算90万元，实际支出80万元`. */
-function continued(before: BeforeAmount, last: SeenAmount): AmountName | null {
+function continued(before: BeforeAmount, last: SeenAmount, value: number): AmountName | null {
 	const { lead, scope } = before;
+	// `基本支出预算60万元，支出58万元，项目支出30万元，支出28万元`: the amount before may have been budgeted as well.
+	if (lead.isSpent && isSpentAlready(last) && scope.parent !== last) last.isUnderstood = false;
 	// `项目经费148万元，决算支出合计513万元` sums up what was spent.
 	const isSum = lead.isSum && !last.isBudgetSaid;
 	const isGoingOn = (lead.isActual && !isSum) || lead.isChanged;
@@ -127,7 +133,9 @@ function continued(before: BeforeAmount, last: SeenAmount): AmountName | null {
 	if (isGoingOn && last.endsParts && !last.isBudgetSaid) return null;
 	if (isGoingOn && (last.isBudgetSaid || last.isRough || lead.isChanged || !scope.parent)) {
 		if (last.basis === 'actual' && last.measure !== null) last.isUnderstood = false;
-		return last;
+		// `项目支出5万元，实际支出90万元`: more than that is of something else.
+		const isMore = isSpentAlready(last) && !last.isRough && !lead.isChanged && value > last.value;
+		return isMore ? null : last;
 	}
 	// `全年预算90万元，其中本年预算80万元，上年结转10万元`: a part of the same budget.
 	const { parent, isAside, basis } = scope;
@@ -137,10 +145,14 @@ function continued(before: BeforeAmount, last: SeenAmount): AmountName | null {
 	return isNextBudget || isNextYear ? last : null;
 }
 
+function isSpentAlready(last: SeenAmount): boolean {
+	return last.basis === 'actual' && (isKindOfSpending(last) || isOfThreePublic(last));
+}
+
 /** `基本支出预算6万元、项目支出预算3万元，实际支出8万元`: which of them it is of is not said. */
 function isOfSeveral({ readings, unit }: BeforeAmount, last: SeenAmount): boolean {
 	const [former] = readings.slice(unit).slice(-2, -1);
-	if (!former || former.basis === 'actual' || last.basis === 'actual') return false;
+	if (!former || former.basis !== last.basis) return false;
 	if (!PARTS_OF_SPENDING.has(former.measure ?? 'spending_total')) return false;
 	return former.measure !== last.measure && !isPartOf(last, former);
 }

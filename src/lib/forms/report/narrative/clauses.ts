@@ -20,7 +20,7 @@ import {
 	isBudgetOfPart,
 	isKindOfSpending,
 	isPartOf,
-	isSumOfPeople,
+	isSumOfBodies,
 	isUseOfAssets,
 	mayBeLeft,
 	wholeOf,
@@ -35,7 +35,7 @@ import {
 	type SeenAmount,
 	type TextOwner
 } from './reading.ts';
-import { FRESH, scopeAfter, sourceIn, type SentenceScope } from './scope.ts';
+import { endHanded, FRESH, scopeAfter, sourceIn, type SentenceScope } from './scope.ts';
 import { changeIn, takeFromList, takesBack } from './signs.ts';
 import { valueOf, wordsOf, type Word } from './words.ts';
 
@@ -63,6 +63,8 @@ class ClauseReader {
 	readonly #heading: BudgetBasis | null;
 	readonly #readings: SeenAmount[] = [];
 	#scope: SentenceScope = FRESH;
+	/** The scope that the sentence began with. */
+	#began: SentenceScope = FRESH;
 	#outer: { scope: SentenceScope; last: SeenAmount | undefined }[] = [];
 	/** The amount before, outside of brackets that have been closed. */
 	#last: SeenAmount | undefined;
@@ -72,8 +74,9 @@ class ClauseReader {
 	#lead = new Lead();
 	/** Names whose amounts follow in a list of their own: `基本支出和项目支出分别为…`. */
 	#queue: Segment[] = [];
-	/** Readings before the sentence, before its last `；`. */
+	/** Readings before the sentence, before the one that came before it, before its last `；`. */
 	#sentence = 0;
+	#former = 0;
 	#unit = 0;
 	#subject: ParagraphSubject = NO_SUBJECT;
 	/** `支出90万元，其中本级60万元，下属单位30万元`: the parts make the department's own amount up. */
@@ -94,7 +97,10 @@ class ClauseReader {
 	read(word: Word): void {
 		const said = this.#text.slice(word.start, word.end);
 		// `三公经费。部门年初预算90万元`.
-		if (OF_ALL.test(said)) this.#leaveTopic();
+		if (OF_ALL.test(said)) {
+			this.#leaveTopic();
+			this.#scope = endHanded(this.#scope);
+		}
 		this.#scope = scopeAfter(word, this.#scope, this.#text, this.#owner.fiscalYear);
 		this.#lead.take(word, said, this.#scope.isThisYear);
 		switch (word.kind) {
@@ -110,7 +116,7 @@ class ClauseReader {
 			case 'actual':
 				return this.#enterBasis('actual');
 			case 'spent':
-				return this.#isSpentOfBudget() ? this.#enterBasis('actual') : undefined;
+				return this.#spend();
 			case 'bothTotals':
 				this.#labels.push({ measure: 'income_total', start: word.start, isWhole: true });
 				return;
@@ -176,7 +182,8 @@ class ClauseReader {
 
 	#stray(): void {
 		const isFirst = this.#readings.length === this.#sentence;
-		this.#scope = { ...this.#scope, ...(isFirst ? { isLost: true } : { isStray: true }) };
+		const change = isFirst ? { isLost: true, handed: null } : { isStray: true };
+		this.#scope = { ...this.#scope, ...change };
 		this.#lead.isUnknown = true;
 		this.#lead.isUnknownHere = true;
 	}
@@ -199,9 +206,12 @@ class ClauseReader {
 		this.#enterBasis(budgetOf(lead.signs, around, last !== undefined && last.basis !== 'actual'));
 	}
 
-	#isSpentOfBudget(): boolean {
-		const isFirst = this.#labels.length === 0 && !this.#lead.isBudget && !this.#lead.isSum;
-		return isFirst && this.#readings.length > this.#unit && isBudgetOfPart(this.#last);
+	#spend(): void {
+		if (this.#labels.length > 0 || this.#lead.isBudget) return;
+		// `年初预算90万元。全年支出80万元`.
+		if (this.#scope.handed) this.#scope = { ...this.#scope, basis: 'actual' };
+		const isFirst = !this.#lead.isSum && this.#readings.length > this.#unit;
+		if (isFirst && isBudgetOfPart(this.#last)) this.#enterBasis('actual');
 	}
 
 	#name({ kind, start, end, measure, among }: Word): void {
@@ -218,7 +228,17 @@ class ClauseReader {
 		// `三公经费。支出合计90万元，…` names the amount anew.
 		const { topic } = this.#subject;
 		const isOfTopic = !topic || measure === topic.measure || isPartOf({ measure }, topic);
+		// `三公经费。其中项目支出5万元`.
+		if (!isOfTopic && this.#lead.isAmong) this.#scope = { ...this.#scope, isLost: true };
 		if (!isOfTopic) this.#leaveTopic();
+		const { handed } = this.#scope;
+		if (
+			handed &&
+			handed.basis !== 'actual' &&
+			!this.#lead.isBudget &&
+			!isPartOf({ measure }, handed)
+		)
+			this.#scope = { ...this.#scope, basis: 'actual' };
 		const previous = this.#labels.at(-1);
 		if (previous && previous.measure === measure && kind === 'figure') return;
 		// `三公经费支出合计`, `基本支出总支出`: the word for the whole says nothing new behind a name.
@@ -241,9 +261,8 @@ class ClauseReader {
 	#enterParts(): void {
 		const last = this.#last;
 		const isGoingOn = this.#readings.length > this.#sentence || this.#subject.root !== null;
-		if (!last || !isGoingOn) return;
-		this.#scope = { ...this.#scope, parent: last, isAside: false };
 		this.#lead.isAmong = true;
+		if (last && isGoingOn) this.#scope = { ...this.#scope, parent: last, isAside: false };
 	}
 
 	#open({ start, end }: Word): void {
@@ -269,9 +288,13 @@ class ClauseReader {
 		const { measure, start, isWhole } = name;
 		const isSaidSum = lead.isSum || /[总合共]/.test(this.#text.slice(start, word.start));
 		// `局机关编制20名，下属单位编制10名，共30名`: of all bodies.
-		if (isSaidSum && isSumOfPeople(this.#text, this.#readings, this.#sentence, { word, measure }))
-			this.#scope = { ...this.#scope, isOwn: true, isStray: false };
-		const scope = next ? { ...this.#scope, ...withoutLabel(next) } : this.#scope;
+		const first = this.#scope.handed ? this.#former : this.#sentence;
+		if (isSaidSum && isSumOfBodies(this.#text, this.#readings, first, { word, measure }))
+			this.#scope = { ...endHanded(this.#scope), isOwn: true, isStray: false };
+		// What is said of people hands nothing on to an amount.
+		const isOfKind = this.#scope.handed?.word.kind === word.kind;
+		const around = isOfKind ? this.#scope : endHanded(this.#scope);
+		const scope = next ? { ...around, ...withoutLabel(next) } : around;
 		const whole = scope.parent;
 		// `三公经费情况。全年支出90万元，其中基本支出60万元`: the heading was not of the amount.
 		if (whole && whole.start === this.#subject.topic?.start && isKindOfSpending(name))
@@ -324,6 +347,7 @@ class ClauseReader {
 
 	#endSentence({ end }: Word): void {
 		const ended = {
+			began: this.#began,
 			amounts: this.#readings.slice(this.#sentence),
 			scope: this.#scope,
 			labels: this.#labels,
@@ -331,9 +355,9 @@ class ClauseReader {
 			isListComplete: this.#isListComplete
 		};
 		const { scope, subject } = handedOn(ended, this.#subject, this.#text, end);
-		[this.#scope, this.#subject] = [scope, subject];
+		[this.#scope, this.#began, this.#subject] = [scope, scope, subject];
 		this.#outer = [];
-		this.#sentence = this.#readings.length;
+		[this.#former, this.#sentence] = [this.#sentence, this.#readings.length];
 		this.#unit = this.#sentence;
 		this.#startLead();
 		if (subject.topic) this.#labels.push((this.#lead.segment.label = subject.topic));

@@ -24,6 +24,8 @@ export const NO_SUBJECT: ParagraphSubject = {
 };
 
 interface EndedSentence {
+	/** The scope that it began with. */
+	began: SentenceScope;
 	/** The amounts that it states. */
 	amounts: readonly SeenAmount[];
 	scope: SentenceScope;
@@ -49,7 +51,7 @@ export function handedOn(
 	behind: number
 ): { scope: SentenceScope; subject: ParagraphSubject } {
 	const next = text.slice(behind, behind + LONGEST_BEGINNING);
-	const { amounts, scope, labels, lead, isListComplete } = ended;
+	const { began, amounts, scope, labels, lead, isListComplete } = ended;
 	const first = amounts[0] ?? null;
 	const isGoingOn = GOES_ON.test(next);
 	const { isLost, isOwn } = scope;
@@ -57,13 +59,16 @@ export function handedOn(
 	const isTopic = !first && (subject.isTopic || labels.some(isOfPart));
 	// `预算90万元。实际支出80万元。` goes on with a budget, whichever it is, but not with one of something else.
 	const isOwnBudget = first !== null && first.basis !== 'actual' && !isLost && isOwn;
-	const began = first?.isUnderstood || isOwnBudget ? first : null;
-	const root = first ? began : subject.root;
+	const own = first?.isUnderstood || isOwnBudget ? first : null;
+	const root = first ? own : subject.root;
 	const isOwnAgain = isOwn || isListComplete;
+	// `下属水厂支出90万元。运行良好。基本支出50万元`: says nothing of amounts, nor of the department.
+	const isIdle = !first && labels.length === 0 && (isLost || scope.handed !== null);
+	const behindAmounts = isIdle ? began : scopeBehind(amounts);
 	return {
 		scope: isGoingOn
 			? { ...scope, isOwn: isOwnAgain, isStray: false, parent: null }
-			: scopeBehind(amounts),
+			: behindAmounts,
 		subject: {
 			root: isGoingOn || STATES_RESULT.test(next) ? root : null,
 			isTopic,

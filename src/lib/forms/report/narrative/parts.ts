@@ -159,16 +159,16 @@ export function isOfKindOfPosts(text: string, { word, start }: SeenAmount): bool
 	return word.kind === 'people' && NAMES_KIND_OF_POSTS.test(text.slice(start, start + 6));
 }
 
-/** All people that a sentence, which begins at one of the amounts, has counted so far. */
-export function isSumOfPeople(
+/** All of what sentences, which begin at one of the amounts, have counted of several bodies so far. */
+export function isSumOfBodies(
 	text: string,
 	amounts: readonly SeenAmount[],
 	sentence: number,
 	{ word: total, measure }: Pick<SeenAmount, 'word' | 'measure'>
 ): boolean {
-	if (total.kind !== 'people' || amounts.length - sentence > MOST_COUNTED) return false;
+	if (measure === null || amounts.length - sentence > MOST_COUNTED) return false;
 	const counted = amounts.slice(sentence).filter((each) => each.measure === measure);
-	const sum = counted.reduce((people, { value }) => people + value, 0);
+	const sum = counted.reduce((whole, { value }) => whole + value, 0);
 	return counted.length > 1 && sum === valueOf(text, total);
 }
 

@@ -2,6 +2,7 @@
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { TextBasis } from './budgets.ts';
+import type { Lead } from './lead.ts';
 import type { SentenceScope } from './scope.ts';
 import type { Word } from './words.ts';
 
@@ -55,6 +56,8 @@ export interface SeenAmount extends AmountName {
 	isBudgetSaid: boolean;
 	/** In which it stands. */
 	scope: SentenceScope;
+	/** `甲水厂支出90万元`: right before its name stand words that are unknown, which may be a body or a project. */
+	isOfUnknown: boolean;
 	/** A part of it has the same name: 财政拨款收入, of which 一般公共预算. */
 	isSplit: boolean;
 }
@@ -64,7 +67,7 @@ export function seenAmount(
 	{ measure, start, isWhole }: AmountName,
 	read: Pick<SeenAmount, 'word' | 'value' | 'isUnderstood' | 'isRough'>,
 	scope: SentenceScope,
-	lead: { budgetStart: number | null; isBudget: boolean },
+	lead: Pick<Lead, 'budgetStart' | 'isBudget' | 'isUnknownHere' | 'segments'>,
 	last: SeenAmount | undefined
 ): SeenAmount {
 	return {
@@ -78,6 +81,8 @@ export function seenAmount(
 		isHeaded: lead.budgetStart === null ? last?.isHeaded === true : lead.budgetStart < start,
 		isBudgetSaid: lead.isBudget,
 		scope,
+		isOfUnknown:
+			lead.isUnknownHere && (measure !== null || lead.segments.at(-1)?.pair !== undefined),
 		isSplit: false
 	};
 }

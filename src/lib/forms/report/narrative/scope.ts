@@ -17,6 +17,8 @@ export interface SentenceScope {
 	source: 'purse' | 'fund' | null;
 	/** The amount whose parts are listed. */
 	parent: SeenAmount | null;
+	/** With what the sentence before began, where its scope holds in this one too, until that says otherwise. */
+	handed: SeenAmount | null;
 	/** In brackets right behind that amount: `（年初预算90万元）` says more of it. */
 	isAside: boolean;
 }
@@ -31,8 +33,16 @@ export const FRESH: SentenceScope = {
 	basis: 'actual',
 	source: null,
 	parent: null,
+	handed: null,
 	isAside: false
 };
+
+/** The scope behind words that speak of the department as a whole again, or of what nothing was handed on of. */
+export function endHanded(scope: SentenceScope): SentenceScope {
+	if (!scope.handed) return scope;
+	const { isOwn, isLost, basis, handed } = FRESH;
+	return { ...scope, isOwn, isLost, basis, handed };
+}
 
 /** The scope behind a word. */
 export function scopeAfter(
@@ -46,9 +56,9 @@ export function scopeAfter(
 	const scope = OF_WHOLE_YEAR.test(said) ? { ...before, isThisYear, isWholeYear: true } : before;
 	switch (word.kind) {
 		case 'own':
-			return { ...scope, isOwn: true, parent: scope.isOwn ? scope.parent : null };
+			return { ...endHanded(scope), isOwn: true, parent: scope.isOwn ? scope.parent : null };
 		case 'others':
-			return { ...scope, isOwn: false };
+			return { ...scope, isOwn: false, handed: null };
 		case 'year':
 			return { ...scope, isThisYear: word.years[0] === fiscalYear, isYearNamed: true };
 		case 'thisYear':
@@ -80,15 +90,28 @@ function isOfThisYear(
 	return !isBehind && !(isYearNamed && /^[全当]/.test(text.slice(start, start + 1)));
 }
 
-/** Scope of a sentence behind one of these amounts: `2021年收入90万元。支出80万元。` may go on with the other year. */
+/**
+ * Scope of a sentence behind these amounts, none of which was of the department's own accounts of the year: `下属水厂支出90万元。基本支出50万元。`
+ * may go on with that body, `年初预算90万元。基本支出50万元。` with the budget.
+ */
 export function scopeBehind(amounts: readonly SeenAmount[]): SentenceScope {
-	if (amounts.length === 0) return FRESH;
-	const isOfOtherYear = amounts.every((amount) => !amount.scope.isThisYear);
+	const [first] = amounts;
+	if (!first) return FRESH;
+	const holds = (is: (scope: SentenceScope) => boolean) => amounts.every(({ scope }) => is(scope));
+	const isOfOtherYear = holds(({ isThisYear }) => !isThisYear);
+	const isOwn = !holds((scope) => !scope.isOwn);
+	const isMoney = first.word.kind === 'amount';
+	const isLost = isMoney && first.isOfUnknown && holds((scope) => scope.isLost);
+	const isBudget = isMoney && holds(({ basis }) => basis !== 'actual');
 	return {
 		...FRESH,
+		isOwn,
+		isLost,
 		isThisYear: !isOfOtherYear,
 		isYearNamed: isOfOtherYear,
-		isWholeYear: !amounts.every((amount) => !amount.scope.isWholeYear)
+		isWholeYear: !holds(({ isWholeYear }) => !isWholeYear),
+		basis: isBudget ? 'budget' : 'actual',
+		handed: isLost || isBudget || !isOwn ? first : null
 	};
 }
 
