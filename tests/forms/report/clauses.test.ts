@@ -38,6 +38,34 @@ test.each<[string, string[]]>([
 	['2022年全年支出合计90万元。', ['spending_total 90万元']],
 	['2021年、2022年公用经费分别为90万元、80万元。', ['spending_operating 80万元']],
 	['较2021年末结余30万元有所增加，2022年末结余40万元。', ['balance_cumulative 40万元']],
+	// What a sentence says of whom, of which budget and which year holds behind it until the text says otherwise.
+	['下属水厂支出90万元，其中人员经费50万元。基本支出50万元。三公经费3万元。', []],
+	['下属水厂支出90万元。运行良好。基本支出50万元。', []],
+	['下属水厂支出90万元。我局基本支出50万元。', ['spending_basic 50万元']],
+	['下属水厂支出合计90万元。部门支出合计180万元。', ['spending_total 180万元']],
+	['下属水厂支出90万元。编制8名。', ['staff_quota 8名']],
+	[
+		'局机关支出合计60万元，下属水厂支出合计30万元。支出合计90万元，其中基本支出50万元。',
+		['spending_total 90万元', 'spending_basic 50万元']
+	],
+	['局机关支出合计60万元，下属水厂支出合计30万元。支出合计91万元。', []],
+	['防汛工程支出90万元。人员经费5万元。', []],
+	['面对洪涝灾害，全年支出90万元。人员经费5万元。', ['spending_personnel 5万元']],
+	['招商引资120亿元。人员经费5万元。', ['spending_personnel 5万元']],
+	['年初预算90万元。基本支出50万元，项目支出40万元。', ['spending_total initial 90万元']],
+	[
+		'年初预算90万元。支出合计80万元，其中基本支出50万元。',
+		['spending_total initial 90万元', 'spending_total 80万元', 'spending_basic 50万元']
+	],
+	['三公经费。其中项目支出5万元，实际支出4万元。', []],
+	// Which of two amounts was spent.
+	['基本支出60万元，支出58万元，项目支出30万元，支出28万元。', []],
+	['项目支出5万元，实际支出90万元。', []],
+	['项目支出5万元，实际支出4万元。', ['spending_project 4万元']],
+	[
+		'人员经费6万元、公用经费5万元，实际支出4万元。',
+		['spending_personnel 6万元', 'spending_operating 5万元']
+	],
 	// Of each of a list.
 	[
 		'公务用车购置费、公务接待费均为0元。',

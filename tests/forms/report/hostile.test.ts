@@ -55,6 +55,11 @@ describe('the time grows with the length and no faster', () => {
 				]
 			]
 		],
+		[
+			'entries of a list',
+			['一、支出', '2021年支出1万元，其中：', ...Array<string>(LONG / 20).fill('1.支出1万元；')]
+		],
+		['sentences that hand on', ['一、支出', '下属水厂支出1万元。好。'.repeat(LONG / 10)]],
 		['amounts beside names', ['一、支出', '支出1万元，预算支出2万元，'.repeat(LONG / 20)]],
 		['lists of labels', ['一、支出', '收入、支出分别为1元、'.repeat(LONG / 10)]],
 		['digits parted by blanks', ['一、支出', `基本支出${'111 '.repeat(LONG / 4)}`]],

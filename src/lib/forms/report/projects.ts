@@ -11,6 +11,7 @@ import { ITEMS } from './narrative/lexicon.ts';
 import { wordsOf, type Word } from './narrative/words.ts';
 import type { NarrativeSection } from './narrative/narrative.ts';
 import type { TextOwner } from './narrative/reading.ts';
+import { paragraphsBefore } from './narrative/paragraphs.ts';
 import { projectTotalsIn } from './narrative/narrative-figures.ts';
 
 /** These words lead from the sum to its items. */
@@ -28,9 +29,10 @@ export function readProjects(
 	owner: TextOwner
 ): NamedProject[] {
 	for (const { heading, paragraphs } of sections) {
+		const before = paragraphsBefore(paragraphs);
 		for (const [index, paragraph] of paragraphs.entries()) {
 			const below = paragraphs.slice(index + 1);
-			const ends = projectTotalsIn(paragraph, owner);
+			const ends = projectTotalsIn(paragraph, owner, before[index] ?? null);
 			const text = ends.length > 0 ? maskBrackets(paragraph.plain) : '';
 			for (const end of ends) {
 				const projects = listBehind(paragraph, text, end, below);

@@ -46,15 +46,29 @@ const STATES_AMOUNT = /\d[百千万亿]*元/;
 /**
  * The department's own amounts of a paragraph, in their order.
  * @param heading the budget that the heading above tells; null where it tells none
+ * @param before sentences that it goes on with
  */
 export function ownAmounts(
 	text: string,
 	owner: TextOwner,
-	heading: BudgetBasis | null = null
+	heading: BudgetBasis | null = null,
+	before = ''
 ): ReadAmount[] {
-	const reader = new ClauseReader(text, owner, heading);
-	for (const word of wordsOf(text, owner.names)) reader.read(word);
-	return reader.own();
+	const reader = new ClauseReader(before + text, owner, heading);
+	for (const word of wordsOf(before + text, owner.names)) reader.read(word);
+	const first = before.length;
+	return reader.own().flatMap(({ start, end, labelStart, ...amount }) =>
+		start < first
+			? []
+			: [
+					{
+						...amount,
+						start: start - first,
+						end: end - first,
+						labelStart: labelStart === null ? null : Math.max(0, labelStart - first)
+					}
+				]
+	);
 }
 
 class ClauseReader {

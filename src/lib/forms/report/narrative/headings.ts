@@ -4,6 +4,7 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Prose } from '../lines.ts';
 import { NARRATIVE_LABELS } from './narrative-labels.ts';
 import type { NarrativeSection } from './narrative.ts';
+import { paragraphsBefore } from './paragraphs.ts';
 import { isOfOneSource } from '../figures/basis.ts';
 
 /** `一、年初预算情况`, `（一）部门预算安排`: amounts below it were only planned. */
@@ -57,6 +58,8 @@ export function isHeading({ label }: Prose): boolean {
 /** A paragraph with the headings in force above it. */
 export interface HeadedParagraph {
 	paragraph: Prose;
+	/** The paragraph that it goes on with. */
+	before: Prose | null;
 	section: NarrativeSection;
 	/** Amounts below speak of a part, even where they do not name it: `2、项目支出情况`. */
 	isOfPart: boolean;
@@ -89,7 +92,8 @@ export function belowHeadings(
 ): HeadedParagraph[] {
 	return sections.flatMap((section) => {
 		let line = '';
-		return section.paragraphs.map((paragraph): HeadedParagraph => {
+		const before = paragraphsBefore(section.paragraphs);
+		return section.paragraphs.map((paragraph, index): HeadedParagraph => {
 			// `上年没有结余。` holds for nothing below it.
 			const isSentence = ENDS.test(paragraph.plain) && isOfOtherYear(paragraph.label, fiscalYear);
 			if (isHeading(paragraph) && !isSentence) line = paragraph.label;
@@ -98,6 +102,7 @@ export function belowHeadings(
 			const namesYear = paragraph.plain.includes(`${fiscalYear}年`);
 			return {
 				paragraph,
+				before: before[index] ?? null,
 				section,
 				isOfPart: headings.some(namesPart),
 				isOfOthers:

@@ -9,6 +9,7 @@ import { belowHeadings, isOfBudget, type HeadedParagraph } from './headings.ts';
 import { ownAmounts } from './clauses.ts';
 import type { ReadAmount, TextOwner } from './reading.ts';
 import { isOfMore } from './more-than.ts';
+import { leadOf } from './paragraphs.ts';
 import { COUNT } from './words.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines, isInOtherField } from './narrative-fields.ts';
@@ -59,11 +60,11 @@ function mentionsIn(sections: readonly NarrativeSection[], owner: TextOwner): re
 
 /** The amounts of a paragraph. One that names nothing is not the whole below the heading of a part, unless its parts are listed. */
 export function amountsBelow(
-	{ paragraph, isOfPart }: HeadedParagraph,
+	{ paragraph, before, isOfPart }: HeadedParagraph,
 	owner: TextOwner,
 	budget: BudgetBasis | null = null
 ): Mention[] {
-	const mentions = figuresIn(paragraph, owner, budget);
+	const mentions = figuresIn(paragraph, { owner, budget, before });
 	return mentions.filter(
 		({ basis, isNameless }) =>
 			!isNameless ||
@@ -185,54 +186,60 @@ function withoutIncomeOfYear(
 	});
 }
 
-/** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
-export function projectTotalsIn(paragraph: Prose, owner: TextOwner): number[] {
-	return figuresIn(paragraph, owner)
+/**
+ * Finds where a paragraph states what was spent on projects as a whole: the end of each mention.
+ * @param before the paragraph that it goes on with
+ */
+export function projectTotalsIn(
+	paragraph: Prose,
+	owner: TextOwner,
+	before: Prose | null
+): number[] {
+	return figuresIn(paragraph, { owner, before, budget: null })
 		.filter(({ measure, basis }) => measure === 'spending_project' && basis === 'actual')
 		.flatMap(({ figure }) => (figure.place?.kind === 'text' ? [figure.place.end] : []));
 }
 
-/** The last finding in a paragraph: projects are asked for apart from the other figures. */
-const known = new WeakMap<Prose, FoundMentions>();
-
-interface FoundMentions {
+/** Of whom a paragraph speaks, and what stands before it. */
+interface ParagraphContext {
 	owner: TextOwner;
+	/** That the heading above tells. */
 	budget: BudgetBasis | null;
-	figures: Mention[];
+	/** The paragraph that it goes on with. */
+	before: Prose | null;
 }
 
-/** @param budget that the heading above tells */
-function figuresIn(
-	paragraph: Prose,
-	owner: TextOwner,
-	budget: BudgetBasis | null = null
-): Mention[] {
-	const before = known.get(paragraph);
-	if (before?.owner === owner && before.budget === budget) return before.figures;
-	const figures = findFigures(paragraph, owner, budget);
-	known.set(paragraph, { owner, budget, figures });
+/** The last finding in a paragraph: projects are asked for apart from the other figures. */
+const known = new WeakMap<Prose, { context: ParagraphContext; figures: Mention[] }>();
+
+function figuresIn(paragraph: Prose, context: ParagraphContext): Mention[] {
+	const { owner, budget, before } = context;
+	const last = known.get(paragraph);
+	const isSame =
+		last?.context.owner === owner &&
+		last.context.budget === budget &&
+		last.context.before === before;
+	if (isSame) return last.figures;
+	const figures = findFigures(paragraph, context);
+	known.set(paragraph, { context, figures });
 	return figures;
 }
 
 /** Every figure has one of these behind its number; most paragraphs have none. */
 const COUNTED = /\d\s*[百千万亿元人名个]/;
 
-function findFigures(paragraph: Prose, owner: TextOwner, budget: BudgetBasis | null): Mention[] {
+function findFigures(paragraph: Prose, context: ParagraphContext): Mention[] {
 	if (!COUNTED.test(paragraph.plain)) return [];
 	const dense = denseText(paragraph);
-	if (dense) return figuresInSpread(dense, owner, budget);
-	return ownAmounts(paragraph.plain, owner, budget)
+	if (dense) return figuresInSpread(dense, context);
+	return ownAmounts(paragraph.plain, context.owner, context.budget, leadOf(context.before))
 		.filter((amount) => !isOfMore(paragraph.plain, amount))
 		.flatMap((amount) => figureOf(paragraph, amount) ?? []);
 }
 
 /** The figures of a text without its blanks, at their places in the text as it stands. */
-function figuresInSpread(
-	{ prose, placeIn }: DenseText,
-	owner: TextOwner,
-	budget: BudgetBasis | null
-): Mention[] {
-	return findFigures(prose, owner, budget).map((found) => ({
+function figuresInSpread({ prose, placeIn }: DenseText, context: ParagraphContext): Mention[] {
+	return findFigures(prose, context).map((found) => ({
 		...found,
 		figure: { ...found.figure, place: placeIn(found.figure.place) }
 	}));

@@ -37,7 +37,7 @@ interface EndedSentence {
 }
 
 /** A sentence that begins so goes on with the parts of the one before it. */
-const GOES_ON = /^\s*(?:其中|主要|具体|包括|包含|按|分别|用于)/;
+export const GOES_ON = /^\s*(?:其中|主要|具体|包括|包含|按|分别|用于)/;
 /** `…。实际支出7.25万元`, `…。年中追加预算9万元，全年预算数99万元`: what became of the budget before. */
 const STATES_RESULT =
 	/^\s*(?:(?:全年|本年|当年)?(?:实际|决算|支出决算|执行)|(?:年中|年末)?(?:预算)?调整(?:后|为|至)|全年(?:总)?预算(?!执行)|(?:年中|年度中|执行中)?(?:追加|追减|调增|调减)(?:预算)?(?:资金|经费)?\d)/;
