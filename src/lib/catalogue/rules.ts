@@ -20,7 +20,8 @@ export const RULE_VERSIONS = [
 	'2026.11.10',
 	'2026.11.11',
 	'2026.11.12',
-	'2026.11.13'
+	'2026.11.13',
+	'2026.11.14'
 ] as const;
 
 export const RULE_VERSION = RULE_VERSIONS[RULE_VERSIONS.length - 1] ?? '';

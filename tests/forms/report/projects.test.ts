@@ -1,7 +1,8 @@
 /** Projects that the narrative names with their amounts. */
 import { describe, expect, test } from 'vitest';
-import { filingOf } from './tables.ts';
+import { filingOf, recogniseBlocks } from './tables.ts';
 
+const TITLE = '岳北市2022年度部门整体支出绩效评价报告';
 const STAFF = [['人员编制', '22', '实有人数', '22']];
 
 /** A filing of which only the text matters. */
@@ -46,6 +47,21 @@ describe('named projects', () => {
 		['no bodies', ['项目支出30万元，其中本级20万元，下属单位10万元。'], []],
 		['no sources', ['项目支出30万元，其中：一般公共预算20万元，其他资金10万元。'], []],
 		['amounts in 元', ['项目支出300,000.00元，包括：甲100000元；乙200000元'], ['甲 10', '乙 20']],
+		[
+			'what was paid in the year, not what it costs',
+			['项目支出30万元，其中：甲总投资90万元，2022年支付10万元；乙年初预算30万元，支出20万元。'],
+			['甲 10', '乙 20']
+		],
+		[
+			'what was paid in other years',
+			['项目支出30万元，其中：甲2021年支出90万元，2022年支出10万元；乙20万元，累计支出80万元。'],
+			['甲 10', '乙 20']
+		],
+		[
+			'parts of an entry',
+			['项目支出30万元，其中：甲10万元，其中自筹资金3万元、支付设备款；乙20万元。'],
+			['甲 10', '乙 20']
+		],
 		[
 			'amount before purpose',
 			['项目支出30万元，其中10万元用于甲，20万元用于乙。'],
@@ -140,6 +156,16 @@ describe('named projects', () => {
 		]
 	])('%s', (_, paragraphs, expected) => {
 		expect(projects('一、支出情况', ...paragraphs)).toEqual(expected);
+	});
+
+	test('of one that states only what it is to cost the amount is not known, and named', () => {
+		const text = '项目支出30万元，其中：甲总投资90万元；乙20万元。';
+		const { filings, leftovers } = recogniseBlocks([TITLE, '一、支出情况', text]);
+		expect(filings[0]?.projects.map(({ name, amount }) => [name, amount.value])).toEqual([
+			['甲', null],
+			['乙', 20_000_000]
+		]);
+		expect(leftovers.map((each) => each.text)).toEqual(['90万元']);
 	});
 
 	test('the amount is quoted at its place', () => {

@@ -3,15 +3,12 @@
  * or paragraphs below it, one project each (`1、A 12.3万元。…`).
  */
 import type { NamedProject } from '#lib/filing/filing.ts';
-import { AMOUNT, AMOUNT_IN_TEXT, unitOf } from './figures/amounts.ts';
-import { readAmount } from './figures/cells.ts';
-import { figureOfLabel } from './figures/columns.ts';
-import { joinText, textPlace, type Prose } from './lines.ts';
-import { ITEMS } from './narrative/lexicon.ts';
-import { wordsOf, type Word } from './narrative/words.ts';
+import { AMOUNT, AMOUNT_IN_TEXT } from './figures/amounts.ts';
+import type { Prose } from './lines.ts';
 import type { NarrativeSection } from './narrative/narrative.ts';
 import type { TextOwner } from './narrative/reading.ts';
 import { paragraphsBefore } from './narrative/paragraphs.ts';
+import { isProject, itemsIn, NUMBERED } from './project-items.ts';
 import { projectTotalsIn } from './narrative/narrative-figures.ts';
 
 /** These words lead from the sum to its items. */
@@ -19,8 +16,6 @@ const LEAD =
 	/(?:其中|包括|包含|具体(?:为|是|有|如下|情况如下)?|(?:主要)?使用(?:内容|方向)(?:为|是|包括)?|(?:主要|分别|全部)?用于|主要(?:是|为|有)|分别(?:是|为)|明细如下|(?:情况)?如下|[:：])/;
 /** Behind an item's amount: what follows explains it, and is no item of the list. */
 const DETAIL = /(?:其中|包括|(?:主要)?用于|主要是|主要为|具体)/;
-const NUMBERED =
-	/^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?(?:、|[.．:：](?!\d)|[.．](?=20\d\d年))|[(（]?\d{1,2}[)）]|[①-⑳◆◇●○■□▪•★☆])\s*/;
 const PROJECT_HEADING = /项目|专项/;
 
 /** The first list of projects in the sections; none where the narrative gives examples only (`…等`). */
@@ -35,12 +30,12 @@ export function readProjects(
 			const ends = projectTotalsIn(paragraph, owner, before[index] ?? null);
 			const text = ends.length > 0 ? maskBrackets(paragraph.plain) : '';
 			for (const end of ends) {
-				const projects = listBehind(paragraph, text, end, below);
+				const projects = listBehind({ paragraph, text }, end, below, owner.fiscalYear);
 				if (projects) return projects;
 			}
 		}
 		if (PROJECT_HEADING.test(heading) && !heading.includes('基本')) {
-			const projects = listedParagraphs(paragraphs);
+			const projects = listedParagraphs(paragraphs, owner.fiscalYear);
 			if (projects.length > 1) return projects;
 		}
 	}
@@ -52,18 +47,18 @@ export function readProjects(
  * @param text of the paragraph, without details in brackets
  */
 function listBehind(
-	paragraph: Prose,
-	text: string,
+	{ paragraph, text }: { paragraph: Prose; text: string },
 	end: number,
-	below: readonly Prose[]
+	below: readonly Prose[],
+	fiscalYear: number
 ): NamedProject[] | null {
 	const list = listSpan(text, end);
-	const inline = list ? itemsIn(paragraph, text, list.start, list.end) : [];
+	const inline = list ? itemsIn(paragraph, text, list, fiscalYear) : [];
 	if (list && inline.length > 0 && isOpenEnded(text.slice(list.start, list.end))) return [];
 	const projects = inline.filter(isProject);
 	if (projects.length > 0) return projects;
 	const next = below.findIndex(({ plain }) => isBeside(plain, paragraph.plain));
-	const listed = listedParagraphs(next < 0 ? below : below.slice(0, next));
+	const listed = listedParagraphs(next < 0 ? below : below.slice(0, next), fiscalYear);
 	return listed.length > 0 ? listed : null;
 }
 
@@ -115,7 +110,6 @@ function isOpenEnded(list: string): boolean {
 
 const LONGEST_AMOUNT = 30;
 const SOME_AMOUNT = new RegExp(AMOUNT_IN_TEXT);
-const AMOUNTS = new RegExp(AMOUNT_IN_TEXT, 'g');
 const ONLY_AMOUNT = new RegExp(`^[(（]\\s*${AMOUNT}\\s*[)）]$`);
 
 /** Details in brackets would be counted twice; an amount that stands alone in them is the item's. Offsets are kept. */
@@ -132,112 +126,38 @@ function maskBrackets(text: string): string {
 	});
 }
 
-/** Names with amounts between two offsets: `A 12万元；B 3万元` or `12万元用于A，3万元用于B`. */
-function itemsIn(paragraph: Prose, text: string, start: number, end: number): NamedProject[] {
-	const list = text.slice(start, end);
-	const reversed = new RegExp(`^[，,\\s]*${AMOUNT}(?:主要)?用于`).test(list);
-	const items: NamedProject[] = [];
-	let last = 0;
-	for (const match of list.matchAll(AMOUNTS)) {
-		const from = match.index;
-		const to = from + match[0].length;
-		const name = reversed ? nameBehind(list.slice(to)) : nameBefore(list.slice(last, from));
-		last = to;
-		if (name !== '')
-			items.push(project(name, match, { paragraph, start: start + from, end: start + to }));
-	}
-	return items;
-}
-
-function project(
-	name: string,
-	match: RegExpExecArray,
-	{ paragraph, start, end }: { paragraph: Prose; start: number; end: number }
-): NamedProject {
-	const [, number = '', unit = ''] = match;
-	return {
-		name,
-		amount: {
-			...readAmount('money', number, unitOf(unit)),
-			printed: paragraph.text.slice(start, end),
-			place: textPlace(paragraph, start, end)
-		}
-	};
-}
-
-/** The name between two amounts: behind the last semicolon, without joining words and verbs round it. */
-function nameBefore(between: string): string {
-	const part =
-		between
-			.replace(/^[\s，,、。；;]+/, '')
-			.split(/[。；;\n]/)
-			.at(-1) ?? '';
-	const clause = /[，,]/.test(part.replace(/[，,]\s*$/, ''))
-		? (part.split(/[，,]/).findLast((p) => p.trim() !== '') ?? '')
-		: part;
-	return normaliseName(clause);
-}
-
-function nameBehind(after: string): string {
-	return normaliseName(/^(?:主要)?用于([^，,。；;]*)/.exec(after)?.[1] ?? '');
-}
-
-function normaliseName(text: string): string {
-	const name = joinText(text)
-		.replace(NUMBERED, '')
-		.replace(/^其?[一二三四五六七八九十]{1,3}是/, '')
-		.replace(/^(?:和|及|以及|与|其中[:：]?|另外?|支付|安排|用于)/, '')
-		.replace(/[，,、:：(（]+$/, '')
-		.replace(/^[)）]+/, '')
-		.replace(/(?:共计|合计|共|约|为|支出了|使用了?|安排了?)$/, '');
-	return /[一-龥A-Za-z]/.test(name) && !/比|较|同比|增[长加]|减少|下降/.test(name.slice(0, 4))
-		? name
-		: '';
-}
-
-/** A figure of the form, the sum itself, or what bodies or sources have of it, is no project. */
-function isProject({ name }: NamedProject): boolean {
-	const own = name.split(':').at(-1) ?? '';
-	if (wordsOf(own, []).every(({ kind }) => OF_BODY_OR_SOURCE.has(kind))) return false;
-	return [name, own].every((each) => figureOfLabel(each) === null) && !NO_PROJECT.test(own);
-}
-
-const OF_BODY_OR_SOURCE: ReadonlySet<Word['kind']> = new Set([
-	'own',
-	'others',
-	'source',
-	'figure',
-	'link'
-]);
-
-/** A sum, a class of spending, or by how much something changed. */
-const NO_PROJECT = new RegExp(`^(?:共计|合计|总计|${ITEMS.join('|')})$|(?:增加|减少|追加|调减)$`);
-
 /** A paragraph that is nothing but a name and its amount is an entry even without a number. */
 const UNNUMBERED_ENTRY = new RegExp(
 	`^[^\\d，,。；;]{2,40}[\\d]{0,4}[^\\d，,。；;]{0,20}?${AMOUNT}[。；;，,]?\\s*$`
 );
 
 /** One project each, from the first numbered or bare entry to the first numbered paragraph without an amount. */
-function listedParagraphs(paragraphs: readonly Prose[]): NamedProject[] {
+function listedParagraphs(paragraphs: readonly Prose[], fiscalYear: number): NamedProject[] {
 	const projects: NamedProject[] = [];
 	for (const paragraph of paragraphs) {
 		const text = maskBrackets(paragraph.plain);
 		const marker = NUMBERED.exec(text);
 		const isEntry = marker !== null || UNNUMBERED_ENTRY.test(text);
-		const items = isEntry ? itemsOfEntry(paragraph, text, marker?.[0].length ?? 0) : [];
+		const start = marker?.[0].length ?? 0;
+		const items = isEntry ? itemsOfEntry(paragraph, text, start, fiscalYear) : [];
 		if (items.length === 0 && projects.length > 0 && marker) break;
 		projects.push(...items.filter(isProject));
 	}
 	return projects;
 }
 
-function itemsOfEntry(paragraph: Prose, text: string, start: number): NamedProject[] {
+function itemsOfEntry(
+	paragraph: Prose,
+	text: string,
+	start: number,
+	fiscalYear: number
+): NamedProject[] {
 	const amount = new RegExp(AMOUNT).exec(text.slice(start));
 	if (!amount || /[。；;]/.test(text.slice(start, start + amount.index))) return [];
 	const first = start + amount.index + amount[0].length;
 	const rest = /[。\n]/.exec(text.slice(first));
 	const stop = rest ? first + rest.index : text.length;
 	const detail = DETAIL.exec(text.slice(first, stop));
-	return itemsIn(paragraph, text, start, detail ? first + detail.index : stop);
+	const end = detail ? first + detail.index : stop;
+	return itemsIn(paragraph, text, { start, end }, fiscalYear);
 }

@@ -280,7 +280,8 @@ function amountsOfText(
 	}
 	// Where nothing is stored, neither are the projects.
 	const isStored = hasTables || !hasNoFigure(filing);
-	const used = isStored ? projects.map(({ amount }) => amount.place) : [];
+	const read = projects.filter(({ amount }) => amount.value !== null);
+	const used = isStored ? read.map(({ amount }) => amount.place) : [];
 	return unreadAmounts(lines, figures, budgets, used, fiscal_year);
 }
 

@@ -12,8 +12,7 @@ import {
 	WHOLES
 } from './parts.ts';
 import { PAIR, type Lead } from './lead.ts';
-import type { AmountName, SeenAmount } from './reading.ts';
-import type { SentenceScope } from './scope.ts';
+import type { AmountName, SeenAmount, SentenceScope } from './reading.ts';
 import { isMadeUpBehind, isMadeUpOfItems, isMadeUpOfSources } from './signs.ts';
 import { valueOf, type Word } from './words.ts';
 

@@ -27,15 +27,17 @@ import {
 	WHOLES
 } from './parts.ts';
 import {
+	FRESH,
 	asOwn,
 	seenAmount,
 	unnamed,
 	type AmountName,
 	type ReadAmount,
 	type SeenAmount,
+	type SentenceScope,
 	type TextOwner
 } from './reading.ts';
-import { endHanded, FRESH, scopeAfter, sourceIn, type SentenceScope } from './scope.ts';
+import { endHanded, scopeAfter, sourceIn } from './scope.ts';
 import { changeIn, takeFromList, takesBack } from './signs.ts';
 import { valueOf, wordsOf, type Word } from './words.ts';
 

@@ -1,7 +1,6 @@
 /** The words since the last amount, and the lists of names whose amounts follow. */
 import type { BudgetSign, TextBasis } from './budgets.ts';
-import type { AmountName } from './reading.ts';
-import type { SentenceScope } from './scope.ts';
+import type { AmountName, SentenceScope } from './reading.ts';
 import type { Word } from './words.ts';
 
 /** One of several names in a list. */
@@ -89,13 +88,18 @@ export class Lead {
 		return this.isListed && this.isOfEach && this.segments.every(({ label }) => label);
 	}
 
+	/** 收入 or 支出 is said of the amount. */
+	get isPaired(): boolean {
+		return this.segments.at(-1)?.pair !== undefined;
+	}
+
 	/** The name of a list that is being read. */
 	get segment(): Segment {
 		const { segments } = this;
 		return segments.at(-1) ?? segments[segments.push({}) - 1] ?? {};
 	}
 
-	/** What a word says by itself. */
+	/** Notes what a word says by itself. */
 	take({ kind }: Word, said: string, isThisYear: boolean): void {
 		switch (kind) {
 			case 'year':

@@ -200,7 +200,7 @@ export function projectTotalsIn(
 		.flatMap(({ figure }) => (figure.place?.kind === 'text' ? [figure.place.end] : []));
 }
 
-/** Of whom a paragraph speaks, and what stands before it. */
+/** A paragraph is read by these besides its own words. */
 interface ParagraphContext {
 	owner: TextOwner;
 	/** That the heading above tells. */

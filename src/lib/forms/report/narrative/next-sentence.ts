@@ -1,8 +1,8 @@
 /** Hands the scope and the subject of a sentence on to the next one of its paragraph. */
 import { isOfPart, isOfThreePublic } from './parts.ts';
 import { type Lead } from './lead.ts';
-import type { AmountName, SeenAmount } from './reading.ts';
-import { scopeBehind, type SentenceScope } from './scope.ts';
+import type { AmountName, SeenAmount, SentenceScope } from './reading.ts';
+import { scopeBehind } from './scope.ts';
 
 /** The subject of the sentences read so far. */
 export interface ParagraphSubject {

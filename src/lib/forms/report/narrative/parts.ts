@@ -3,8 +3,7 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { TextBasis } from './budgets.ts';
 import { NAMES_KIND_OF_POSTS } from './narrative-labels.ts';
 import type { Lead } from './lead.ts';
-import type { AmountName, SeenAmount } from './reading.ts';
-import type { SentenceScope } from './scope.ts';
+import type { AmountName, SeenAmount, SentenceScope } from './reading.ts';
 import { valueOf, type Word } from './words.ts';
 
 export const PARTS_OF_SPENDING: ReadonlySet<FigureId> = new Set([

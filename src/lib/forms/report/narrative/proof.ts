@@ -3,8 +3,7 @@ import { BUDGETED_IDS } from '#lib/catalogue/budgets.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { isOfOneSource, mayBePart } from './parts.ts';
 import type { Lead } from './lead.ts';
-import type { SeenAmount } from './reading.ts';
-import type { SentenceScope } from './scope.ts';
+import type { SeenAmount, SentenceScope } from './reading.ts';
 import { CORRECTS } from './signs.ts';
 import type { Word } from './words.ts';
 

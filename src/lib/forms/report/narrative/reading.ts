@@ -2,8 +2,6 @@
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { TextBasis } from './budgets.ts';
-import type { Lead } from './lead.ts';
-import type { SentenceScope } from './scope.ts';
 import type { Word } from './words.ts';
 
 /** The department and the year that a text speaks of. */
@@ -38,6 +36,40 @@ export function unnamed({ start }: Word): AmountName {
 	return { measure: null, start, isWhole: false };
 }
 
+export interface SentenceScope {
+	isOwn: boolean;
+	/** Words before the first amount of the sentence are unknown: so is all that it states. */
+	isLost: boolean;
+	/** Words behind an amount are unknown, or an item of its parts: until the next `；`. */
+	isStray: boolean;
+	isThisYear: boolean;
+	/** Another year was named by its number, here or in a sentence before. */
+	isYearNamed: boolean;
+	isWholeYear: boolean;
+	basis: TextBasis;
+	source: 'purse' | 'fund' | null;
+	/** The amount whose parts are listed. */
+	parent: SeenAmount | null;
+	/** With what the sentence before began, where its scope holds in this one too, until that says otherwise. */
+	handed: SeenAmount | null;
+	/** In brackets right behind that amount: `（年初预算90万元）` says more of it. */
+	isAside: boolean;
+}
+
+export const FRESH: SentenceScope = {
+	isOwn: true,
+	isLost: false,
+	isStray: false,
+	isThisYear: true,
+	isYearNamed: false,
+	isWholeYear: true,
+	basis: 'actual',
+	source: null,
+	parent: null,
+	handed: null,
+	isAside: false
+};
+
 /** An amount as read, understood or not. */
 export interface SeenAmount extends AmountName {
 	word: Word;
@@ -67,7 +99,12 @@ export function seenAmount(
 	{ measure, start, isWhole }: AmountName,
 	read: Pick<SeenAmount, 'word' | 'value' | 'isUnderstood' | 'isRough'>,
 	scope: SentenceScope,
-	lead: Pick<Lead, 'budgetStart' | 'isBudget' | 'isUnknownHere' | 'segments'>,
+	lead: {
+		budgetStart: number | null;
+		isBudget: boolean;
+		isUnknownHere: boolean;
+		isPaired: boolean;
+	},
 	last: SeenAmount | undefined
 ): SeenAmount {
 	return {
@@ -81,8 +118,7 @@ export function seenAmount(
 		isHeaded: lead.budgetStart === null ? last?.isHeaded === true : lead.budgetStart < start,
 		isBudgetSaid: lead.isBudget,
 		scope,
-		isOfUnknown:
-			lead.isUnknownHere && (measure !== null || lead.segments.at(-1)?.pair !== undefined),
+		isOfUnknown: lead.isUnknownHere && (measure !== null || lead.isPaired),
 		isSplit: false
 	};
 }

@@ -1,41 +1,6 @@
-/** What the words of a sentence say of the amounts behind them: whose they are, of which year, in which budget, of which source. */
-import type { TextBasis } from './budgets.ts';
-import type { SeenAmount } from './reading.ts';
+/** Tells from the words of a sentence whose the amounts behind them are, of which year, in which budget, of which source. */
+import { FRESH, type SeenAmount, type SentenceScope } from './reading.ts';
 import type { Word } from './words.ts';
-
-export interface SentenceScope {
-	isOwn: boolean;
-	/** Words before the first amount of the sentence are unknown: so is all that it states. */
-	isLost: boolean;
-	/** Words behind an amount are unknown, or an item of its parts: until the next `；`. */
-	isStray: boolean;
-	isThisYear: boolean;
-	/** Another year was named by its number, here or in a sentence before. */
-	isYearNamed: boolean;
-	isWholeYear: boolean;
-	basis: TextBasis;
-	source: 'purse' | 'fund' | null;
-	/** The amount whose parts are listed. */
-	parent: SeenAmount | null;
-	/** With what the sentence before began, where its scope holds in this one too, until that says otherwise. */
-	handed: SeenAmount | null;
-	/** In brackets right behind that amount: `（年初预算90万元）` says more of it. */
-	isAside: boolean;
-}
-
-export const FRESH: SentenceScope = {
-	isOwn: true,
-	isLost: false,
-	isStray: false,
-	isThisYear: true,
-	isYearNamed: false,
-	isWholeYear: true,
-	basis: 'actual',
-	source: null,
-	parent: null,
-	handed: null,
-	isAside: false
-};
 
 /** The scope behind words that speak of the department as a whole again, or of what nothing was handed on of. */
 export function endHanded(scope: SentenceScope): SentenceScope {

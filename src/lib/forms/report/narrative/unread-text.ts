@@ -197,7 +197,7 @@ function otherAmounts(line: Prose, known: KnownAmounts, fiscalYear: number): Oth
 		const isBudget = why === WHY_BUDGET && value !== 0;
 		if (isBudget ? isBudgetAgain(known, measure, value) : isSaidAgain(known, measure, value))
 			return [];
-		if (!isBudget && measure === null && isWithin(known.used, start)) return [];
+		if (!isBudget && !isNamed && isWithin(known.used, start)) return [];
 		const text = line.text.slice(start, end);
 		return [{ place: textPlace(line, start, end), text, measure, isNamed, isBudget, whole, why }];
 	});
