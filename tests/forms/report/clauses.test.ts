@@ -211,7 +211,25 @@ test.each<[string, string[]]>([
 	['因公出国（境）费用。全年支出9万元。', ['three_public_abroad 9万元']],
 	['三公经费支出8万元，其中基本支出安排8万元。', ['three_public_total 8万元']],
 	['（四）三公经费。2022年部门年初预算900万元，实际支出880万元。', []],
-	['因公出国（境）经费零支出，公务接待费1万元。', ['three_public_reception 1万元']],
+	[
+		'因公出国（境）经费零支出，公务接待费1万元。',
+		['three_public_abroad 零支出', 'three_public_reception 1万元']
+	],
+	[
+		'因公出国费、公务用车购置费均为零，年末结转结余为零。',
+		['three_public_abroad 零', 'three_public_vehicle_purchase 零', 'balance_cumulative 零']
+	],
+	[
+		'支出合计1300.50（含上年结转100.00）万元，其中基本支出300.50万元。',
+		['spending_total 1300.50（含上年结转100.00）万元', 'spending_basic 300.50万元']
+	],
+	[
+		'县财政局批复我局2022年部门预算90万元。实际支出80万元。',
+		['spending_total initial 90万元', 'spending_total 80万元']
+	],
+	['批复2022年部门预算90万元。', ['spending_total initial 90万元']],
+	['批复2022年部门预算，调整后90万元。', ['spending_total adjusted 90万元']],
+	['批复2022年全年预算90万元。', ['spending_total adjusted 90万元']],
 	// What stands behind a part may be of that.
 	['（二）项目支出情况。2022年实际支出90万元。', []],
 	['“三公”经费实际支出8万元。年初预算10万元。', ['three_public_total 8万元']],

@@ -57,7 +57,7 @@ const SAID_OF_IT = new RegExp(
 const SPENT_AT_END = new RegExp(`(?<=.)${TIME}+${SPENT}$`);
 /** `学校改造工程总投资`, `防汛工程年初预算`: what it was to cost. */
 const PLANNED =
-	/(?<=.)(?:20\d\d年度?|年初|全年|调整后|批复|下达|安排|计划|项目|的)*(?:预算|(?:总|计划)投资|概算|总?造价|合同价款?|合同(?:总)?(?:金)?额)(?:安排|批复|资金|金额|总额|数|额)*$/;
+	/(?<=.)(?:20\d\d年度?|年初|全年|调整后|批复|下达|安排|计划|的)*(?:预算|(?:总|计划)投资|概算|总?造价|合同价款?|合同(?:总)?(?:金)?额)(?:安排|批复|资金|金额|总额|数|额)*$/;
 
 /** Each with the amounts behind it that say more of it. */
 function entriesOf(items: readonly AmountOfProject[]): AmountOfProject[][] {

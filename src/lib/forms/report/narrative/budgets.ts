@@ -29,8 +29,9 @@ export function budgetOf(
 ): TextBasis {
 	const has = (sign: BudgetSign) => signs.has(sign);
 	if (has('other')) return 'budget';
-	const isInitial = has('initial') || (has('start') && has('plain'));
 	const isAdjusted = has('adjusted') || (has('changed') && (has('plain') || isBehindBudget));
+	const isGranted = has('granted') && !isAdjusted && !has('changed');
+	const isInitial = has('initial') || ((has('start') || isGranted) && has('plain'));
 	if (isInitial !== isAdjusted) return isInitial ? 'budget_initial' : 'budget_adjusted';
 	if (isInitial || has('start') || has('changed') || around === 'actual') return 'budget';
 	return around ?? 'budget';

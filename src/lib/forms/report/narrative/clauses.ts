@@ -168,8 +168,6 @@ class ClauseReader {
 	}
 
 	#remark(said: string): void {
-		// `因公出国（境）费零支出，公务接待费1万元`.
-		if (said.startsWith('零')) return this.#startLead();
 		// `压减“三公”经费，全年实际支出10万元`: not of the whole.
 		if (this.#subject.isTopic || NAMES_FIGURE.test(said))
 			this.#subject = { ...this.#subject, isTopic: true, isLost: true };

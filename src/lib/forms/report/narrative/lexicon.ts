@@ -26,8 +26,10 @@ export const BUDGET_WORDS = {
 	changed: words('调整后 调整为 调整到 调整至 年中调整为 年中调整至 年中调整后'),
 	/** Said of either. */
 	plain: words('预算 预算数 部门预算 预算安排'),
+	/** `批复部门预算`: the budget of the year's start, unless it was adjusted. */
+	granted: words('批复 批准'),
 	/** Names no budget by itself. */
-	beside: words('批复 安排 核定 指标'),
+	beside: words('安排 核定 指标'),
 	/** Said of moneys that are a part of a budget, of the way to it, or of what became of it. */
 	other: words('下达 追加 调增 调减 追减 调整 计划 控制数 限额 拨付 到位 申报 年中 调整预算')
 } as const;
@@ -126,13 +128,11 @@ const LEAD_IN =
 /** `无因公出国（境）支出；`, `未购置公务用车，`. */
 const NONE =
 	'(?:无|未发生|未产生|没有发生|没有|未安排|未购置|未购买)[^，,。；;\\d]{0,20}(?=[，,。；;]|$)';
-/** `因公出国（境）费零支出，` */
-const NOTHING = '零(?:支出)?(?=[，,。；;、（(]|$)';
 /** `超编0人`: how many more people there are than posts. */
 const POSTS_LEFT = '(?:超编|缺编|空编)[^，,。；;\\d]{0,4}\\d{1,4}[人名个]?';
-/** `县财政批复我局2022年年初预算90万元`: who granted the initial budget. */
+/** `县财政局批复我局2022年部门预算90万元`: who granted it. */
 const GRANTED_BY =
-	'[省市县区州旗]级?财政(?:局|厅|部门)?(?:批复|批准|核定)(?=[^，,。；;\\d]{0,12}(?:20\\d\\d年度?)?年初[^，,。；;\\d]{0,4}预算)';
+	'[省市县区州旗]级?财政(?:局|厅|部门)?(?=(?:批复|批准|核定)[^，,。；;\\d]{0,12}(?:20\\d\\d年度?)?[^，,。；;\\d]{0,8}预算)';
 /** `年中因防汛应急追加预算9万元，`: by what a budget was changed, and why. */
 const CHANGED_FOR = `(?:年中|年度中|年内|执行中)?(?:因|由于)[^，,。；;\\d]{1,30}(?:追加|调增|追减|调减)(?:预算|资金|经费|指标){0,2}${AMOUNT}(?=[，,])`;
 /** `加上年初结转9万元` */
@@ -159,7 +159,6 @@ export const REMARKS: readonly string[] = [
 	THINGS,
 	LEAD_IN,
 	NONE,
-	NOTHING,
 	NATURE,
 	POSTS_LEFT,
 	GRANTED_BY,

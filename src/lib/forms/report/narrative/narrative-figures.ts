@@ -10,7 +10,7 @@ import { ownAmounts } from './clauses.ts';
 import type { ReadAmount, TextOwner } from './reading.ts';
 import { isOfMore } from './more-than.ts';
 import { leadOf } from './paragraphs.ts';
-import { COUNT } from './words.ts';
+import { amountIn, COUNT } from './words.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines, isInOtherField } from './narrative-fields.ts';
 import { NAMES_KIND_OF_POSTS, NARRATIVE_LABELS } from './narrative-labels.ts';
@@ -251,7 +251,7 @@ function figureOf(paragraph: Prose, amount: ReadAmount): Mention | null {
 	const { measure, basis, start, end, labelStart, isRough } = amount;
 	const { quantity } = measureOf(measure);
 	const [, money, printedUnit = '', people] =
-		PRINTED.exec(paragraph.plain.slice(start, end + 1)) ?? [];
+		PRINTED.exec(amountIn(paragraph.plain.slice(start, end)) + paragraph.plain.charAt(end)) ?? [];
 	const number = money ?? people ?? '';
 	const unit = unitOf(printedUnit);
 	const read = readAmount(quantity, number, unit);

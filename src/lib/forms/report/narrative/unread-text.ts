@@ -350,14 +350,14 @@ function amountsWithoutUnit(
 	{ places }: KnownAmounts,
 	isBelowNote: boolean
 ): Leftover[] {
-	const used = (places.get(line.paragraph) ?? []).map(({ end }) => end);
+	const used = places.get(line.paragraph) ?? [];
 	const whole = [...line.plain.matchAll(WHOLE_NUMBER)].filter(
 		([, number = '']) => isBelowNote || Number(number) === 0
 	);
 	return [...line.plain.matchAll(WITHOUT_UNIT), ...whole].flatMap((match) => {
 		const [start] = match.indices?.[1] ?? [match.index];
 		const end = match.index + match[0].length;
-		if (used.includes(end)) return [];
+		if (used.some((place) => place.start === start || place.end === end)) return [];
 		return {
 			place: textPlace(line, start, end),
 			text: line.text.slice(start, end),

@@ -1,6 +1,7 @@
 /** Takes a sentence apart into the words of the lexicon; what stands in none of its classes is unknown. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
+import { PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import { readAmount } from '../figures/cells.ts';
 import {
 	ITEMS,
@@ -82,6 +83,11 @@ const POINTS_SAID = pattern('remark', POINTS);
 /** `3120`, `3,120`. */
 export const COUNT = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)';
 
+/** `因公出国（境）费零支出，公务用车购置费为零`. */
+const NOTHING = '零(?:支出|元|万元)?(?=[，,。；;、（(]|$)';
+/** `1300.50（含上年结转100.00）万元`. */
+const ASIDE = '[(（](?:含|包括|其中)[^()（）]{1,24}[)）]';
+
 /** Tried in this order; what is longer within the second group is taken first. */
 const FIRST: readonly WordPattern[] = [
 	pattern('changed', `[由从]${FORMER}${AMOUNT}[，,]?(?:${CHANGED}|[到至])${TO}`),
@@ -90,6 +96,8 @@ const FIRST: readonly WordPattern[] = [
 	pattern('modifier', MODIFIER),
 	pattern('remark', REMARKS.join('|')),
 	pattern('amount', AMOUNT),
+	pattern('amount', NOTHING),
+	pattern('amount', `\\d[\\d,]*(?:\\.\\d+)?${ASIDE}${PRINTED_MONEY_UNIT}`),
 	pattern('people', `${COUNT}\\s*[人名个](?![次均月])`),
 	pattern('year', '(20\\d\\d)(?:年度?(?![末底初])|(?=年[末底初]))'),
 	pattern('bothTotals', BOTH_TOTALS),
@@ -190,13 +198,19 @@ function yearIn(group: string | undefined): number | null {
 }
 
 const PRINTED = new RegExp(`^${AMOUNT}`);
+const ASIDE_IN_IT = new RegExp(ASIDE);
+
+/** A printed amount in digits, without what is said between its number and its unit. */
+export function amountIn(printed: string): string {
+	return printed.startsWith('零') ? '0元' : printed.replace(ASIDE_IN_IT, '');
+}
 
 /** In 分, or people. */
 export function valueOf(
 	text: string,
 	{ kind, start, end }: Pick<Word, 'kind' | 'start' | 'end'>
 ): number {
-	const printed = text.slice(start, end);
+	const printed = amountIn(text.slice(start, end));
 	if (kind === 'people') return Number.parseInt(printed.replaceAll(',', ''), 10);
 	const [, number = '', unit = ''] = PRINTED.exec(printed) ?? [];
 	return readAmount('money', number, unitOf(unit)).value ?? 0;
