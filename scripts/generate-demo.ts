@@ -1,11 +1,11 @@
-/** `npm run demo`: writes the demo data below `data/`; the same bytes every time. */
+/** `npm run demo`: writes the demo data below `data/`, or another folder; the same bytes every time. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refuseArguments } from '#lib/commands/arguments.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { demoFiles } from './demo/demo-files.ts';
 
-const DATA = join(import.meta.dirname, '..', 'data');
+const DATA = process.env.DEMO_FOLDER ?? join(import.meta.dirname, '..', 'data');
 
 await runCommand(async () => {
 	refuseArguments('demo');

@@ -8,9 +8,13 @@ import { observation } from '../comparison/samples.ts';
 const wan = (amount: number) => amount * 1_000_000;
 
 function found(observations: readonly Observation[], fails: readonly FindingRow[] = []) {
-	const input = { flags: [], filings: [], counts: { missing: 0 }, chosen: {}, fails };
-	const overview = { year: 2021, observations };
-	return bureauFindings({ ...input, overview } as unknown as Parameters<typeof bureauFindings>[0]);
+	return foundIn({ overview: { year: 2021, observations }, fails });
+}
+
+function foundIn(stated: object) {
+	const nothing = { flags: [], fails: [], fails_before: [], filings: [], filings_before: [] };
+	const input = { ...nothing, counts: { missing: 0 }, chosen: {}, ...stated };
+	return bureauFindings(input as unknown as Parameters<typeof bureauFindings>[0]);
 }
 
 function fail(row: Observation, amount: number): FindingRow {
@@ -79,4 +83,55 @@ test('a failed check of an amount that is probably an error is no news', () => {
 	expect(found([sound, suspect], fails).map(({ text }) => text)).toEqual([
 		'部门001（支出分项之和与合计不符）：相差3万元。'
 	]);
+});
+
+const QUIET = { overview: { year: 2021, observations: [] } };
+
+test('what is new this year comes before what stood the year before, which is marked', () => {
+	const flag = (id: number, since: number) => ({
+		observation: observation({ id }),
+		since,
+		measure: 'carry_over_rate',
+		value: 0.5,
+		reason: 'peers',
+		score: 9,
+		rank: 1,
+		peers: { rule: 'all', count: 9, of: 9, median: 0.1 },
+		message: null,
+		lump: null,
+		clears_at: null
+	});
+	const flags = [flag(1, 2020), flag(2, 2021), flag(3, 2020)];
+	const texts = foundIn({ ...QUIET, flags }).map(({ text }) => text);
+	expect(texts.map((text) => text.slice(0, 5))).toEqual(['部门002', '部门001', '部门003']);
+	expect(texts.map((text) => text.endsWith('自2020年起连续如此。'))).toEqual([false, true, true]);
+});
+
+test('a check that failed the year before too gives way to a new failure, and is marked where there is none', () => {
+	const [old, fresh] = [1, 2].map((id) => observation({ id }));
+	if (!old || !fresh) throw new Error('two departments were made');
+	const [before, after] = [fail(old, 800), fail(fresh, 3)];
+	const told = (fails: FindingRow[]) =>
+		foundIn({ ...QUIET, fails, fails_before: [before] }).map(({ text }) => text);
+	expect(told([before, after])).toEqual(['部门002（支出分项之和与合计不符）：相差3万元。']);
+	expect(told([before])).toEqual([
+		'部门001（支出分项之和与合计不符）：相差800万元。上年此项也不符。'
+	]);
+});
+
+test('who has not filed in two years running is named', () => {
+	const filing = (id: number, status: string) => ({
+		department: observation({ id }).department,
+		status,
+		findings: { fail: 0 }
+	});
+	const counts = { missing: 2, late: 0, filed: 0, expected: 2, unlisted: 0 };
+	const filings = [filing(1, 'missing'), filing(2, 'missing')];
+	const [found] = foundIn({
+		...QUIET,
+		counts,
+		filings,
+		filings_before: [filing(1, 'filed'), filing(2, 'missing')]
+	});
+	expect(found?.text).toMatch(/未报2家（部门001、部门002）.*其中部门002上年也未报送。$/);
 });

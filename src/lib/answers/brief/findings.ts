@@ -1,6 +1,7 @@
 /**
  * Five findings chosen by rule, so that nobody picks: what leads, the largest break between years, the largest failed
- * check, who has not filed, whose three-public spending rose most. One finding per department, and no filler.
+ * check, who has not filed, whose three-public spending rose most. One finding per department, and no filler. What is new
+ * this year comes before what stood the year before, which is marked.
  */
 import { againstLastYear } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
@@ -8,11 +9,17 @@ import { measureOf, STORED_IDS } from '#lib/catalogue/measures.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
-import { reasonName, flagSentence, NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
+import {
+	reasonName,
+	flagSentence,
+	NOTHING_COMPARED,
+	standingClause
+} from '#lib/comparison/flags/flag-words.ts';
 import { LEAST_IN_BRIEF } from '#lib/comparison/flags/outlier-tests.ts';
 import { continuityBreaks } from '#lib/comparison/change/continuity.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/flags/flags.ts';
+import { standingSince, type Flag } from '#lib/comparison/flags/flags.ts';
+import { firstNames } from '#lib/catalogue/name-lists.ts';
 import { describePosition, equalBeyond, equalToFirst, positionOf } from '#lib/comparison/rank.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
@@ -34,32 +41,38 @@ const SHOWN = 5;
 interface BureauInput {
 	flags: readonly Flag[];
 	fails: readonly FindingRow[];
+	/** Those of the year before. */
+	fails_before: readonly FindingRow[];
 	filings: readonly FilingRow[];
+	/** Those of the year before. */
+	filings_before: readonly FilingRow[];
 	counts: FilingCounts;
 	overview: Overview;
 	chosen: Chosen;
 }
 
 export function bureauFindings(input: BureauInput): BriefFinding[] {
-	const { flags, fails, filings, counts, overview, chosen } = input;
+	const { fails, filings, counts, overview, chosen } = input;
 	const { observations } = overview;
+	const flags = newFirst(input.flags, (flag) => standingSince(flag) === null);
+	const [first, ...others] = flags;
 	// The break between years is told by the amounts of both, those of merged predecessors included.
 	const quotesSuspect = suspectQuotes(observations);
 	const checks = fails.filter((row) => row.rule !== 'carry_over_continuity' && !quotesSuspect(row));
 	const candidates = [
-		flags[0] ? flagFinding(flags[0], '重点关注') : null,
+		first ? flagFinding(first, '重点关注') : null,
 		breakFinding(observations),
-		failFinding(checks),
+		failFinding(checks, input.fails_before),
 		counts.missing > 0
 			? {
 					rule: '未报送',
-					text: filingSentence(overview.year, counts, filings),
+					text: `${filingSentence(overview.year, counts, filings)}${missingBefore(filings, input.filings_before)}`,
 					href: href('/filings', { ...chosen, status: 'missing' }),
 					department: null
 				}
 			: null,
 		risingFinding(observations, chosen),
-		...flags.slice(1).map((flag) => flagFinding(flag, '重点关注'))
+		...others.map((flag) => flagFinding(flag, '重点关注'))
 	];
 	const named = new Set<number>();
 	const found = candidates.filter((one) => {
@@ -71,6 +84,28 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 		.flatMap((one) => (one ? [{ rule: one.rule, text: one.text, href: one.href }] : []))
 		.slice(0, SHOWN);
 }
+
+/** Keeps the order but for what is new, which comes first. */
+function newFirst<T>(all: readonly T[], isNew: (one: T) => boolean): T[] {
+	return [...all.filter(isNew), ...all.filter((one) => !isNew(one))];
+}
+
+/** `其中2家上年也未报送（甲局、乙局）。`; empty where nobody was missing in both years. */
+function missingBefore(filings: readonly FilingRow[], before: readonly FilingRow[]): string {
+	const missing = (rows: readonly FilingRow[]) => rows.filter(({ status }) => status === 'missing');
+	const earlier = new Set(missing(before).map(({ department }) => department.id));
+	const again = missing(filings).filter(({ department }) => earlier.has(department.id));
+	if (again.length === 0) return '';
+	const names = firstNames(
+		again.map(({ department }) => department.name),
+		NAMED_MISSING,
+		'家'
+	);
+	return `其中${names}上年也未报送。`;
+}
+
+/** Departments named that did not file in two years. */
+const NAMED_MISSING = 3;
 
 /**
  * Said in place of findings; where no figure is stated, or none could be compared, that nothing could be judged.
@@ -89,7 +124,7 @@ interface FindingCandidate extends BriefFinding {
 function flagFinding(flag: Flag, rule: string): FindingCandidate {
 	return {
 		rule,
-		text: `${flag.observation.department.name}：${flagSentence(flag)}`,
+		text: `${flag.observation.department.name}：${flagSentence(flag)}${standingClause(flag)}`,
 		href: measureHref(flag.observation.filing_id, flag.measure),
 		department: flag.observation.department.id
 	};
@@ -132,8 +167,17 @@ function breakFinding(observations: readonly Observation[]): FindingCandidate | 
 	};
 }
 
-/** Tells the failed check whose amounts are furthest apart, and how many departments have one as far apart. */
-function failFinding(fails: readonly FindingRow[]): FindingCandidate | null {
+/**
+ * Tells the failed check whose amounts are furthest apart, and how many departments have one as far apart; one that the
+ * department did not fail the year before comes first.
+ */
+function failFinding(
+	fails: readonly FindingRow[],
+	before: readonly FindingRow[]
+): FindingCandidate | null {
+	const checkOf = ({ rule, department }: FindingRow) => `${rule} ${department.id}`;
+	const failedBefore = new Set(before.map(checkOf));
+	const isNew = (row: FindingRow) => !failedBefore.has(checkOf(row));
 	const size = ({ difference }: FindingRow) => Math.abs(difference ?? 0);
 	const money = fails.filter((row) => row.quantity === 'money' && size(row) >= LEAST_IN_BRIEF);
 	// One department may fail several checks by one and the same amount.
@@ -141,15 +185,16 @@ function failFinding(fails: readonly FindingRow[]): FindingCandidate | null {
 		money.toSorted((a, b) => size(b) - size(a)),
 		({ department }) => department.id
 	);
-	const ranking = [...largest.values()].flatMap(([first]) => first ?? []);
-	const [row] = ranking;
+	const all = [...largest.values()].flatMap(([first]) => first ?? []);
+	const [row] = newFirst(all, isNew);
 	if (!row) return null;
+	const ranking = all.filter((one) => isNew(one) === isNew(row));
 	const equal = equalBeyond(ranking.map(size), 1);
 	const tie = equal > 0 ? `另有${equal}家的差额与之相等。` : '';
 	const place = row.places.find((quoted) => quoted.fiscal_year === row.fiscal_year)?.place ?? null;
 	return {
 		rule: '勾稽不符中差额最大',
-		text: `${row.department.name}（${ruleOf(row.rule).failing}）：${row.message}${tie}`,
+		text: `${row.department.name}（${ruleOf(row.rule).failing}）：${row.message}${tie}${isNew(row) ? '' : '上年此项也不符。'}`,
 		href: placeHref(row.filing_id, place),
 		department: row.department.id
 	};
@@ -178,7 +223,7 @@ export function departmentFindings(
 	flags: readonly Flag[],
 	population: readonly Observation[]
 ): BriefFinding[] {
-	const told = new Set(flags.map(flagSentence));
+	const told = new Set(flags.map((flag) => flagSentence(flag)));
 	// A figure that is probably an error is told in the words of the check that found it.
 	const open = content.findings.filter(
 		({ state, message }) => (state === 'fail' || state === 'warn') && !told.has(message)
@@ -188,7 +233,7 @@ export function departmentFindings(
 	const found = [
 		...flags.map((flag) => ({
 			rule: reasonName(flag),
-			text: flagSentence(flag),
+			text: `${flagSentence(flag)}${standingClause(flag)}`,
 			href: measureHref(flag.observation.filing_id, flag.measure)
 		})),
 		...open.map((row) => ({

@@ -1,4 +1,5 @@
 /** Flags as a leader reads them: one card per department and year, and beside the cards what is of another kind. */
+import { standingClause } from '#lib/comparison/flags/flag-words.ts';
 import { isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { FollowUps } from '../round/follow-ups.ts';
@@ -7,8 +8,8 @@ import { flagRow, flagRows, isListed, type FlagRow } from './flags.ts';
 export interface Card extends FlagRow {
 	/** These flags follow from the same cause. */
 	consequences: FlagRow[];
-	/** First year of the run in which the measure stood out the same way; null where it is this year. */
-	since: number | null;
+	/** Says since when the measure has stood out the same way; empty where it is new this year. */
+	standing: string;
 }
 
 export interface OutlierCards {
@@ -39,7 +40,7 @@ export function outlierCards(
 	const card = (flag: Flag): Card => ({
 		...row(flag),
 		consequences: followers.filter((one) => follows(one, flag)).map(row),
-		since: flag.since < flag.observation.fiscal_year ? flag.since : null
+		standing: standingClause(flag)
 	});
 	const lines = of('line');
 	return {

@@ -7,7 +7,12 @@ import { absent } from '#lib/catalogue/values.ts';
 import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { positionStrip } from '#lib/charts/distributions/position-strip.ts';
 import { rowSparkline } from '#lib/charts/trends/sparkline.ts';
-import { flagSentence, flagUnit, NOTHING_COMPARED } from '#lib/comparison/flags/flag-words.ts';
+import {
+	flagSentence,
+	flagUnit,
+	NOTHING_COMPARED,
+	standingClause
+} from '#lib/comparison/flags/flag-words.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, peersOf } from '#lib/comparison/peers.ts';
@@ -89,7 +94,7 @@ function card(
 		department_href: departmentHref(code, chosen),
 		measure: measureOf(measure).name,
 		value: inWords(measure, flag.value, flagUnit(flag)),
-		sentence: flagSentence(flag),
+		sentence: `${flagSentence(flag)}${standingClause(flag)}`,
 		source_href: measureHref(observation.filing_id, measure),
 		strip: positionStrip(
 			own.value,

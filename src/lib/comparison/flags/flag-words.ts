@@ -24,7 +24,13 @@ import {
 } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from '../change/change.ts';
-import { FLAG_REASON_NAMES, type Flag, type FlagPeers, type FlagReason } from './flags.ts';
+import {
+	FLAG_REASON_NAMES,
+	standingSince,
+	type Flag,
+	type FlagPeers,
+	type FlagReason
+} from './flags.ts';
 import type { LumpId } from './lumps.ts';
 import { budgetInWords, previousValueOf } from '../observation.ts';
 import { PEER_RULE_NAMES } from '../peers.ts';
@@ -47,6 +53,12 @@ export function flagSentence(flag: Flag): string {
 	const stated = `${observation.fiscal_year}年${statedInWords(measure, value, flagUnit(flag))}`;
 	const budget = budgetInWords(observation, measure);
 	return `${stated}${budget === '' ? '' : `（${budget}）`}，${CLAUSES[reason](flag)}${lumpClause(flag)}。`;
+}
+
+/** `自2022年起连续如此。`; empty for a flag that is new this year. */
+export function standingClause(flag: Pick<Flag, 'since' | 'observation'>): string {
+	const since = standingSince(flag);
+	return since === null ? '' : `自${since}年起连续如此。`;
 }
 
 /** One unit for all amounts that the flag sets beside each other; the one it clears at has more digits than 亿元 shows. */

@@ -127,6 +127,14 @@ export interface FlagCandidate extends Omit<
 /** The name of a flag of which {@link isLasting} is true. */
 export const LASTING_NAME = '长期如此';
 
+/** The first of the years in which the measure has stood out the same way; null for a flag that is new this year. */
+export function standingSince({
+	since,
+	observation
+}: Pick<Flag, 'since' | 'observation'>): number | null {
+	return since < observation.fiscal_year ? since : null;
+}
+
 /** Tells whether the flag has led before and lasts: it is a cause, and yet no news. */
 export function isLasting({ tier, follows, cause }: Pick<Flag, 'tier' | 'follows' | 'cause'>) {
 	return tier === 'further' && follows === null && cause !== null;

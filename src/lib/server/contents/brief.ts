@@ -62,12 +62,17 @@ export async function cityFindings(
 	overview: Overview
 ) {
 	const flags = flagsWithin(area.name, await leadingFlags(db, area.code, year));
-	const fails = await listFindings(db, { area: area.code, year, states: ['fail'] }, null);
-	const filings = namedWithin(area.name, await listFilings(db, area.code, year));
+	const failsOf = (of: number) =>
+		listFindings(db, { area: area.code, year: of, states: ['fail'] }, null);
+	const filingsOf = async (of: number) =>
+		namedWithin(area.name, await listFilings(db, area.code, of));
+	const filings = await filingsOf(year);
 	return bureauFindings({
 		flags,
-		fails: namedWithin(area.name, fails.items),
+		fails: namedWithin(area.name, (await failsOf(year)).items),
+		fails_before: (await failsOf(year - 1)).items,
 		filings,
+		filings_before: await filingsOf(year - 1),
 		counts: countFilings(filings),
 		overview,
 		chosen
