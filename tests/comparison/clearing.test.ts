@@ -1,18 +1,14 @@
 /** The value at which a flag clears, for every rule: the figure is moved there, and just short of it. */
 import { describe, expect, test } from 'vitest';
-import { isDerived, measureOf, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
-import { present } from '#lib/catalogue/values.ts';
-import { amountBehind } from '#lib/comparison/flags/at-stake.ts';
 import { clearingStep } from '#lib/comparison/flags/clearing.ts';
-import type { Flag } from '#lib/comparison/flags/flags.ts';
-import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { OUTLIER_TESTS } from '#lib/comparison/flags/outlier-tests.ts';
 import { findOutliers } from '#lib/comparison/flags/outliers.ts';
 import { makeCity, STYLES } from './simulation/backgrounds.ts';
 import { chanceFor } from './simulation/chance.ts';
 import { observe } from './simulation/ledger.ts';
 import { plant } from './simulation/plants.ts';
+import { moved } from './moved.ts';
 
 const SETTINGS = { threshold: 3.5, peers: 'kind', lines: POLICY_LINES } as const;
 
@@ -62,41 +58,6 @@ const cases = [...measures].flatMap((measure) => {
 		some.length < 2 ? some : [...some.slice(0, 1), ...some.slice(-1)]
 	);
 });
-
-/** The stored figure that is moved to move a measure: the measure itself, or what is divided or taken from. */
-function figureBehind(id: MeasureId): StoredId {
-	const measure = measureOf(id);
-	if (!isDerived(measure)) return id as StoredId;
-	const { formula } = measure;
-	if (typeof formula === 'string') return figureBehind(formula as MeasureId);
-	if ('divide' in formula && typeof formula.divide[0] === 'object') {
-		const [over] = formula.divide;
-		if ('subtract' in over && typeof over.subtract[0] === 'string')
-			return figureBehind(over.subtract[0] as MeasureId);
-	}
-	if (!('divide' in formula) && !('subtract' in formula)) return fail();
-	const [first] = 'divide' in formula ? formula.divide : formula.subtract;
-	return typeof first === 'string' ? figureBehind(first as MeasureId) : fail();
-}
-
-/** The city with the flagged measure at another value, also where next year's change starts from it. */
-function moved(all: readonly Observation[], { measure, observation }: Flag, value: number) {
-	const figure = figureBehind(measure);
-	const now = valueOf(observation, measure).value ?? NaN;
-	const per_unit = measure === figure ? 1 : (amountBehind(observation, measure, 1) ?? 1);
-	const stated = (observation.values[figure].value ?? NaN) + (value - now) * per_unit;
-	const change = <T extends Pick<Observation, 'values'>>(one: T): T => ({
-		...one,
-		values: { ...one.values, [figure]: present(stated) }
-	});
-	return all.map((one) => {
-		if (one.department.id !== observation.department.id) return one;
-		if (one.fiscal_year === observation.fiscal_year) return change(one);
-		return one.previous?.fiscal_year === observation.fiscal_year
-			? { ...one, previous: change(one.previous) }
-			: one;
-	});
-}
 
 test('every rule has flags that clear somewhere', () => {
 	const rules = OUTLIER_TESTS.flatMap(({ measure, peers, history }) => [
