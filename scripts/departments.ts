@@ -52,7 +52,7 @@ async function list(read: ReadArguments): Promise<void> {
 		await requireMigrated(db, path);
 		const departments = await listDepartments(db, read.values.get('area') ?? null);
 		for (const each of departments) console.log(oneLine(describe(each)));
-		console.log(`共${departments.length}个部门。`);
+		console.log(`共${departments.length}家部门。`);
 	});
 }
 

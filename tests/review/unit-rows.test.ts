@@ -23,7 +23,7 @@ describe('unit rows', () => {
 			rows({ income_total: '229.46' }, { income_total: '176.26' }, { income_total: '53.2' }),
 			'pass',
 			null,
-			'汇总行1栏均等于2个单位之和。'
+			'汇总行1栏均等于2家单位之和。'
 		],
 		[
 			'尾差',
@@ -48,7 +48,7 @@ describe('unit rows', () => {
 			rows({ income_total: '176.26' }, { income_total: '176.26' }, { income_total: '' }),
 			'pass',
 			null,
-			'汇总行1栏均等于2个单位之和。'
+			'汇总行1栏均等于2家单位之和。'
 		],
 		[
 			'an unreadable part',

@@ -40,7 +40,7 @@ function concludeUnits(columns: readonly UnitColumn[], parts: number, note: stri
 	const rounded = columns.filter(({ comparison }) => comparison.outcome === 'rounding');
 	const [worst] = [...(wrong.length > 0 ? wrong : rounded)].sort(bySize);
 	if (!worst)
-		return judge(RULE, 'pass', `汇总行${columns.length}栏均等于${parts}个单位之和${note}。`);
+		return judge(RULE, 'pass', `汇总行${columns.length}栏均等于${parts}家单位之和${note}。`);
 	const listed = wrong.length > 0 ? wrong : rounded;
 	const sentences = listed.map(columnText).join('；');
 	const tail = `${wrong.length > 0 ? '' : '，属尾差'}${note}。`;

@@ -1,36 +1,13 @@
 /** Every page and file of the demonstration speaks in the words of docs/glossary.md, and names departments within the city. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
 import { href } from '#lib/links.ts';
 import { openZip } from '#lib/documents/archive/zip.ts';
 import { openXlsx } from '../../server/exports/opened.ts';
 import { ask } from '../ask.ts';
+import { readText, RETIRED, retiredIn } from '../words.ts';
 import { DEMO, pathsOf } from './paths.ts';
 
 const YEARS = ['2017', '2019', '2023'];
-
-/** Words in the first column of the table of retired Chinese words; N stands for a number. */
-const RETIRED = (() => {
-	const [, table = ''] = readFileSync('docs/glossary.md', 'utf8').split('## Retired Chinese words');
-	return [...table.matchAll(/^\| (`.+?) +\|/gm)].flatMap(([, cell = '']) =>
-		[...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
-	);
-})();
-
-/** As a reader sees it: without markup, scripts and the data of drawings. */
-function readText(html: string): string {
-	return html
-		.replaceAll(/<(script|style)[^>]*>.*?<\/\1>/gs, '')
-		.replaceAll(/<[^>]+>/g, '')
-		.replaceAll('&lt;', '<');
-}
-
-function retiredIn(text: string): string[] {
-	return RETIRED.flatMap((word) => {
-		const at = text.search(new RegExp(word.replace('+', '\\+').replace('N', '\\d')));
-		return at < 0 ? [] : [text.slice(Math.max(0, at - 20), at + word.length + 20)];
-	});
-}
 
 test('the list of retired words is read', () => {
 	expect(RETIRED).toContain('依次是');

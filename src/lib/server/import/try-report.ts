@@ -39,7 +39,7 @@ export class TryReport implements ImportListener {
 			report.path,
 			`  报表：${formOf(report)}`,
 			...this.#filings.flatMap(tellFiling),
-			...(this.#count > TOLD_FILINGS ? [`  另有${this.#count - TOLD_FILINGS}个部门或年度`] : []),
+			...(this.#count > TOLD_FILINGS ? [`  另有${this.#count - TOLD_FILINGS}份报告`] : []),
 			...report.leftovers.map(
 				({ place, text, why }) => `  未采用：${describePlace(place)}“${text}”，${why}`
 			),
