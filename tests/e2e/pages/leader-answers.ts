@@ -94,7 +94,11 @@ export async function expectedAnswers(base: string): Promise<string[]> {
 	const rateOf = (one: Stated) =>
 		changeOf(one) / (past[2]?.get(one.department.code)?.spending_total ?? NaN);
 	const steepest = ranked(both, (one) => Math.abs(rateOf(one)))[0];
-	const lowest = ranked(now, (one) => -(one.score_form ?? Infinity)).slice(0, 3);
+	// Of equal scores any may be named.
+	const ascending = ranked(now, (one) => -(one.score_form ?? Infinity));
+	const lowest = ascending
+		.slice(0, 3)
+		.filter(({ score_form }) => (score_form ?? 0) < (ascending[3]?.score_form ?? Infinity));
 	const late = await lateByName(base);
 	const courses = now
 		.map((one) => [...past.map((year) => year.get(one.department.code)), one])
@@ -111,14 +115,17 @@ export async function expectedAnswers(base: string): Promise<string[]> {
 		`累计结余最多的是${named(most)}（${amount(most.balance_cumulative)}，占合计的${percent(most.balance_cumulative / sum(now.map((one) => one.balance_cumulative)))}）`,
 		`结转结余率最高的是${named(highest)}（${percent(highest.balance_cumulative / highest.spending_total)}）`,
 		`：累计结余${amount(highest.balance_cumulative)}，支出合计${amount(highest.spending_total)}，上年结转${amount(highest.income_carried_in)}`,
-		`幅度最大的是${named(steepest)}${rateOf(steepest) < 0 ? '下降' : '增长'}${percent(Math.abs(rateOf(steepest)))}`,
+		`幅度最大的是${named(steepest)}`,
+		`${named(steepest)}${rateOf(steepest) < 0 ? '下降' : '增长'}${percent(Math.abs(rateOf(steepest)))}`,
 		`${late.length}家逾期报送两次及以上${late.length > 3 ? '，次数最多的是' : '：'}${late.slice(0, 3).join('、')}`,
-		`自评得分最低的是${lowest.map((one) => `${named(one)}（${one.score_form ?? ''}分）`).join('、')}`,
+		...lowest.map((one) => `${named(one)}（${one.score_form ?? ''}分）`),
 		`${five.map(named).join('、')}五家合计`,
 		`占${now.length}家支出合计的${percent(sum(five.map((one) => one.spending_total)) / total)}`,
 		`金额变化最大的是${named(mover)}`,
 		`${changeOf(mover) < 0 ? '减少' : '增加'}${amount(Math.abs(changeOf(mover)))}`,
-		`三公经费连续四年有数据的${courses.length}家中，${rising.length === 0 ? '没有' : `${rising.length}家`}`,
+		rising.length === 0
+			? `三公经费连续四年有数据的${courses.length}家中，没有`
+			: `${rising.length}家连增3年`,
 		`两处得分都填报的${scored.length}家中${torn.length}家不一致：${torn.map(named).join('')}`
 	];
 }

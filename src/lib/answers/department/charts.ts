@@ -33,24 +33,10 @@ export function joinedNote(
 /** The department over its years: structure, spending, three-public items, balances, and how this year's money went. */
 export function departmentCharts(
 	observation: Observation,
-	{ own: history, joined, note }: DepartmentYears,
+	{ own: history, ...lines }: DepartmentYears,
 	chosen: Chosen
 ): DrawnChart[] {
 	const year = observation.fiscal_year;
-	const lines = (title: string, id: string, measures: readonly MeasureId[], about = 0) => {
-		const chart = trend(
-			measures.map((measure) =>
-				historySeries(lineName(measure), joined, measure, (one) =>
-					one.filing_id === 0 ? undefined : measureHref(one.filing_id, measure)
-				)
-			),
-			{ title, about, measure: measures[about] ?? 'spending_total' }
-		);
-		return drawChart(
-			{ ...chart, description: `${chart.description}${note}` },
-			{ id, span: 'half' }
-		);
-	};
 	const structure = spendingStructure(
 		history.map((one) => ({
 			name: `${one.fiscal_year}年`,
@@ -69,6 +55,27 @@ export function departmentCharts(
 			{ id: 'structure', chart: structure },
 			{ id: 'ledger', chart: ledger }
 		]),
+		...yearLines(lines)
+	];
+}
+
+/** Lines over the years of a department and of those that were joined into it. */
+export function yearLines({ joined, note }: Omit<DepartmentYears, 'own'>): DrawnChart[] {
+	const lines = (title: string, id: string, measures: readonly MeasureId[], about = 0) => {
+		const chart = trend(
+			measures.map((measure) =>
+				historySeries(lineName(measure), joined, measure, (one) =>
+					one.filing_id === 0 ? undefined : measureHref(one.filing_id, measure)
+				)
+			),
+			{ title, about, measure: measures[about] ?? 'spending_total' }
+		);
+		return drawChart(
+			{ ...chart, description: `${chart.description}${note}` },
+			{ id, span: 'half' }
+		);
+	};
+	return [
 		lines('收入与支出', 'amounts', ['income_total', 'spending_total'], 1),
 		lines('三公经费', 'three-public', ['three_public_total', 'three_public_without_purchase']),
 		lines('结转结余率', 'carry-over', ['carry_over_rate']),

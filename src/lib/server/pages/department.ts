@@ -25,7 +25,12 @@ import { suspectsOf } from '../questions/figures/suspects.ts';
 import { countTests, listFlags } from '../questions/figures/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { slideHref } from '#lib/answers/meeting/slides.ts';
-import { departmentCharts, joinedNote, positionChart } from '#lib/answers/department/charts.ts';
+import {
+	departmentCharts,
+	joinedNote,
+	positionChart,
+	yearLines
+} from '#lib/answers/department/charts.ts';
 import { OWN_CHANGES, ownChangeCharts, recordSentence } from '#lib/answers/department/change.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
 import { quoted } from '../refused-error.ts';
@@ -57,7 +62,46 @@ export async function departmentPage(
 				request,
 				() => filingOf(request, { department, history, observation }, sight),
 				sight
-			))
+			)),
+		unfiled: observation
+			? null
+			: await cachedParts(request, () => unfiledOf(request, department, history, sight), sight)
+	};
+}
+
+/**
+ * Leads on from a year without a report: to the years that were filed, and with lines over them. Of a department that
+ * another has taken over these are the successor's, into which its years are joined.
+ */
+async function unfiledOf(
+	request: PageRequest<'department'>,
+	department: Department,
+	history: readonly Observation[],
+	sight: Reader['sight']
+) {
+	const { db, area, years, year, chosen } = request;
+	const all = await listReorganisations(db, area.code);
+	const into = all.find(({ former }) => former.id === department.id);
+	const isTold = into !== undefined && sight !== 'own' && (into.from ?? year) <= year;
+	const successor = isTold ? await findDepartment(db, area.code, into.successor.code) : null;
+	const shown = successor ?? department;
+	const until = years.filter((one) => one <= year);
+	const sound = await historyOf(db, shown, until, await suspectsOf(db, area.code));
+	const lines = await joinedHistoryOf(db, shown, sound);
+	const within = (name: string) => nameWithin(area.name, name);
+	return {
+		answer: successor
+			? `${year}年由${within(successor.name)}报送，本部门的数据已并入。`
+			: `${year}年没有收到这个部门的报告。`,
+		lines_of: within(shown.name),
+		years: history.map(({ fiscal_year }) => ({
+			name: `${fiscal_year}年`,
+			href: departmentHref(department.code, { ...chosen, year: fiscal_year })
+		})),
+		charts:
+			sound.length === 0
+				? []
+				: yearLines({ joined: lines.history, note: joinedNote(lines.joined, within) })
 	};
 }
 
@@ -151,11 +195,12 @@ async function commonOf(
 		year,
 		years,
 		reorganised: await reorganisedLinks(request, department.id),
-		filed: history.map((one) => one.fiscal_year),
 		notices,
 		peers: values.peers,
 		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
-		brief: href('/brief', { ...chosen, year, d: department.code }),
+		brief: history.some(({ fiscal_year }) => fiscal_year === year)
+			? href('/brief', { ...chosen, year, d: department.code })
+			: null,
 		round: roundHref(department.code, { ...chosen, area: area.code, year }),
 		meeting: sight === 'own' ? null : slideHref('figures', department.code, chosen),
 		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)
