@@ -1,4 +1,4 @@
-/** What stands behind the sign-in speaks in the words of docs/glossary.md too, to each role that may open it. */
+/** Pages behind the sign-in speak in the words of docs/glossary.md too, to each role that may open them. */
 import { describe, expect, test } from 'vitest';
 import { ROLES } from '#lib/catalogue/roles.ts';
 import { ROUTE_RULES } from '#lib/server/web/access.ts';

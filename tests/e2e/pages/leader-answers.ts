@@ -1,4 +1,4 @@
-/** What 常问 has to say of a city, computed from the figures of its API alone. */
+/** The answers that 常问 has to give of a city, computed from the figures of its API alone. */
 import { nameWithin } from '#lib/catalogue/departments.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import { href } from '#lib/links.ts';
