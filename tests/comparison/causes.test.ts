@@ -157,7 +157,7 @@ test('a difference that lasts leads in its first two years, then points to the f
 	]);
 	const of2024 = flags.filter(({ observation: one }) => one.fiscal_year === 2024);
 	const cards = outlierCards(of2024, { area: null, year: 2024 }, new Map());
-	expect(cards.long_running.map(({ standing }) => standing)).toEqual(['自2021年起连续如此。']);
+	expect(cards.long_running.map(({ lasting }) => lasting)).toEqual(['自2021年起连续如此。']);
 	expect([...cards.leading, ...cards.further]).toEqual([]);
 	expect(outlierSentence(2024, { flags: of2024, tests })).toMatch(
 		/没有需重点关注的部门，1家长期如此。$/

@@ -13,12 +13,12 @@ import {
 	reasonName,
 	flagSentence,
 	NOTHING_COMPARED,
-	standingClause
+	lastingClause
 } from '#lib/comparison/flags/flag-words.ts';
 import { LEAST_IN_BRIEF } from '#lib/comparison/flags/outlier-tests.ts';
 import { continuityBreaks } from '#lib/comparison/change/continuity.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import { standingSince, type Flag } from '#lib/comparison/flags/flags.ts';
+import { lastingSince, type Flag } from '#lib/comparison/flags/flags.ts';
 import { firstNames } from '#lib/catalogue/name-lists.ts';
 import { describePosition, equalBeyond, equalToFirst, positionOf } from '#lib/comparison/rank.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
@@ -54,7 +54,7 @@ interface BureauInput {
 export function bureauFindings(input: BureauInput): BriefFinding[] {
 	const { fails, filings, counts, overview, chosen } = input;
 	const { observations } = overview;
-	const flags = newFirst(input.flags, (flag) => standingSince(flag) === null);
+	const flags = newFirst(input.flags, (flag) => lastingSince(flag) === null);
 	const [first, ...others] = flags;
 	// The break between years is told by the amounts of both, those of merged predecessors included.
 	const quotesSuspect = suspectQuotes(observations);
@@ -124,7 +124,7 @@ interface FindingCandidate extends BriefFinding {
 function flagFinding(flag: Flag, rule: string): FindingCandidate {
 	return {
 		rule,
-		text: `${flag.observation.department.name}：${flagSentence(flag)}${standingClause(flag)}`,
+		text: `${flag.observation.department.name}：${flagSentence(flag)}${lastingClause(flag)}`,
 		href: measureHref(flag.observation.filing_id, flag.measure),
 		department: flag.observation.department.id
 	};
@@ -233,7 +233,7 @@ export function departmentFindings(
 	const found = [
 		...flags.map((flag) => ({
 			rule: reasonName(flag),
-			text: `${flagSentence(flag)}${standingClause(flag)}`,
+			text: `${flagSentence(flag)}${lastingClause(flag)}`,
 			href: measureHref(flag.observation.filing_id, flag.measure)
 		})),
 		...open.map((row) => ({

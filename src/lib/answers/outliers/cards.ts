@@ -1,5 +1,5 @@
 /** Flags as a leader reads them: one card per department and year, and beside the cards what is of another kind. */
-import { standingClause } from '#lib/comparison/flags/flag-words.ts';
+import { lastingClause } from '#lib/comparison/flags/flag-words.ts';
 import { isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { FollowUps } from '../round/follow-ups.ts';
@@ -9,7 +9,7 @@ export interface Card extends FlagRow {
 	/** These flags follow from the same cause. */
 	consequences: FlagRow[];
 	/** Says since when the measure has stood out the same way; empty where it is new this year. */
-	standing: string;
+	lasting: string;
 }
 
 export interface OutlierCards {
@@ -40,7 +40,7 @@ export function outlierCards(
 	const card = (flag: Flag): Card => ({
 		...row(flag),
 		consequences: followers.filter((one) => follows(one, flag)).map(row),
-		standing: standingClause(flag)
+		lasting: lastingClause(flag)
 	});
 	const lines = of('line');
 	return {

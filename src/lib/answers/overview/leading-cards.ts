@@ -11,7 +11,7 @@ import {
 	flagSentence,
 	flagUnit,
 	NOTHING_COMPARED,
-	standingClause
+	lastingClause
 } from '#lib/comparison/flags/flag-words.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -94,7 +94,7 @@ function card(
 		department_href: departmentHref(code, chosen),
 		measure: measureOf(measure).name,
 		value: inWords(measure, flag.value, flagUnit(flag)),
-		sentence: `${flagSentence(flag)}${standingClause(flag)}`,
+		sentence: `${flagSentence(flag)}${lastingClause(flag)}`,
 		source_href: measureHref(observation.filing_id, measure),
 		strip: positionStrip(
 			own.value,

@@ -26,7 +26,7 @@ import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from '../change/change.ts';
 import {
 	FLAG_REASON_NAMES,
-	standingSince,
+	lastingSince,
 	type Flag,
 	type FlagPeers,
 	type FlagReason
@@ -56,8 +56,8 @@ export function flagSentence(flag: Flag): string {
 }
 
 /** `自2022年起连续如此。`; empty for a flag that is new this year. */
-export function standingClause(flag: Pick<Flag, 'since' | 'observation'>): string {
-	const since = standingSince(flag);
+export function lastingClause(flag: Pick<Flag, 'since' | 'observation'>): string {
+	const since = lastingSince(flag);
 	return since === null ? '' : `自${since}年起连续如此。`;
 }
 

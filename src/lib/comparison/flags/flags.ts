@@ -128,7 +128,7 @@ export interface FlagCandidate extends Omit<
 export const LASTING_NAME = '长期如此';
 
 /** The first of the years in which the measure has stood out the same way; null for a flag that is new this year. */
-export function standingSince({
+export function lastingSince({
 	since,
 	observation
 }: Pick<Flag, 'since' | 'observation'>): number | null {
