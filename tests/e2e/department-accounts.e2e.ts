@@ -1,6 +1,4 @@
 /** The administrator makes accounts for all departments at once, and takes them away as files. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { addUser } from '#lib/server/accounts/users.ts';
@@ -8,7 +6,7 @@ import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { openCsv, openXlsx } from '../server/exports/opened.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { serveCopy } from './own-server.ts';
-import { follow, test } from './page.ts';
+import { downloaded, follow, test } from './page.ts';
 import { REAL } from './pages/paths.ts';
 
 /** The only department of the jurisdiction. */
@@ -34,15 +32,9 @@ async function signIn(page: Page): Promise<void> {
 	await follow(page.getByRole('button', { name: '修改密码' }));
 }
 
-/** The bytes behind a link that holds a file itself. */
-async function fileOf(page: Page, ending: string): Promise<Buffer> {
-	const link = page.getByRole('link', { name: new RegExp(`下载.*${ending}`) });
-	const arriving = page.waitForEvent('download');
-	await link.click();
-	const path = join(server.folder, `accounts.${ending}`);
-	await (await arriving).saveAs(path);
-	return readFileSync(path);
-}
+/** The link holds the file itself. */
+const fileOf = (page: Page, ending: string) =>
+	downloaded(page.getByRole('link', { name: new RegExp(`下载.*${ending}`) }));
 
 test('one account for each department, handed out once', async ({ openPage, problems }) => {
 	const page = await openPage(`${server.url}/login`);

@@ -1,4 +1,5 @@
 /** `test` with a browser page that fails its test on any error, and is closed afterwards. */
+import { buffer } from 'node:stream/consumers';
 import {
 	type BrowserContext,
 	chromium,
@@ -71,6 +72,13 @@ export async function arrive(page: Page, act: () => Promise<void>): Promise<void
 /** Follows a link, or sends a form by its button. */
 export function follow(target: Locator): Promise<void> {
 	return arrive(target.page(), () => target.click());
+}
+
+/** The bytes of the file behind a link. */
+export async function downloaded(link: Locator): Promise<Buffer> {
+	const arriving = link.page().waitForEvent('download');
+	await link.click();
+	return buffer(await (await arriving).createReadStream());
 }
 
 /** Chooses files by their paths: the driver of the browser would send all bytes of a large one through two processes. */

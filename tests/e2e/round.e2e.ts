@@ -1,59 +1,24 @@
 /**
- * A round of a year in a browser, with made-up departments: accounts, hand-ins with faults, preview, return, corrected
- * hand-in, question and answer, re-scoring, and the recheck of a printed code. `DEPARTMENTS=70` plays it with all.
+ * A round of a year in a browser, with made-up departments: accounts for all of them at once, hand-ins with faults, preview,
+ * reminders, return, corrected hand-in, question and answer, confirmation of many, re-scoring, printing, and the recheck of
+ * the printed code after a change. `DEPARTMENTS=70` plays it with all.
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { assert, expect, vi } from 'vitest';
 import { addUser } from '#lib/server/accounts/users.ts';
+import { readDocument } from '#lib/documents/read.ts';
 import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
-import { PROFILES } from '../../scripts/demo/documents/department-texts.ts';
-import { reportBytes } from '../../scripts/demo/documents/word-report.ts';
-import { allFilings, type DemoFiling } from '../../scripts/demo/filing/filings.ts';
 import { openZip } from '#lib/documents/archive/zip.ts';
 import { openXlsx } from '../server/exports/opened.ts';
 import { sendForm } from './ask.ts';
-import { asDoc, asXlsx } from './other-formats.ts';
 import { serveCopy } from './own-server.ts';
-import { follow, test, textOnceWith } from './page.ts';
+import { downloaded, follow, test, textOnceWith } from './page.ts';
+import { AREA, COUNT, PLAYERS, reportOf, YEAR, type Player } from './players.ts';
+import { countSheets, textOf, textsBySheet } from './printed.ts';
 
-const COUNT = Number(process.env.DEPARTMENTS ?? 4);
-const [AREA, YEAR] = ['999900', 2024];
 vi.setConfig({ testTimeout: 600_000 + COUNT * 60_000 });
-
-/** As departments file them, in turn; a course meets every one of them where many departments play. */
-const FORMATS = {
-	docx: (report: Buffer) => report,
-	doc: asDoc,
-	xlsx: asXlsx
-};
-
-/** Courses that a department's report takes, in turn. */
-const COURSES = ['sound', 'returned', 'asked', 'missing'] as const;
-
-interface Player {
-	code: string;
-	name: string;
-	division: string;
-	course: (typeof COURSES)[number];
-	format: keyof typeof FORMATS;
-	filing: DemoFiling;
-}
-
-const PLAYERS: Player[] = allFilings()
-	.filter(({ year }) => year === YEAR - 1)
-	.slice(0, COUNT)
-	.map((filing, at) => ({
-		code: filing.department.code,
-		name: filing.department.name,
-		division: filing.department.division,
-		course: COURSES[at % COURSES.length] ?? 'sound',
-		format: (['docx', 'doc', 'xlsx'] as const)[at % 3] ?? 'docx',
-		filing: { ...filing, year: YEAR, filed_on: '2025-03-10', oddities: [] }
-	}));
 
 let administrator: string;
 
@@ -63,19 +28,6 @@ const server = serveCopy(async ({ ledger }) => {
 	administrator = await addUser(db, user);
 	await db.destroy();
 });
-
-/** The report as a file, in the wording of another department where it has none of its own. */
-function reportOf({ code, filing, format }: Player, isFaulty: boolean): string {
-	const [wording] = Object.values(PROFILES);
-	const short = filing.department.name.replace(/^示例市/, '市');
-	if (!PROFILES[code]) Object.assign(PROFILES, { [code]: { ...wording, short } });
-	const { figures } = filing;
-	const income_total = (figures.income_total ?? 0) + (isFaulty ? 1_234_000_000 : 0);
-	const name = join(server.folder, `${code}-${isFaulty ? '错' : '正'}.${format}`);
-	const report = reportBytes({ ...filing, figures: { ...figures, income_total } });
-	writeFileSync(name, FORMATS[format](report));
-	return name;
-}
 
 async function signIn(page: Page, username: string, password: string): Promise<void> {
 	await page.goto(`${server.url}/login`);
@@ -95,15 +47,30 @@ async function signIn(page: Page, username: string, password: string): Promise<v
 /** Makes the account on the page of accounts; the password that it hands out. */
 async function makeAccount(
 	page: Page,
-	{ username, role, own }: { username: string; role: string; own: string }
+	{ username, role }: { username: string; role: string }
 ): Promise<string> {
 	await page.goto(`${server.url}/users`);
 	await page.locator('#field-username').fill(username);
 	await page.locator('#field-name').fill(`${role}甲`);
 	await page.locator('#role').selectOption({ label: role });
-	await page.locator('#own').selectOption(own);
 	await follow(page.getByRole('button', { name: '建立' }));
 	return page.locator('.notice code').first().innerText();
+}
+
+/** Makes an account for each department at once, by its code; the passwords from the file that is handed out. */
+async function makeDepartmentAccounts(page: Page): Promise<Map<string, string>> {
+	await page.goto(`${server.url}/users/departments?area=${AREA}&names=code`);
+	// A department whose name is left empty gets none.
+	const played = PLAYERS.map(({ code }) => code);
+	await page.locator('input[name=username]').evaluateAll((fields, codes) => {
+		for (const field of fields as HTMLInputElement[])
+			if (!codes.includes(field.value)) field.value = '';
+	}, played);
+	await follow(page.getByRole('button', { name: '建立账户' }));
+	await page.getByText(`已为 ${COUNT} 个部门建立账户`).waitFor();
+	const file = await downloaded(page.getByRole('link', { name: /下载.*xlsx/ }));
+	const [, ...rows] = (await openXlsx(file)).get('部门账户') ?? [];
+	return new Map(rows.map(([code, , , password]) => [String(code), String(password)]));
 }
 
 /** Hands a file in, looks at the preview, confirms, and says what the preview told. */
@@ -151,30 +118,30 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 	const open = (javaScript: boolean) => openPage(`${server.url}/login`, { javaScript });
 	const admin = await open(true);
 	await signIn(admin, 'admin', administrator);
-	const account = (username: string, role: string, own = '') =>
-		makeAccount(admin, { username, role, own });
+	const account = (username: string, role: string) => makeAccount(admin, { username, role });
 	const officer = await open(true);
 	await signIn(officer, 'jixiao', await account('jixiao', '绩效科'));
 	const leader = await open(true);
 	await signIn(leader, 'lingdao', await account('lingdao', '局领导'));
 	await setUp(officer);
 
+	const passwords = await makeDepartmentAccounts(admin);
 	// Departments hand in; those that ask no script of the browser see the same.
 	const pages = new Map<Player, Page>();
 	for (const [at, player] of PLAYERS.entries()) {
 		const page = await open(at % 2 === 0);
-		const username = `dept${player.code}`;
-		const password = await account(username, '部门', `department:${AREA}:${player.code}`);
-		await signIn(page, username, password);
+		await signIn(page, player.code, passwords.get(player.code) ?? '');
 		expect(await page.getByRole('main').innerText()).toContain('应报未报');
 		if (player.course !== 'missing') {
 			const isFaulty = player.course !== 'sound';
-			const shown = await handIn(page, reportOf(player, isFaulty));
+			const shown = await handIn(page, reportOf(server.folder, player, isFaulty));
 			expect(shown).toContain(player.name);
 			expect(shown.includes('收入合计')).toBe(true);
 		}
 		pages.set(player, page);
 	}
+
+	await reminds(officer, of('missing'), '未报送');
 
 	// The bureau looks at each.
 	for (const player of PLAYERS) {
@@ -190,9 +157,10 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 		if (player.course === 'returned') {
 			await returnIt(officer, player);
 			await readsSlip(officer, player);
+			await reminds(officer, [...of('missing'), player], '退回后未重报');
 			await page.goto(`${server.url}/tasks`);
 			expect(await page.getByRole('main').innerText()).toMatch(/退回后还没有重报.*2025-04-15/s);
-			await handIn(page, reportOf(player, false));
+			await handIn(page, reportOf(server.folder, player, false));
 			expect(await stateOf(officer, player)).toBe('更正');
 		}
 		if (player.course === 'asked') {
@@ -213,10 +181,12 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 			expect(await topicForm(officer).innerText()).toContain('已认可');
 			await officer.goto(roundOf(player));
 		}
+		if (player.course === 'sound') continue;
 		await follow(officer.getByRole('button', { name: '确认', exact: true }));
 		expect(await told(officer)).toContain('已确认');
 		expect(await stateOf(officer, player)).toBe('确认');
 	}
+	await confirmsAtOnce(officer, of('sound'));
 	await looksAtTheWhole(officer, leader);
 	await keepsOthersOut(pages);
 	await rescores(officer);
@@ -228,6 +198,33 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 });
 
 const of = (course: Player['course']) => PLAYERS.filter((player) => player.course === course);
+
+/** Those who owe a report are on the list that is sent out, and nobody else of those who play. */
+async function reminds(officer: Page, owing: readonly Player[], what: string): Promise<void> {
+	await officer.goto(`${server.url}/tasks?area=${AREA}`);
+	const list = (label: string) =>
+		downloaded(officer.getByRole('link', { name: `催报名单（${label}）` }));
+	const [, ...rows] = (await openXlsx(await list('Excel'))).get('催报名单') ?? [];
+	const played = rows.filter(([code]) => PLAYERS.some((player) => player.code === code));
+	expect(played.map(([code]) => code).sort()).toEqual(owing.map(({ code }) => code).sort());
+	expect(played.some((row) => row.includes(what))).toBe(true);
+	const { blocks } = await readDocument(await list('Word'), 'a.docx');
+	const written = JSON.stringify(blocks);
+	for (const player of PLAYERS)
+		expect([player.name, written.includes(`"${player.name}"`)]).toEqual([
+			player.name,
+			owing.includes(player)
+		]);
+}
+
+async function confirmsAtOnce(officer: Page, players: readonly Player[]): Promise<void> {
+	await officer.goto(`${server.url}/tasks?area=${AREA}`);
+	for (const { code } of players)
+		await officer.locator(`tr:has(a[href*="/${code}/"]) input[name=report]`).check();
+	await follow(officer.getByRole('button', { name: '确认所选' }));
+	expect(await told(officer)).toContain(`已确认 ${players.length} 份`);
+	for (const player of players) expect(await stateOf(officer, player)).toBe('确认');
+}
 
 /** Counts, lists and return slips agree with what was played. */
 async function looksAtTheWhole(officer: Page, leader: Page): Promise<void> {
@@ -302,11 +299,24 @@ async function rechecks(officer: Page, pages: ReadonlyMap<Player, Page>): Promis
 	const [player] = of('sound');
 	const page = player && pages.get(player);
 	assert(player && page, 'a sound report is played');
-	await officer.goto(`${server.url}/departments/${player.code}?area=${AREA}&year=${YEAR}`);
-	const code = await officer.locator('footer a[href*="recheck"]').innerText();
-	await handIn(page, reportOf(player, true));
-	await officer.goto(`${server.url}/recheck?code=${encodeURIComponent(code)}`);
+	await officer.goto(`${server.url}/brief?area=${AREA}&year=${YEAR}&d=${player.code}`);
+	const paper = await printed(officer);
+	expect(paper.sheets).toBe(1);
+	expect(paper.text).toContain(player.name);
+	const [, code = ''] = /复核码([0-9A-Z-]+)/.exec(paper.text) ?? [];
+	await handIn(page, reportOf(server.folder, player, true));
+	await officer.goto(`${server.url}/recheck`);
+	await officer.getByLabel('复核码').fill(code);
+	await follow(officer.getByRole('button', { name: '复核' }));
 	const answer = await officer.getByRole('main').innerText();
 	expect(answer).toContain('与当时不同的数');
+	expect((await printed(officer)).text).toContain('与当时不同的数');
 	expect(await stateOf(officer, player)).toBe('更正');
+}
+
+/** A page on paper, its words without the blanks between them. */
+async function printed(page: Page) {
+	const pdf = await page.pdf({ preferCSSPageSize: true });
+	const text = textOf((await textsBySheet(pdf)).flat()).replaceAll(/\s/g, '');
+	return { sheets: countSheets(pdf), text };
 }

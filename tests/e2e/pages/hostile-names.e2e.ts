@@ -8,44 +8,9 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { importPaths } from '#lib/server/import/import.ts';
 import { PAGES } from '#lib/components/shell.ts';
 import { ask } from '../ask.ts';
+import { PAYLOADS, strangers } from '../hostile.ts';
 import { test } from '../page.ts';
 import { type RunningServer, startServer } from '../server.ts';
-
-const RUN = 'window.executed=1';
-
-const PAYLOADS = [
-	`<script>${RUN}</script>`,
-	`</script><script>${RUN}</script>`,
-	`</title><script>${RUN}</script>`,
-	`</style><script>${RUN}</script>`,
-	`</textarea><script>${RUN}</script>`,
-	`--><script>${RUN}</script>`,
-	`]]><script>${RUN}</script>`,
-	`<img src=x onerror=${RUN}>`,
-	`"><img src=x onerror=${RUN}>`,
-	`'><img src=x onerror=${RUN}>`,
-	`" onmouseover="${RUN}" autofocus onfocus="${RUN}`,
-	`' onmouseover='${RUN}' x='`,
-	`<svg onload=${RUN}>`,
-	`<svg><script>${RUN}</script></svg>`,
-	`<svg><animate onbegin=${RUN} attributeName=x dur=1s>`,
-	`</desc></svg><img src=x onerror=${RUN}>`,
-	`</text></svg><svg onload=${RUN}>`,
-	`<iframe srcdoc="<script>parent.executed=1</script>">`,
-	`<object data="data:text/html,<script>${RUN}</script>">`,
-	`<a href="javascript:${RUN}">点此</a>`,
-	`javascript:${RUN}`,
-	`<details open ontoggle=${RUN}>`,
-	`<video><source onerror=${RUN}>`,
-	`<body onload=${RUN}>`,
-	`<math><mtext></mtext><img src=x onerror=${RUN}></math>`,
-	`<style>@import 'x';</style><img src=x onerror=${RUN}>`,
-	`{{constructor.constructor('${RUN}')()}}`,
-	`\${${RUN}}`,
-	`&lt;img src=x onerror=${RUN}&gt;`,
-	`<b>粗体</b>&amp;&#60;i&#62;`,
-	`{a|富文本}%3Cscript%3E${RUN}%3C/script%3E`
-];
 
 let folder: string;
 let server: RunningServer;
@@ -133,19 +98,6 @@ async function openTips(page: Page): Promise<void> {
 		for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowDown');
 		await drawing.hover({ position: { x: 200, y: 60 } });
 	}
-}
-
-/** Elements of the page that only a payload could have made. */
-function strangers(page: Page): Promise<string[]> {
-	return page.evaluate(() => {
-		const made = document.querySelectorAll(
-			'main script, main img, iframe, object, video, math, main style, [href^="javascript"]'
-		);
-		const handlers = [...document.querySelectorAll('*')].filter((element) =>
-			element.getAttributeNames().some((name) => name.startsWith('on'))
-		);
-		return [...made, ...handlers].map(({ outerHTML }) => outerHTML.slice(0, 200));
-	});
 }
 
 const PATHS = [
