@@ -24,6 +24,9 @@ export interface Visit {
 /** Milliseconds for one act or wait; a page that never comes fails the test all the same. */
 const PATIENCE = 120_000;
 
+/** Milliseconds for a hand-in to be read, which gives way to all other work of the machine. */
+const READING = 600_000;
+
 /** Opens `path` in a window of its own, waits until it is loaded, and returns it. */
 type OpenPage = (path: string, visit?: Visit) => Promise<Page>;
 
@@ -81,11 +84,10 @@ export async function downloaded(link: Locator): Promise<Buffer> {
 	return buffer(await (await arriving).createReadStream());
 }
 
-/** Chooses files by their paths: the driver of the browser would send all bytes of a large one through two processes. */
-export async function choose(page: Page, files: string[]): Promise<void> {
+/** Chooses files, or a folder where `selector` is a choice of one, by their paths: the driver of the browser would send all bytes of a large one through two processes. */
+export async function choose(page: Page, files: string[], selector = '#files'): Promise<void> {
 	const browser = await page.context().newCDPSession(page);
 	const { root } = await browser.send('DOM.getDocument');
-	const selector = '#files';
 	const { nodeId } = await browser.send('DOM.querySelector', { nodeId: root.nodeId, selector });
 	await browser.send('DOM.setFileInputFiles', { nodeId, files });
 	await browser.detach();
@@ -94,7 +96,7 @@ export async function choose(page: Page, files: string[]): Promise<void> {
 /** The text of the page that comes to have `target` by itself, once it has come whole. */
 export async function textOnceWith(target: Locator): Promise<string> {
 	const page = target.page();
-	await target.waitFor();
+	await target.waitFor({ timeout: READING });
 	await page.waitForLoadState('load');
 	return page.getByRole('main').innerText();
 }

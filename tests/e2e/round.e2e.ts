@@ -34,6 +34,8 @@ async function signIn(page: Page, username: string, password: string): Promise<v
 	await page.getByLabel('用户名').fill(username);
 	await page.getByLabel('密码').fill(password);
 	await follow(page.getByRole('button', { name: '登录' }));
+	// Whoever has not changed the password yet is led nowhere else.
+	expect(await page.getByRole('main').getByRole('link').count()).toBe(0);
 	const wanted = `new-password-${username}`;
 	await page.getByLabel('现在的密码').fill(password);
 	await page.getByLabel('新密码', { exact: true }).fill(wanted);
@@ -131,7 +133,9 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 	for (const [at, player] of PLAYERS.entries()) {
 		const page = await open(at % 2 === 0);
 		await signIn(page, player.code, passwords.get(player.code) ?? '');
-		expect(await page.getByRole('main').innerText()).toContain('应报未报');
+		const waiting = await page.getByRole('main').innerText();
+		expect(waiting).toContain(`${YEAR}年度：未报；已过期限。`);
+		expect(waiting).toContain('应报未报');
 		if (player.course !== 'missing') {
 			const isFaulty = player.course !== 'sound';
 			const shown = await handIn(page, reportOf(server.folder, player, isFaulty));

@@ -347,12 +347,12 @@ test('a report with a figure that was not read is not among those that nothing s
 test('without a list of those that must file, nobody is said to be the only one missing', async () => {
 	const told = async () => {
 		const { round } = await tasksPage(session.db, new URL('http://localhost/tasks'), AT_HOME);
-		return [round?.no_list, round?.counts.map(({ name, count }) => `${name}${count}`)];
+		return [round?.no_list, round?.counts.map(({ text }) => text)];
 	};
 	await store(session, 'd', figuresRow({ year: 2030 }));
-	expect(await told()).toEqual([true, ['已报1']]);
+	expect(await told()).toEqual([true, ['已报1家']]);
 	await addExpected(session.db, { ...report(), fiscal_year: 2030 }, 'li');
-	expect(await told()).toEqual([false, ['未报0', '已报1']]);
+	expect(await told()).toEqual([false, ['未报0家', '已报1家']]);
 });
 
 test('who owes a report is told with the days since its due date', async () => {

@@ -24,6 +24,13 @@ import { REMINDERS } from './round.ts';
 /** More than a person does in a day; the pages behind the lists have all. */
 const MOST_ROWS = 100;
 
+/** Empty where nobody is late. */
+function overdueText({ due }: Tasks, today: string, isOne: boolean): string {
+	const late = due.filter(({ due_on }) => due_on !== null && due_on < today).length;
+	if (late === 0) return '';
+	return isOne ? '；已过期限' : `；逾期未报${late}家`;
+}
+
 /** 待办: what waits for the reader, and how the round stands. */
 export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) {
 	const { decides, inquires, answers, handsIn, sight, own, user } = reader;
@@ -66,6 +73,7 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 	const filing = (row: FilingRow) => filingLine(row, area, today);
 	const asked = (status: FollowUpStatus) => tasks.inquiries.filter((row) => row.status === status);
 	const inquiry = (row: InquiryRow) => inquiryLine(row, area);
+	const isOne = common.departments.length === 1;
 	return {
 		...common,
 		round: {
@@ -76,17 +84,19 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 			// Without a list of those that must file, nobody is known to be missing.
 			no_list: own === null && !tasks.is_listed,
 			counts: FILING_STATES.filter(
-				(id) => tasks.by_state[id] > 0 || id === 'filed' || (id === 'missing' && tasks.is_listed)
+				(id) =>
+					tasks.by_state[id] > 0 ||
+					(!isOne && (id === 'filed' || (id === 'missing' && tasks.is_listed)))
 			).map((id) => ({
-				name: FILING_STATE_NAMES[id],
-				count: tasks.by_state[id],
+				// One department is in one state; nobody counts it.
+				text: FILING_STATE_NAMES[id] + (isOne ? '' : `${tasks.by_state[id]}家`),
 				href: href('/filings', { area: code, year: tasks.year, round: id })
 			})),
 			inquiries: (['asked', 'explained', 'accepted', 'corrected'] as const).map((id) => ({
 				name: FOLLOW_UP_NAMES[id],
 				count: tasks.by_status[id]
 			})),
-			overdue: tasks.due.filter(({ due_on }) => due_on !== null && due_on < today).length,
+			overdue: overdueText(tasks, today, isOne),
 			due: listed(tasks.due, filing),
 			returned: listed(tasks.returned, filing),
 			reminders:
