@@ -35,7 +35,7 @@ import {
 	withUnitsOfOne
 } from './units-of-one.ts';
 import { readRowUnit } from './unit.ts';
-import { asRemark } from './sum-rows.ts';
+import { asRemark, notesBehind, numberedNote, type NotesBefore } from './sum-rows.ts';
 import { beyondHead, checkWidth } from './width.ts';
 
 /** These stay the same from row to row. */
@@ -43,9 +43,16 @@ interface FigureTable extends FormerRows {
 	context: TableContext;
 	/** Null where the table has none. */
 	plain: PlainRows | null;
-	/** The row before, as far as it bears on the next: whether it is a part of a department. */
-	former: { isPart: boolean };
+	former: RowBefore;
 }
+
+/** The row before, as far as it bears on the next. */
+interface RowBefore extends NotesBefore {
+	/** It is a part of a department. */
+	isPart: boolean;
+}
+
+const NO_ROWS: Readonly<RowBefore> = { isPart: false, isNote: false, isUnnumbered: false };
 
 /**
  * Filings and problems of a figures table, row by row; see {@link TableOutcome} for what an error means.
@@ -81,7 +88,7 @@ function* readRows(
 ): Generator<TableOutcome> {
 	const seen: FigureTable['seen'] = new Map();
 	const heads = [...lists];
-	const former = { isPart: false };
+	const former = { ...NO_ROWS };
 	let state: Lists = { lists, body, titles: [] };
 	let plain = plainRows(rows, context, state, seen);
 	for (const row of body) {
@@ -122,7 +129,7 @@ function plainRows(
 		seen,
 		heads: [head],
 		plain: null,
-		former: { isPart: false }
+		former: { ...NO_ROWS }
 	};
 	const columns = columnsOfOwnYear(head);
 	return PlainRows.below(rows, head, seen, (row, identity) => {
@@ -144,6 +151,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 	if (isHeadAgain(head, row)) return;
 	const remark =
 		asRemark(rows, head, row) ??
+		numberedNote(rows, head, row, table.former) ??
 		namelessSum(rows, head, row) ??
 		columnNumbers(rows, head, row) ??
 		exampleRow(rows, head, row) ??
@@ -160,7 +168,8 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		withoutRecord(rows, head, row) ??
 		beyondHead(rows, head, row);
 	if (!remark && isUnitRow(rows, row)) return;
-	table.former.isPart = remark?.issue.code === 'part_of_department';
+	const isPart = remark?.issue.code === 'part_of_department';
+	Object.assign(table.former, { isPart, ...notesBehind(head, row, remark) });
 	if (remark) {
 		yield remark;
 		return;

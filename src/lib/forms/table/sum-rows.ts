@@ -1,6 +1,6 @@
 /** Rows that add up others, or say something of the table: no record of a department. */
 import { quoteText, removeBlanks, toHalfWidth } from '#lib/catalogue/characters.ts';
-import { NOTE_WORDS, SIGNER_WORDS } from '#lib/documents/table/foot-lines.ts';
+import { isNote, NOTE_WORDS, SIGNER_WORDS } from '#lib/documents/table/foot-lines.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
@@ -28,6 +28,7 @@ const SUBTOTAL =
 /** `上年同期`, `同比增减`, `占比`: a row beside the total that compares it. */
 const COMPARED =
 	/^(?:(?:比|较|与)?(?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:数|合计|决算数?|相?比|(?:增减|增长|变动|变化)(?:额|率|幅度?|情况|数)?(?:%|[(]%[)])?)?|(?:同比|环比)?(?:增减|增长|变动|变化)(?:额|率|幅度?|情况|数)?(?:%|[(]%[)])?|(?:同比|环比|占比|比重|差额|差异|差异率|占比%))[:]?$/;
+const NOTE = new RegExp(`^(?:${NOTE_WORDS})`);
 const REMARK = new RegExp(`^(?:${NOTE_WORDS}|${SIGNER_WORDS})`);
 /** Names of persons and phones are not repeated in messages. */
 const PERSON = new RegExp(`^((?:${SIGNER_WORDS})[^:：\\d\\s]{0,6}).*$`, 's');
@@ -75,20 +76,65 @@ export function asRemark(rows: TableRows, head: TableHead, row: TableRow): Table
 	const code = cellOf(row, department_code).trim();
 	const coded = code !== '' && !isSum(code);
 	const total = names.some(isSum);
-	if (!(total && !coded) && !(REMARK.test(text) && isWithoutFigures(head, row))) return null;
+	const isSaid = isNote(text) || (REMARK.test(text) && isWithoutFigures(head, row));
+	if (!(total && !coded) && !isSaid) return null;
 	if (head.kind !== 'scores' && isSum(number))
 		return remarkRow(rows.place(row.line, department?.index ?? 1, null), number.trim());
 	return remarkRow(rows.place(row.line, first + 1, null), text.replace(PERSON, '$1…'));
+}
+
+/** The rows before one, as far as they tell whether it goes on with a note. */
+export interface NotesBefore {
+	/** The row before is a note. */
+	isNote: boolean;
+	/** The record before is named without a number. */
+	isUnnumbered: boolean;
+}
+
+const NUMBERED = /^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．,，]/;
+const FIRST = /^[(（]?[1一][)）]?[、.．,，]/;
+
+/**
+ * `2.教育局含 | 5 | 所直属学校` below `注：1.…`, or below `1.本表口径为决算数` behind departments without numbers: a note that was typed
+ * into the cells of the list.
+ */
+export function numberedNote(
+	rows: TableRows,
+	head: TableHead,
+	row: TableRow,
+	{ isNote: isBehindNote, isUnnumbered }: NotesBefore
+): TableProblem | null {
+	const at = row.cells.findIndex((cell) => cell.trim() !== '');
+	const text = removeBlanks(row.cells[at] ?? '');
+	const begins = isUnnumbered && FIRST.test(text) && isWithoutFigures(head, row);
+	if (!begins && !(isBehindNote && NUMBERED.test(text))) return null;
+	return remarkRow(rows.place(row.line, at + 1, null), row.cells.join(' ').trim());
+}
+
+/** Tells what a row says of those below it. */
+export function notesBehind(
+	head: TableHead,
+	row: TableRow,
+	remark: TableProblem | null
+): NotesBefore {
+	const text = (row.cells.find((cell) => cell.trim() !== '') ?? '').trim();
+	const isRemark = remark?.issue.code === REMARK_ROW;
+	return {
+		isNote: isRemark && (NOTE.test(text) || NUMBERED.test(text)),
+		isUnnumbered: !NUMBERED.test(cellOf(row, head.roles.department).trim())
+	};
 }
 
 function isSum(name: string): boolean {
 	return isTotal(name) || isSubtotal(name);
 }
 
+const REMARK_ROW = 'remark_row';
+
 /** Says that a row is no record. */
 export function remarkRow(place: Place, text: string): TableProblem {
 	const sentence = `读到${quoteText(text)}，是合计或说明，不是部门的记录，本行未读入。`;
-	return leftOver('remark_row', place, text, sentence);
+	return leftOver(REMARK_ROW, place, text, sentence);
 }
 
 /** `联系电话：…` below a column of scores is no figure of it, nor is the date beside `制表人`. */
