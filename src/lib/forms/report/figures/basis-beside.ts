@@ -15,7 +15,7 @@ export function readBasisBeside(
 	context: RowContext,
 	reading: RowReading
 ): boolean {
-	const at = row.cells.findIndex((cell, index) => index > 0 && isBasis(cell));
+	const at = row.cells.findIndex((_, index) => index > 0 && isBasis(row, index));
 	const words = amountWords(row.cells[at]?.label ?? '');
 	const label = labelBefore(row, at, labelled, context);
 	const [cell, second] = row.cells.slice(at + 1).filter(({ isNumber }) => isNumber);
@@ -36,8 +36,11 @@ function unitOfColumn(row: FormRow, cell: RowCell, { head, unit }: RowContext): 
 	return column?.unit ?? head?.unit ?? unit;
 }
 
-function isBasis({ label, isNumber }: RowCell): boolean {
-	return !isNumber && amountWords(label) !== null;
+/** `支出决算` says what the amount of the label before it is; behind an amount it is a label of its own. */
+function isBasis({ cells }: FormRow, index: number): boolean {
+	const { label, isNumber } = cells[index] as RowCell;
+	if (isNumber || amountWords(label) === null) return false;
+	return cells.slice(0, index).findLast(({ text }) => text !== '')?.isNumber !== true;
 }
 
 /** The one label before the basis, or that of the rows above where the cells before it are blank. */
@@ -47,7 +50,7 @@ function labelBefore(
 	labelled: readonly LabelCell[],
 	{ above }: RowContext
 ): LabelCell | null {
-	const [own, second] = labelled.filter(({ cell }) => !isBasis(cell));
+	const [own, second] = labelled.filter(({ index }) => !isBasis(row, index));
 	if (own) return second || own.index >= at ? null : own;
 	const isBelow = at > 0 && row.cells.slice(0, at).every(({ text }) => text === '');
 	return isBelow ? above : null;

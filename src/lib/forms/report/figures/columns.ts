@@ -70,9 +70,16 @@ export function innermostLabel(label: string): string {
 	return readingsOf(label).at(-1) ?? label;
 }
 
+/** `实有人数（不含离退休）`: nobody in the bracket is among the staff anyway. */
+const WITHOUT_OTHERS = /\((?:不含|不包括)[^()]{0,6}(?:退休|编外|临聘|临时|聘用)[^()]{0,6}\)$/;
+
 /** The figure that a label names by itself; null for labels such as `其他` that need their table. */
-export const figureOfLabel = remember((label): FigureId | null => {
+export const figureOfLabel: (label: string) => FigureId | null = remember((label) => {
 	if (label === '') return null;
+	if (WITHOUT_OTHERS.test(label)) {
+		const staff = figureOfLabel(label.replace(WITHOUT_OTHERS, ''));
+		return staff === 'staff_quota' || staff === 'staff_actual' ? staff : null;
+	}
 	const figure =
 		readingsOf(label)
 			.map(figureByLabel)

@@ -156,7 +156,7 @@ const SPENDING_PARTS = /^(?:部门|整体)?支出(?:构成|情况|结构|类别|
 const INCOME_PARTS = /^(?:部门|整体)?收入(?:构成|情况|结构|类别|类型)?$/;
 const GRAND_TOTAL = /^(?:总计|合计|总额)$/;
 
-/** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 or a head 支出项目 what was spent in all. */
+/** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 or a head 支出项目 what was spent in all, below 固定资产类别 all assets. */
 function sumMeaning(
 	row: FormRow,
 	cell: RowCell,
@@ -173,6 +173,7 @@ function sumMeaning(
 	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
 	if (/^(?:部门|单位|整体)*支出/.test(items) && !context.isOfThreePublic)
 		return { figure: 'spending_total', why: null };
+	if (items.startsWith('固定资产')) return { figure: 'assets_total', why: null };
 	if (context.head && context.sum) return { ...context.sum, why: null };
 	if (!context.statesIncome) return null;
 	const before = groupAbove(halfOf(context.head, row, index), context);
