@@ -43,14 +43,25 @@ test.each([
 	['叁拾伍万贰仟零捌拾元伍角', 35_208_050],
 	['壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元玖角壹分', 1_234_567_891],
 	['一百二十万元', 120_000_000],
+	['贰万零伍元整', 2_000_500],
 	['九元零五分', 905]
 ])('%s is %d 分', (words, fen) => {
 	expect(fenOfWords(words)).toBe(fen);
 });
 
-test.each(['元', '万元', '十万元', '人民币元整', '约壹佰元', '一二元', '120万元'])(
-	'%s is no amount in words',
-	(text) => {
-		expect(fenOfWords(text)).toBeNull();
-	}
-);
+test.each([
+	'元',
+	'万元',
+	'十万元',
+	'人民币元整',
+	'约壹佰元',
+	'一二元',
+	'120万元',
+	'两万五元',
+	'一百五元',
+	'贰仟伍元整',
+	'万五千元整',
+	'亿五千万元整'
+])('%s is no amount in words', (text) => {
+	expect(fenOfWords(text)).toBeNull();
+});

@@ -42,7 +42,7 @@ const PLACE = `[${DIGITS}]`;
 /** Up to four places: 三千零五十. */
 const SECTION = `(?:${PLACE}千)?零?(?:${PLACE}百)?零?(?:${PLACE}?十)?零?${PLACE}?`;
 const AMOUNT_WORDS = new RegExp(
-	`^(?:人民币)?[:：]?(?:(${SECTION})亿)?零?(?:(${SECTION})万)?(${SECTION})元(?:[整正]|零?(?:(${PLACE})角)?(?:(${PLACE})分)?)$`
+	`^(?:人民币)?[:：]?(?:(?!亿)(${SECTION})亿)?零?(?:(?!万)(${SECTION})万)?(${SECTION})元(?:[整正]|零?(?:(${PLACE})角)?(?:(${PLACE})分)?)$`
 );
 
 /** An amount in words in 分, 120000000 for 壹佰贰拾万元整; null for any other text. */
@@ -54,13 +54,15 @@ export function fenOfWords(text: string): number | null {
 	});
 	const [whole, ...sections] = AMOUNT_WORDS.exec(words) ?? [];
 	// `十万元` is a unit.
-	if (whole === undefined || !HAS_DIGIT.test(whole)) return null;
+	if (whole === undefined || !HAS_DIGIT.test(whole) || SKIPS_PLACES.test(whole)) return null;
 	const [yi = 0, wan = 0, ones = 0, jiao = 0, fen = 0] = sections.map(sectionOf);
 	const value = (yi * 100_000_000 + wan * 10_000 + ones) * 100 + jiao * 10 + fen;
 	return Number.isSafeInteger(value) ? value : null;
 }
 
 const HAS_DIGIT = new RegExp(DIGIT);
+/** `两万五元` is 25000 in speech and 20005 in haste. */
+const SKIPS_PLACES = new RegExp(`[百千万亿]${DIGIT}元`);
 
 /** @param words of thousands, undefined for a part that is not there */
 function sectionOf(words: string | undefined): number {

@@ -227,6 +227,7 @@ test.each<[string, string[]]>([
 		'县财政局批复我局2022年部门预算90万元。实际支出80万元。',
 		['spending_total initial 90万元', 'spending_total 80万元']
 	],
+	['三公经费超支为零。公务接待费节约为5万元。', []],
 	['批复2022年部门预算90万元。', ['spending_total initial 90万元']],
 	['批复2022年部门预算，调整后90万元。', ['spending_total adjusted 90万元']],
 	['批复2022年全年预算90万元。', ['spending_total adjusted 90万元']],
