@@ -1,6 +1,6 @@
 /** Amounts in a text that are another body's, were granted, or would have been spent. */
 import { expect, test } from 'vitest';
-import { filingOf } from './tables.ts';
+import { filingOf, recogniseBlocks, statedFigures } from './tables.ts';
 
 test.each<[string, string, string[]]>([
 	[
@@ -25,4 +25,17 @@ test.each<[string, string, string[]]>([
 	expect(
 		narrative_figures.map(({ measure, figure }) => `${measure} ${(figure.value ?? 0) / 1_000_000}`)
 	).toEqual(expected);
+});
+
+test.each<[string, string[]]>([
+	['below a body that is named without an amount', ['下属水厂支出情况如下：']],
+	[
+		'far below another year',
+		['2021年支出90万元，具体如下：', ...Array<string>(300).fill('1、会议费1万元；')]
+	]
+])('entries of a list %s are not the department’s of the year', (_, above) => {
+	const entries = ['1、基本支出50万元；', '2、项目支出40万元。'];
+	const own = ['岳北市水务局2022年度部门整体支出绩效评价报告', '2022年支出合计180万元。'];
+	const [filing] = recogniseBlocks([...own, ...above, ...entries]).filings;
+	expect(filing && statedFigures(filing)).toEqual({ spending_total: 180 });
 });

@@ -7,7 +7,7 @@ import { AMOUNT, AMOUNT_IN_TEXT } from './figures/amounts.ts';
 import type { Prose } from './lines.ts';
 import type { NarrativeSection } from './narrative/narrative.ts';
 import type { TextOwner } from './narrative/reading.ts';
-import { paragraphsBefore } from './narrative/paragraphs.ts';
+import { placed } from './narrative/paragraphs.ts';
 import { isProject, itemsIn, NUMBERED } from './project-items.ts';
 import { projectTotalsIn } from './narrative/narrative-figures.ts';
 
@@ -24,10 +24,10 @@ export function readProjects(
 	owner: TextOwner
 ): NamedProject[] {
 	for (const { heading, paragraphs } of sections) {
-		const before = paragraphsBefore(paragraphs);
-		for (const [index, paragraph] of paragraphs.entries()) {
+		for (const [index, place] of placed(paragraphs).entries()) {
+			const { paragraph } = place;
 			const below = paragraphs.slice(index + 1);
-			const ends = projectTotalsIn(paragraph, owner, before[index] ?? null);
+			const ends = projectTotalsIn(place, owner);
 			const text = ends.length > 0 ? maskBrackets(paragraph.plain) : '';
 			for (const end of ends) {
 				const projects = listBehind({ paragraph, text }, end, below, owner.fiscalYear);

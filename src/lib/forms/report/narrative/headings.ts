@@ -4,7 +4,7 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Prose } from '../lines.ts';
 import { NARRATIVE_LABELS } from './narrative-labels.ts';
 import type { NarrativeSection } from './narrative.ts';
-import { paragraphsBefore } from './paragraphs.ts';
+import { placed, type PlacedParagraph } from './paragraphs.ts';
 import { isOfOneSource } from '../figures/basis.ts';
 
 /** `一、年初预算情况`, `（一）部门预算安排`: amounts below it were only planned. */
@@ -17,6 +17,9 @@ const NUMBERS = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]
 /** `二、下属单位`, `局机关年初预算情况`, `全市教育系统收支情况`: of a part of the department, or of more than it. */
 const OTHERS =
 	/^(?:(?:局|厅|委|办|部门|单位)?(?:机关(?:本级)?|本级|(?:下属|所属|二级|直属)(?:事业)?(?:单位|机构))|全[省市县区州].{0,6}系统)(?:的|20\d\d年度?|年度|年初|预算|决算|收支|收入|支出|执行|安排|情况){0,8}[:：]?$/;
+/** `下属水厂支出情况如下：` */
+const OTHERS_BY_NAME =
+	/^(?:下属|所属|下辖|直属|代管|托管|挂靠)[^，,。；;]{1,12}(?:收支|收入|支出|经费|预算|决算)[^，,。；;]{0,8}$/;
 /** `上年收支情况`, `2021年预算`; what was carried on from it is of the year. */
 const YEAR_AHEAD = /^(?:(?:上|去|前|上一)年度?(?!结)|20\d\d年度?(?![\d至、和与及—~-]))/;
 
@@ -31,7 +34,8 @@ export function isOfOthers(heading: string, fiscalYear: number): boolean {
 }
 
 function isOfOtherBody(heading: string): boolean {
-	return OTHERS.test(heading.replace(NUMBERS, ''));
+	const own = heading.replace(NUMBERS, '');
+	return OTHERS.test(own) || OTHERS_BY_NAME.test(own);
 }
 
 function isOfOtherYear(heading: string, fiscalYear: number): boolean {
@@ -56,10 +60,7 @@ export function isHeading({ label }: Prose): boolean {
 }
 
 /** A paragraph with the headings in force above it. */
-export interface HeadedParagraph {
-	paragraph: Prose;
-	/** The paragraph that it goes on with. */
-	before: Prose | null;
+export interface HeadedParagraph extends PlacedParagraph {
 	section: NarrativeSection;
 	/** Amounts below speak of a part, even where they do not name it: `2、项目支出情况`. */
 	isOfPart: boolean;
@@ -92,8 +93,7 @@ export function belowHeadings(
 ): HeadedParagraph[] {
 	return sections.flatMap((section) => {
 		let line = '';
-		const before = paragraphsBefore(section.paragraphs);
-		return section.paragraphs.map((paragraph, index): HeadedParagraph => {
+		return placed(section.paragraphs).map(({ paragraph, ...place }): HeadedParagraph => {
 			// `上年没有结余。` holds for nothing below it.
 			const isSentence = ENDS.test(paragraph.plain) && isOfOtherYear(paragraph.label, fiscalYear);
 			if (isHeading(paragraph) && !isSentence) line = paragraph.label;
@@ -102,7 +102,7 @@ export function belowHeadings(
 			const namesYear = paragraph.plain.includes(`${fiscalYear}年`);
 			return {
 				paragraph,
-				before: before[index] ?? null,
+				...place,
 				section,
 				isOfPart: headings.some(namesPart),
 				isOfOthers:

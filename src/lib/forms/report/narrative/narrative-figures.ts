@@ -9,7 +9,7 @@ import { belowHeadings, isOfBudget, type HeadedParagraph } from './headings.ts';
 import { ownAmounts } from './clauses.ts';
 import type { ReadAmount, TextOwner } from './reading.ts';
 import { isOfMore } from './more-than.ts';
-import { leadOf } from './paragraphs.ts';
+import { leadOf, type PlacedParagraph } from './paragraphs.ts';
 import { amountIn, COUNT } from './words.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines, isInOtherField } from './narrative-fields.ts';
@@ -60,10 +60,11 @@ function mentionsIn(sections: readonly NarrativeSection[], owner: TextOwner): re
 
 /** The amounts of a paragraph. One that names nothing is not the whole below the heading of a part, unless its parts are listed. */
 export function amountsBelow(
-	{ paragraph, before, isOfPart }: HeadedParagraph,
+	{ paragraph, before, isTooFar, isOfPart }: HeadedParagraph,
 	owner: TextOwner,
 	budget: BudgetBasis | null = null
 ): Mention[] {
+	if (isTooFar) return [];
 	const mentions = figuresIn(paragraph, { owner, budget, before });
 	return mentions.filter(
 		({ basis, isNameless }) =>
@@ -186,15 +187,12 @@ function withoutIncomeOfYear(
 	});
 }
 
-/**
- * Finds where a paragraph states what was spent on projects as a whole: the end of each mention.
- * @param before the paragraph that it goes on with
- */
+/** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
 export function projectTotalsIn(
-	paragraph: Prose,
-	owner: TextOwner,
-	before: Prose | null
+	{ paragraph, before, isTooFar }: PlacedParagraph,
+	owner: TextOwner
 ): number[] {
+	if (isTooFar) return [];
 	return figuresIn(paragraph, { owner, before, budget: null })
 		.filter(({ measure, basis }) => measure === 'spending_project' && basis === 'actual')
 		.flatMap(({ figure }) => (figure.place?.kind === 'text' ? [figure.place.end] : []));
