@@ -195,7 +195,26 @@ function isUnderstood(label: string): boolean {
 
 /** Totals settled by the columns beside them, and bare amounts of a list that holds nothing but them. */
 export function settlePaths(paths: readonly ColumnPath[], about: string): ColumnPath[] {
-	return ratedBudgets(settleMeasures(paths, about));
+	return ratedBudgets(ofTheirWholes(settleMeasures(paths, about)));
+}
+
+/** `调整后预算 | 其中：项目支出 | 支出决算 | 其中：项目支出`: parts of spending are of the basis and year of the column in front. */
+function ofTheirWholes(paths: readonly ColumnPath[]): ColumnPath[] {
+	let whole: Statement | null = null;
+	let isParted = false;
+	return paths.map((path) => {
+		const { meaning, parts } = path;
+		if (meaning.is !== 'statement' || measureOf(meaning.measure).group !== 'spending') return path;
+		if (meaning.says_basis || meaning.year !== null) {
+			whole = meaning;
+			isParted = false;
+			return path;
+		}
+		isParted ||= whole !== null && parts.some((part) => part.trim().startsWith('其中'));
+		if (!whole || !isParted) return path;
+		const { basis, says_basis, year } = whole;
+		return { ...path, meaning: { ...meaning, basis, says_basis, year } };
+	});
 }
 
 function settleMeasures(paths: readonly ColumnPath[], about: string): ColumnPath[] {

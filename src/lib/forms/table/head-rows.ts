@@ -279,7 +279,7 @@ function cellsOf(
 	about: string
 ): HeadCell[] {
 	const paths = settlePaths(
-		columns.map(({ texts }) => readPath(texts)),
+		columns.map(({ texts }) => readPath(besideBudget(texts, columns))),
 		about
 	);
 	const cells = columns.map(({ texts, lowest }, index): HeadCell => {
@@ -288,6 +288,22 @@ function cellsOf(
 		return { label, printed, meaning, line: rows[Math.max(lowest, 0)]?.line ?? 0 };
 	});
 	return withSuperiorsNamed(cells, about);
+}
+
+/** `支出` beside `预算` says of what was named above both how much was spent: `合计`, `公务接待费`. */
+function besideBudget(texts: readonly string[], columns: readonly HeadTexts[]): readonly string[] {
+	const groups = texts.slice(0, -1);
+	if (removeBlanks(texts.at(-1) ?? '') !== '支出') return texts;
+	if (groups.every((text) => columnWords(text).rest === '')) return texts;
+	const isBudget = (text: string) => {
+		const { basis, rest } = columnWords(text);
+		return basis !== null && basis !== 'actual' && rest === '';
+	};
+	const isBudgeted = columns.some(
+		(other) =>
+			other.texts.slice(0, -1).join(' ') === groups.join(' ') && isBudget(other.texts.at(-1) ?? '')
+	);
+	return isBudgeted ? [...groups, '实际支出'] : texts;
 }
 
 /** 主管部门 heads the names of a list of departments, neither of their units nor of what they manage. */

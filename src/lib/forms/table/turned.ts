@@ -109,12 +109,32 @@ function turnOf(rows: readonly TableRow[]): Turn | null {
 		const isOfYears = namesYears(names) && ownerAbove(titles) !== null;
 		const under = namesYears(names) ? namesUnderYears(head, body, labels) : null;
 		if (!isOfYears && !under && !namesDepartments(names)) continue;
-		const turn = under ?? { head, body };
+		const all = under ?? { head, body };
+		const turn = { ...all, body: withoutGroups(all.body, labels) };
 		const stated = turn.body.filter(({ cells }) => states(cells[labels] ?? '', under !== null));
 		if (stated.length >= LEAST_MEASURES && stated.length * 2 >= turn.body.length)
 			return { titles, ...turn, labels, isOfYears: isOfYears && !under };
 	}
 	return null;
+}
+
+/** `三、“三公”经费` without an amount heads the rows below it, one of which states what it names. */
+function withoutGroups(body: readonly TableRow[], labels: number): TableRow[] {
+	const measures = body.map(({ cells }) => measureIn(cells[labels] ?? ''));
+	const isBlank = ({ cells }: TableRow) =>
+		cells.slice(labels + 1).every((cell) => cell.trim() === '' || cell === cells[labels]);
+	return body.filter((row, index) => {
+		const measure = measures[index];
+		const isStated = measures.some(
+			(other, at) => at > index && other === measure && !isBlank(body[at] as TableRow)
+		);
+		return !measure || !isBlank(row) || !isStated;
+	});
+}
+
+function measureIn(label: string): string | null {
+	const { meaning } = readPath([label]);
+	return meaning.is === 'statement' ? meaning.measure : null;
 }
 
 /** The column of labels: below `项目` or nothing, or of years below `年度`; −1 without one. */

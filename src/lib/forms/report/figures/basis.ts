@@ -17,6 +17,8 @@ export interface AmountWords {
 	compares: boolean;
 	/** True for 执行率, which is reckoned on the adjusted budget. */
 	isRate?: boolean;
+	/** True for 调整数 and 追加数: beside 调整后预算数, what was added to the budget or taken from it. */
+	isAdjustment?: boolean;
 }
 
 /** Words that say nothing of the amounts. */
@@ -27,9 +29,9 @@ const HEAD_WORDS =
 	/^(?:20\d\d年?度?|[上本当去今下次明]一?年度?|往年|前一年|同期|全年度?|年度|年[初末中终]|期[初末]|部门|单位|财政|预算(?:指标)?|决算|批复|追加[、及和]?|安排|调整|变更|后|的|执行|实际|支出|完成|发生|列支|使用|支付|应|累计|账面|原值|净值|净额|数额?|金额|额|值|情况|[\d一二三四上下前]+(?:个?月|季度|半年)[底末份]?|\d{1,2}月?[-—–~至到]\d{1,2}月份?|[-—–~至到])+$/;
 /** One of these makes such a text the head of amounts: `支出` alone is a group of figures. */
 const TELLING =
-	/预算|决算|执行|实际|数|额|发生|账面|原值|净值|^(?:全年|年度|本年)支出$|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年|同期/;
+	/预算|决算|执行|实际|数|额|发生|账面|原值|净值|^(?:全年|年度|本年)(?:累计)?支出$|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年|同期/;
 const COMPARES =
-	/率|占|净值|净额|比重|比例|[比较](?=20\d\d年)|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差|追加(?!(?:[、及和]?调整)?后)/;
+	/率|占|净值|净额|比重|比例|[比较](?=20\d\d年)|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|年中(?:预算)?(?:追加|调[整增减])(?:数|金?额)?$|控制数差|追加(?!(?:[、及和]?调整)?后)/;
 /** Some months of a year. By the end of December all of it has passed. */
 const MONTHS =
 	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|(?<!\d)(?:0?[1-9]|1[01])月[底末份]|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
@@ -80,12 +82,15 @@ function wordsIn(text: string): AmountWords {
 		basis: basisIn(text),
 		year: yearIn(text),
 		months: monthsIn(text),
-		compares: false
+		compares: false,
+		isAdjustment: /调整|追加/.test(text) && !/[后的]|全年/.test(text)
 	};
 }
 
 function basisIn(text: string): AmountWords['basis'] {
-	if (/执行|决算|实际|完成|发生|列支|支出(?:数|额|金额)|^(?:全年|年度|本年)支出$/.test(text))
+	if (
+		/执行|决算|实际|完成|发生|列支|支出(?:数|额|金额)|^(?:全年|年度|本年)(?:累计)?支出$/.test(text)
+	)
 		return 'actual';
 	if (!/预算|批复|安排|调整/.test(text)) return null;
 	if (/全年|调整|变更|追加/.test(text)) return 'budget_adjusted';
@@ -115,6 +120,8 @@ export function joinWords(words: readonly AmountWords[]): AmountWords {
 			year: inner.year ?? outer.year,
 			months: inner.months ?? outer.months,
 			compares: inner.compares || outer.compares,
+			isAdjustment:
+				inner.basis === null ? outer.isAdjustment === true : inner.isAdjustment === true,
 			isRate: inner.isRate === true || outer.isRate === true
 		}),
 		NO_WORDS
@@ -176,8 +183,14 @@ export function usesOf(
 	context: AmountWords | null,
 	fiscalYear: number | null
 ): ColumnUse[] {
+	const isAdjusted = columns.some(
+		({ basis, isAdjustment }) => basis === 'budget_adjusted' && isAdjustment !== true
+	);
 	const own = columns.map((words) => ({
 		...words,
+		compares:
+			words.compares ||
+			(isAdjusted && words.basis === 'budget_adjusted' && words.isAdjustment === true),
 		basis: words.basis ?? context?.basis ?? null,
 		year: words.year ?? (typeof context?.year === 'number' ? context.year : null),
 		months: words.months ?? context?.months ?? null

@@ -33,7 +33,7 @@ export function kindOfTitle(title: string): DocumentKind | null {
 const WHAT: Partial<Record<DocumentKind, string>> = {
 	project_form: '“财政支出项目绩效评价自评报告”，不是部门整体支出绩效自评报告',
 	final_accounts: '部门决算文件，不是部门整体支出绩效自评报告',
-	goal_declaration: '绩效目标申报（批复）表，是年初的计划，不是全年的执行结果',
+	goal_declaration: '年初的计划，如绩效目标申报（批复）表，或只写明预算数的表，不是全年的执行结果',
 	monitoring_form: '绩效运行监控表，只是年内一段时间的数，不是全年的执行结果',
 	region_table: '分地区的汇总表，不是某个部门的自评报告',
 	blank_template: '没有填写的空白表'
