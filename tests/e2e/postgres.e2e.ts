@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openZip } from '#lib/documents/archive/zip.ts';
 import { readDocument } from '#lib/documents/read.ts';
 import { LISTS } from '#lib/server/api/lists.ts';
 import { backUp } from '#lib/server/ledger/integrity/backup.ts';
@@ -22,27 +23,35 @@ const WITH_NUL = [
 	'/hand-in/%00'
 ];
 
-/** When an export was made, as its own first lines say. */
-const MADE_AT = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g;
+/** When an export was made, as its own lines and properties say. */
+const MADE_AT = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/g;
 
-/** A Word file bears the moment and random names of its making: what it says is compared, and all bytes of anything else. */
+/** Every part of a workbook, which is packed with the moment of its making. */
+function partsOf(workbook: Buffer): string {
+	const archive = openZip(workbook);
+	return archive.names
+		.map((name) => `${name}\n${Buffer.from(archive.read(name)).toString('latin1')}`)
+		.join('\n');
+}
+
+/** A Word file bears random names of its making: what it says is compared, all parts of a workbook, and all bytes of anything else. */
+async function saidBy(type: string, bytes: Buffer): Promise<string> {
+	if (type.includes('wordprocessingml'))
+		return JSON.stringify(await readDocument(bytes, 'answer.docx'));
+	return type.includes('spreadsheetml') ? partsOf(bytes) : bytes.toString('latin1');
+}
+
 async function answerOf(site: string, path: string): Promise<string> {
 	const answer = await fetch(site + path, { redirect: 'manual' });
 	const bytes = Buffer.from(await answer.arrayBuffer());
 	const type = answer.headers.get('content-type') ?? '';
-	const isWord = answer.ok && type.includes('wordprocessingml');
-	const body = isWord
-		? JSON.stringify(await readDocument(bytes, 'answer.docx'))
-		: bytes.toString('latin1');
-	return `${answer.status} ${type}\n${body.replaceAll(MADE_AT, '')}`;
+	const said = await saidBy(answer.ok ? type : '', bytes);
+	return `${answer.status} ${type}\n${said.replaceAll(MADE_AT, '')}`;
 }
 
-/** A workbook bears the moment at which it is packed, so what differs is asked again: a true difference stays. */
-async function compare(file: string, postgres: string, path: string, attempts = 3) {
-	const answers = [answerOf(file, path), answerOf(postgres, path)];
-	const [onFile = '', onPostgres] = await Promise.all(answers);
-	if (onFile === onPostgres || attempts === 1) return { onFile, isSame: onFile === onPostgres };
-	return compare(file, postgres, path, attempts - 1);
+async function compare(file: string, postgres: string, path: string) {
+	const [onFile, onPostgres] = await Promise.all([answerOf(file, path), answerOf(postgres, path)]);
+	return { onFile, isSame: onFile === onPostgres };
 }
 
 function linksOf(answer: string): string[] {
