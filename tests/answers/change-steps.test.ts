@@ -5,11 +5,8 @@ import { changeRows } from '#lib/answers/changes/rows.ts';
 import { changeChart } from '#lib/answers/changes/charts.ts';
 import { changeSteps, tableParts } from '#lib/answers/changes/steps.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
-import {
-	CONTRIBUTION_GROUPINGS,
-	partName,
-	partsOfChange
-} from '#lib/comparison/change/contribution.ts';
+import { CONTRIBUTION_GROUPINGS, partName } from '#lib/comparison/change/contribution.ts';
+import { partsOfChange } from '#lib/comparison/change/parts-of-change.ts';
 import { amountsOf } from '#lib/server/exports/change-book.ts';
 import type { DepartmentYear } from '#lib/comparison/observation.ts';
 import { observation, type Stated } from '../comparison/samples.ts';

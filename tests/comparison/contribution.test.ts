@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import {
 	CONTRIBUTION_GROUPINGS,
 	partName,
-	partsOfChange,
 	REMAINDER
 } from '#lib/comparison/change/contribution.ts';
+import { partsOfChange } from '#lib/comparison/change/parts-of-change.ts';
 import { observation, type Stated } from './samples.ts';
 
 const amount = fc.option(fc.integer({ min: -1e12, max: 1e12 }), { nil: undefined });

@@ -6,11 +6,8 @@ import { scaleFor } from '#lib/charts/parts/amounts.ts';
 import { pullOf } from '#lib/charts/changes/change-waterfall.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
 import { changeBetween, runOf } from '#lib/comparison/change/change.ts';
-import {
-	holdsCorrected,
-	type ChangeParts,
-	type Contribution
-} from '#lib/comparison/change/contribution.ts';
+import { type ChangeParts, type Contribution } from '#lib/comparison/change/contribution.ts';
+import { holdsCorrected } from '#lib/comparison/change/parts-of-change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { Cell } from '../table.ts';
 import { afterOf, beforeOf, contributionOf, oneSided } from './steps.ts';

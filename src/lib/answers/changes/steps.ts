@@ -10,15 +10,14 @@ import type { ChangeStep } from '#lib/charts/changes/change-waterfall.ts';
 import { commonReason, sumOf } from '#lib/comparison/aggregate.ts';
 import { amendmentsOf, firstOf, type Amendment } from '#lib/comparison/amendment.ts';
 import {
-	holdsCorrected,
 	partName,
-	withLacking,
 	type StatedAmounts,
 	type ChangeOnOneBasis,
 	type ChangeParts,
 	type Contribution,
 	type ContributionGrouping
 } from '#lib/comparison/change/contribution.ts';
+import { holdsCorrected, withLacking } from '#lib/comparison/change/parts-of-change.ts';
 
 export interface StepSettings {
 	/** Departments named: those that changed most, whichever way. The others stand together by the way they changed. */

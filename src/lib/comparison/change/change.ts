@@ -81,7 +81,7 @@ export interface GroupChange extends Change {
 }
 
 export function groupChange(observations: readonly Observation[], id: MeasureId): GroupChange {
-	const { now, before } = statedInBoth(observations, id);
+	const { now, before } = sameDepartments(observations, id);
 	return {
 		...changeBetween(id, aggregate(now, id).value, aggregate(before, id).value),
 		compared: now.length,
@@ -90,7 +90,7 @@ export function groupChange(observations: readonly Observation[], id: MeasureId)
 }
 
 /** The departments that state a measure in both years, and the same a year before. */
-export function statedInBoth(
+export function sameDepartments(
 	observations: readonly Observation[],
 	id: MeasureId
 ): { now: Observation[]; before: Summand[] } {

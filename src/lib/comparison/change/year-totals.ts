@@ -9,7 +9,7 @@ import {
 	type GroupSums,
 	type GroupValue
 } from '../aggregate.ts';
-import { changeBetween, groupChange, statedInBoth, type GroupChange } from './change.ts';
+import { changeBetween, groupChange, sameDepartments, type GroupChange } from './change.ts';
 import type { Observation } from '../observation.ts';
 
 export interface YearTotal {
@@ -64,7 +64,7 @@ export function yearSums(
 ): Map<number, YearSums> {
 	return new Map(
 		inYears(history).map(([fiscal_year, rows]) => {
-			const { now, before } = statedInBoth(rows, measure);
+			const { now, before } = sameDepartments(rows, measure);
 			const sums = {
 				total: sumsOf(rows, measure),
 				now: sumsOf(now, measure),

@@ -4,12 +4,12 @@ import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { originsIn } from '#lib/catalogue/succession.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import {
-	partsOfChange,
 	type ChangeOnOneBasis,
 	type ChangeParts,
 	type ContributionGrouping,
 	type Succession
 } from '#lib/comparison/change/contribution.ts';
+import { partsOfChange } from '#lib/comparison/change/parts-of-change.ts';
 import type { DepartmentName, DepartmentYear } from '#lib/comparison/observation.ts';
 import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
