@@ -67,6 +67,8 @@ export function statusesOf(own: {
 		[`/exports/department/${OWN}.csv?area=${AREA}`, OPEN, 303],
 		['/exports/department/101.csv?area=999900', [200, 200, 403, 403, 200], 303],
 		['/exports/compendium.docx', [200, 200, 403, 403, 200], 303],
+		['/exports/compendium.xlsx', [200, 200, 403, 403, 200], 303],
+		['/exports/tasks.xlsx', [200, 200, 403, 403, 200], 303],
 		['/exports/filings.csv', [200, 200, 403, 403, 200], 303],
 		['/exports/reminders.csv', [200, 200, 403, 403, 200], 303],
 		['/exports/reminders.docx', [200, 200, 403, 403, 200], 303],

@@ -20,10 +20,16 @@ export function skipReason(
 	{ names }: TableContext,
 	body: RowCursor
 ): TableProblem | null {
-	const skip = (code: string, skips: DocumentKind, why: string): TableProblem => ({
+	const skip: Skip = (code, skips, why) => ({
 		...leftOver(code, rows.place(head.line, 1, null), head.about, why),
 		skips
 	});
+	return byTitle(head, names, skip) ?? byRows(rows, head, body, skip);
+}
+
+type Skip = (code: string, skips: DocumentKind, why: string) => TableProblem;
+
+function byTitle(head: TableHead, names: readonly string[], skip: Skip): TableProblem | null {
 	const columns = [...head.measures, ...head.otherYears.flatMap(({ measures }) => measures)];
 	const arePlanned = columns.every(isPlanned);
 	const about = removeBlanks(head.about);
@@ -60,6 +66,15 @@ export function skipReason(
 			'表的标题写明是项目的绩效自评，不是部门整体支出，整表未读入。'
 		);
 	}
+	return null;
+}
+
+function byRows(
+	rows: TableRows,
+	head: TableHead,
+	body: RowCursor,
+	skip: Skip
+): TableProblem | null {
 	const sample = body.ahead(SAMPLE);
 	if (sample.length === 0) return null;
 	if (isOfRegions(head, sample)) {

@@ -1,6 +1,10 @@
 import type { Kysely } from 'kysely';
 import { nameWithin } from '#lib/catalogue/departments.ts';
-import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.ts';
+import {
+	FILING_STATE_NAMES,
+	FILING_STATES,
+	type FilingState
+} from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
@@ -31,23 +35,41 @@ function overdueText({ due }: Tasks, today: string, isOne: boolean): string {
 	return isOne ? '；已过期限' : `；逾期未报${late}家`;
 }
 
+/** The reports of the year by state; of one department its state alone, which nobody counts. */
+function stateLines({ by_state, is_listed, year }: Tasks, area: string, isOne: boolean) {
+	const isAlwaysTold = (id: FilingState) => id === 'filed' || (id === 'missing' && is_listed);
+	return FILING_STATES.filter((id) => by_state[id] > 0 || (!isOne && isAlwaysTold(id))).map(
+		(id) => ({
+			text: FILING_STATE_NAMES[id] + (isOne ? '' : `${by_state[id]}家`),
+			href: href('/filings', { area, year, round: id })
+		})
+	);
+}
+
+async function handInLines(db: Kysely<Database>, sender: Parameters<typeof pendingHandIns>[1]) {
+	const handIns = await pendingHandIns(db, sender);
+	const departments = handIns.flatMap(({ department_id }) => department_id ?? []);
+	const names = await departmentNames(db, departments);
+	const nameOf = await actorNames(
+		db,
+		handIns.map(({ actor }) => actor)
+	);
+	return handIns.map(({ id, created_at, actor, state, department_id }) => ({
+		id,
+		actor: nameOf(actor),
+		time: timeInChina(created_at),
+		department: names.get(department_id ?? 0) ?? '',
+		state: state === 'open' ? '待确认' : '正在入库'
+	}));
+}
+
 /** 待办: what waits for the reader, and how the round stands. */
 export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) {
 	const { decides, inquires, answers, handsIn, sight, own, user } = reader;
 	const seen = await lastSeen(db);
 	const { area, areas } = await areaOfReader(db, own, url.searchParams.get('area'));
 	const today = timeInChina(new Date().toISOString()).slice(0, 10);
-	const handIns = handsIn
-		? await pendingHandIns(db, decides ? ANY_SENDER : (user?.id ?? null))
-		: [];
-	const names = await departmentNames(
-		db,
-		handIns.flatMap(({ department_id }) => department_id ?? [])
-	);
-	const nameOf = await actorNames(
-		db,
-		handIns.map(({ actor }) => actor)
-	);
+	const sender = decides ? ANY_SENDER : (user?.id ?? null);
 	const common = {
 		today,
 		seen,
@@ -55,13 +77,7 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 		readsAll: sight !== 'own',
 		areas,
 		departments: own === null ? [] : await ownDepartments(db, own),
-		hand_ins: handIns.map(({ id, created_at, actor, state, department_id }) => ({
-			id,
-			actor: nameOf(actor),
-			time: timeInChina(created_at),
-			department: names.get(department_id ?? 0) ?? '',
-			state: state === 'open' ? '待确认' : '正在入库'
-		}))
+		hand_ins: handsIn ? await handInLines(db, sender) : []
 	};
 	if (area === null) return { ...common, round: null };
 	const { code, name } = area;
@@ -83,15 +99,7 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 			year: tasks.year,
 			// Without a list of those that must file, nobody is known to be missing.
 			no_list: own === null && !tasks.is_listed,
-			counts: FILING_STATES.filter(
-				(id) =>
-					tasks.by_state[id] > 0 ||
-					(!isOne && (id === 'filed' || (id === 'missing' && tasks.is_listed)))
-			).map((id) => ({
-				// One department is in one state; nobody counts it.
-				text: FILING_STATE_NAMES[id] + (isOne ? '' : `${tasks.by_state[id]}家`),
-				href: href('/filings', { area: code, year: tasks.year, round: id })
-			})),
+			counts: stateLines(tasks, code, isOne),
 			inquiries: (['asked', 'explained', 'accepted', 'corrected'] as const).map((id) => ({
 				name: FOLLOW_UP_NAMES[id],
 				count: tasks.by_status[id]

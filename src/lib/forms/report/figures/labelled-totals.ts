@@ -37,7 +37,7 @@ export function readPairs(
 			if (cell.isNumber) unstored.push({ row, cell, why: UNCLEAR_BALANCE });
 			continue;
 		}
-		if (pair.sumOf && !isSum(pair, place, total, budgets)) {
+		if (pair.sumOf && !isSum(pair, place, { total, budgets })) {
 			if (cell.isNumber) unstored.push({ row, cell, why: NOT_THE_SUM });
 			continue;
 		}
@@ -56,7 +56,13 @@ export function readPairs(
 		if (basis === 'actual') addFigures(total, { [measure]: figure }, issues);
 		else addBudget(budgets, { measure, basis, figure });
 	}
-	for (const each of repeated) judgeRepeated(each, total, budgets, issues);
+	for (const each of repeated) judgeRepeated(each, { total, budgets }, issues);
+}
+
+/** Figures and budgets of the rows before. */
+interface StatedSoFar {
+	total: Figures;
+	budgets: Budget[];
 }
 
 /** Two cells behind one label of a table that say different things. */
@@ -78,35 +84,22 @@ function isSaidAgain(place: CellPlace, again: Figure, { place: first, value }: F
 }
 
 /** The first of two rows of one name counts, and neither of two bare `合计`, unless the parts add up to the first. */
-function judgeRepeated(
-	{ measure, basis, before, again }: RepeatedFigure,
-	total: Figures,
-	budgets: Budget[],
-	issues: Issue[]
-): void {
-	if (
-		!SUM_WORDS.has(innermostLabel(labelOf(before))) ||
-		isSumOfParts(measure, before, basis, total, budgets)
-	) {
+function judgeRepeated(repeated: RepeatedFigure, stated: StatedSoFar, issues: Issue[]): void {
+	const { measure, basis, before, again } = repeated;
+	if (!SUM_WORDS.has(innermostLabel(labelOf(before))) || isSumOfParts(repeated, stated)) {
 		issues.push(conflict(measure, before, again));
 		return;
 	}
 	issues.push(conflict(measure, before, again, '看不出哪个是部门的数，都没有存入，请核实后统一'));
 	const refused: Figure = { ...before, value: null, missing: 'not_recognised' };
-	const budget = basis === 'actual' ? null : budgetOf(budgets, measure, basis);
+	const budget = basis === 'actual' ? null : budgetOf(stated.budgets, measure, basis);
 	if (budget) budget.figure = refused;
-	else total[measure] = refused;
+	else stated.total[measure] = refused;
 }
 
-function isSumOfParts(
-	measure: FigureId,
-	{ value }: Figure,
-	basis: AmountBasis,
-	total: Figures,
-	budgets: readonly Budget[]
-): boolean {
+function isSumOfParts({ measure, before, basis }: RepeatedFigure, stated: StatedSoFar): boolean {
 	const parts = SUMS.find(({ figure }) => figure === measure)?.sumOf;
-	return parts !== undefined && value !== null && addUpTo(value, parts, basis, total, budgets);
+	return parts !== undefined && addUpTo(before, parts, basis, stated);
 }
 
 const NOT_THE_SUM = '这一行的合计与上方各项之和不等，无法判断是什么的合计，未存入';
@@ -114,28 +107,21 @@ const NOT_THE_SUM = '这一行的合计与上方各项之和不等，无法判�
 const MOST_ROUNDED = 10_000;
 
 /** Tells whether a bare `合计` equals what stands above it on the same basis. */
-function isSum(
-	pair: FigurePair,
-	place: Place,
-	total: Figures,
-	budgets: readonly Budget[]
-): boolean {
+function isSum(pair: FigurePair, place: Place, stated: StatedSoFar): boolean {
 	const basis = 'basis' in pair.use ? pair.use.basis : 'actual';
-	const { value } = figureFrom(pair, pair.cell, place, []);
-	return value !== null && addUpTo(value, pair.sumOf ?? [], basis, total, budgets);
+	return addUpTo(figureFrom(pair, pair.cell, place, []), pair.sumOf ?? [], basis, stated);
 }
 
 function addUpTo(
-	value: number,
+	{ value }: Pick<Figure, 'value'>,
 	parts: readonly FigureId[],
 	basis: AmountBasis,
-	total: Figures,
-	budgets: readonly Budget[]
+	{ total, budgets }: StatedSoFar
 ): boolean {
 	const values = parts.map((id) =>
 		basis === 'actual' ? total[id]?.value : budgetOf(budgets, id, basis)?.figure.value
 	);
-	if (values.some((part) => typeof part !== 'number')) return false;
+	if (value === null || values.some((part) => typeof part !== 'number')) return false;
 	const sum = values.reduce<number>((all, part) => all + (part ?? 0), 0);
 	return Math.abs(sum - value) <= MOST_ROUNDED;
 }
