@@ -50,9 +50,13 @@ test.each(['合计', '汇总', '小计', '局机关及所属单位汇总'])(
 	}
 );
 
-test('a title that says 含二级单位 is of the whole with its units', () => {
-	const title: Line = ['示例市民政局2022年度部门收支情况表（含二级单位）'];
-	expect(read([title, UNIT, HEAD, ...UNITS, ['合计', 1100, 1000.22]])).toEqual({
+test.each([
+	'示例市民政局2022年度部门收支情况表（含二级单位）',
+	'示例市民政局（含所属单位）2022年度部门收支情况表',
+	'2022年度示例市民政局（含所属单位）收支情况表',
+	'2022年示例市民政局收支情况表'
+])('%s is of the whole with its units', (title) => {
+	expect(read([[title], UNIT, HEAD, ...UNITS, ['合计', 1100, 1000.22]])).toEqual({
 		records: [DEPARTMENT],
 		rows: []
 	});

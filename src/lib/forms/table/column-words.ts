@@ -79,7 +79,7 @@ export function columnWords(text: string): ColumnWords {
 		break;
 	}
 	// `部门决算数`: whose, as each of the columns is.
-	if (basis !== null) rest = rest.replace(/^(?:部门|单位)$/, '');
+	if (basis !== null) rest = rest.replace(/^(?:年初)?(?:部门|单位)$/, '');
 	rest = rest.replace(WHOLE_YEAR, '').replace(/^[(（]|[)）]$|^[:：·、-]+|[:：·、-]+$/g, '');
 	return { rest, basis, year, hasYear, partOfYear: part };
 }

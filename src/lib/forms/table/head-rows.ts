@@ -279,7 +279,7 @@ function cellsOf(
 	about: string
 ): HeadCell[] {
 	const paths = settlePaths(
-		columns.map(({ texts }) => readPath(besideBudget(texts, columns))),
+		columns.map(({ texts }) => readPath(withKind(besideBudget(texts, columns), columns))),
 		about
 	);
 	const cells = columns.map(({ texts, lowest }, index): HeadCell => {
@@ -305,6 +305,25 @@ function besideBudget(texts: readonly string[], columns: readonly HeadTexts[]): 
 	);
 	return isBudgeted ? [...groups, '实际支出'] : texts;
 }
+
+/** `基本` beside `项目`, both below one head, are kinds of spending, also where that names a budget alone. */
+function withKind(texts: readonly string[], columns: readonly HeadTexts[]): readonly string[] {
+	const groups = texts.slice(0, -1);
+	const own = texts.at(-1) ?? '';
+	const other = KINDS_OF_SPENDING.get(removeBlanks(own));
+	if (other === undefined || groups.every((text) => columnWords(text).basis === null)) return texts;
+	const isParted = columns.some(
+		(each) =>
+			each.texts.slice(0, -1).join(' ') === groups.join(' ') &&
+			removeBlanks(each.texts.at(-1) ?? '') === other
+	);
+	return isParted ? [...groups, `${removeBlanks(own)}支出`] : texts;
+}
+
+const KINDS_OF_SPENDING: ReadonlyMap<string, string> = new Map([
+	['基本', '项目'],
+	['项目', '基本']
+]);
 
 /** 主管部门 heads the names of a list of departments, neither of their units nor of what they manage. */
 function withSuperiorsNamed(cells: HeadCell[], about: string): HeadCell[] {

@@ -90,9 +90,9 @@ export function ownerNamed(text: string): string | null {
 	return title.length > LONGEST_TITLE ? null : (nameBefore(`${title}2000`) ?? nameBefore(title));
 }
 
-/** The longest beginning of a title that is a department's name. */
+/** The longest beginning of a title, behind its year, that is a department's name. */
 function nameBeforeTitle(text: string): string | null {
-	const title = removeBlanks(text);
+	const title = withoutItsNote(removeBlanks(text)).replace(/^20\d\d年?度?/, '');
 	return title.length > LONGEST_TITLE || !/[表况计]/.test(title) ? null : nameBefore(title);
 }
 

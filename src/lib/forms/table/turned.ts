@@ -120,9 +120,10 @@ function turnOf(rows: readonly TableRow[]): Turn | null {
 
 /** `三、“三公”经费` without an amount heads the rows below it, one of which states what it names. */
 function withoutGroups(body: readonly TableRow[], labels: number): TableRow[] {
-	const measures = body.map(({ cells }) => measureIn(cells[labels] ?? ''));
 	const isBlank = ({ cells }: TableRow) =>
 		cells.slice(labels + 1).every((cell) => cell.trim() === '' || cell === cells[labels]);
+	if (!body.some(isBlank)) return [...body];
+	const measures = body.map(({ cells }) => measureIn(cells[labels] ?? ''));
 	return body.filter((row, index) => {
 		const measure = measures[index];
 		const isStated = measures.some(
