@@ -21,6 +21,11 @@ describe('trend', () => {
 			[absent('suspect'), none, wan(120)],
 			'支出合计2021年为120.00万元；2020年无数据，2019年疑似填报错误，未计入。'
 		],
+		[
+			'years that another department reported otherwise',
+			[absent('reorganised'), absent('reorganised'), wan(120)],
+			'支出合计2021年为120.00万元；2019、2020年机构调整，不可比。'
+		],
 		['no change', [wan(1), wan(1)], '支出合计2020年为1.00万元，2019年为1.00万元，持平。'],
 		['from zero', [wan(0), wan(1)], '支出合计2020年为1.00万元，2019年为0.00万元。'],
 		['zeros', [wan(0), wan(0)], '支出合计2019—2020年各年均为0。'],

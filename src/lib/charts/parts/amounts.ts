@@ -1,11 +1,11 @@
 /** Stored values as the numbers that a chart draws, in its display unit. */
 import {
 	chooseColumnUnit,
-	chooseMoneyUnit,
 	formatValue,
 	unitLabel,
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
+import { unitBeside } from '#lib/catalogue/change-words.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
@@ -62,9 +62,9 @@ export function scaleFor(measure: MeasureId, values: readonly Value[], asked?: D
 	};
 }
 
-/** Writes a figure that stands alone in a sentence: an amount in its own unit, whatever the unit of the drawing. */
-export function wordsAlone(measure: MeasureId, value: number): string {
-	return formatValue(measure, present(value), 'tooltip', chooseMoneyUnit([value]));
+/** Writes a figure in the unit of the drawing beneath, or the smaller one that its first digits need. */
+export function wordsOver({ measure, moneyUnit }: Scale, value: number): string {
+	return formatValue(measure, present(value), 'tooltip', unitBeside(moneyUnit, value));
 }
 
 function divisorOf(measure: MeasureId, moneyUnit: DisplayUnit): number {

@@ -2,7 +2,7 @@
 import { formatShare } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
-import { wordsAlone } from '../parts/amounts.ts';
+import { wordsOver, type Scale } from '../parts/amounts.ts';
 import { fitText } from '../parts/text-width.ts';
 import { areaOf, NARROW, WIDE, type TreemapNode, type TreemapSettings } from './treemap-nodes.ts';
 import { largest, leftOut, tiedMark } from '../parts/wording.ts';
@@ -16,7 +16,7 @@ export function describeTreemap(
 	nodes: readonly TreemapNode[],
 	leaves: readonly TreemapNode[],
 	total: number,
-	{ title, year, levels, measure, difference = '' }: TreemapSettings
+	{ title, year, levels, measure, difference = '', scale }: TreemapSettings & { scale: Scale }
 ): string {
 	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
 	if (total === 0) {
@@ -26,7 +26,7 @@ export function describeTreemap(
 			? `${year}年${measureOf(measure).name}为0，没有占比。`
 			: `${title}：${year}年没有数据。`;
 	}
-	const words = (amount: number) => wordsAlone(measure, amount);
+	const words = (amount: number) => wordsOver(scale, amount);
 	const { compared, level } = dividedAt(nodes, levels);
 	const named = compared.filter(({ count }) => count === undefined);
 	const most = largest(named, areaOf);

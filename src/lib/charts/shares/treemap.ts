@@ -48,7 +48,10 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 		nodes.filter((node) => areaOf(node) > 0).map((node) => box(node, 0, { ...context, size }));
 	return {
 		title: settings.title,
-		description: describeTreemap(nodes, [...leaves, ...undivided], total, settings),
+		description: describeTreemap(nodes, [...leaves, ...undivided], total, {
+			...settings,
+			scale
+		}),
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(settings.measure)],
 		period: `${settings.year}年`,

@@ -2,9 +2,9 @@
 import { differenceInWords, rateInWords } from '#lib/catalogue/change-words.ts';
 import { baseInWords } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { MISSING_TEXT, type Value } from '#lib/catalogue/values.ts';
+import { MISSING_TEXT, type MissingReason, type Value } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
-import { wordsAlone, type Scale } from '../parts/amounts.ts';
+import { wordsOver, type Scale } from '../parts/amounts.ts';
 import { cutNote } from '../parts/frame.ts';
 import {
 	boundsOf,
@@ -26,15 +26,17 @@ export function describeTrend(
 	if (!subject) return `${settings.title}：没有数据。`;
 	const years = spanOf(series);
 	const isNothing = series.every((one) => isZeroThroughout(one, years));
-	const said = isNothing ? zeros(series, years) : courseOf(subject, series, settings);
+	const said = isNothing ? zeros(series, years) : courseOf(subject, series, { ...settings, scale });
 	return said + breakNote(series) + startNote(series, scale);
 }
+
+type TrendDrawn = TrendSettings & { scale: Scale };
 
 /** The course of the subject, or where it has no figure but others have, that it has none and how the first of those went. */
 function courseOf(
 	subject: TrendSeries,
 	series: readonly TrendSeries[],
-	settings: TrendSettings
+	settings: TrendDrawn
 ): string {
 	const years = spanOf(series);
 	const isStated = (one: TrendSeries) => years.some((year) => valueIn(one, year).value !== null);
@@ -48,7 +50,7 @@ function courseOf(
 function course(
 	series: TrendSeries,
 	years: readonly number[],
-	{ title, measure, like = null }: TrendSettings
+	{ title, measure, like = null, scale }: TrendDrawn
 ): string {
 	const known = years.flatMap((year) => {
 		const { value } = valueIn(series, year);
@@ -60,14 +62,14 @@ function course(
 		return `${title}：${periodOf(years)}${whyNone(series, years, measure)}。`;
 	}
 	if (isZeroThroughout(series, years)) return zeros([series], years);
-	const now = `${series.name}${last.year}年为${wordsAlone(measure, last.value)}`;
+	const now = `${series.name}${last.year}年为${wordsOver(scale, last.value)}`;
 	const missing = gapWords(years.map((year) => ({ year, value: valueIn(series, year) })));
 	if (first === last) return `${now}${missing}。`;
 	if (like !== null) return `${now}，${like}${missing}。`;
 	// Totals of different departments are not compared.
 	const isOneBasis = !series.points.some(({ isBreak }) => isBreak);
 	const change = isOneBasis ? changeWords(first.value, last.value, measure) : '';
-	return `${now}，${first.year}年为${wordsAlone(measure, first.value)}${change}${missing}。`;
+	return `${now}，${first.year}年为${wordsOver(scale, first.value)}${change}${missing}。`;
 }
 
 /** Words for what a ratio is divided by, where it cannot be computed. */
@@ -84,16 +86,21 @@ function whyNone(series: TrendSeries, years: readonly number[], measure: Measure
 	return `${baseInWords(measure)}${years.length > 1 ? '都' : ''}${why}，无法计算`;
 }
 
-/** `；2020年无数据`; of amounts that are probably errors, that they are not counted. */
+/** Reasons that a year is left out of the line although its report has a figure. */
+const LEFT_OUT: ReadonlySet<MissingReason> = new Set(['reorganised', 'suspect']);
+
+const NO_DATA = '无数据';
+
+/** `；2020年无数据`; of years whose figures are left out, why they are. */
 function gapWords(years: readonly { year: number; value: Value }[]): string {
 	const gaps = years.filter(({ value }) => value.value === null);
-	const [doubted, none] = [true, false].map((isDoubted) =>
-		gaps.filter(({ value }) => (value.missing === 'suspect') === isDoubted).map(({ year }) => year)
+	const byReason = Map.groupBy(gaps, ({ value: { missing } }) =>
+		missing !== null && LEFT_OUT.has(missing) ? MISSING_TEXT[missing] : NO_DATA
 	);
-	const told = [
-		none?.length ? `${yearsInWords(none)}无数据` : '',
-		doubted?.length ? `${yearsInWords(doubted)}${MISSING_TEXT.suspect}` : ''
-	].filter((words) => words !== '');
+	// Reasons are told in the order of their years, but for the plain one, which is told first.
+	const told = [...byReason]
+		.sort(([one], [other]) => Number(other === NO_DATA) - Number(one === NO_DATA))
+		.map(([reason, of]) => `${yearsInWords(of.map(({ year }) => year))}${reason}`);
 	return told.length > 0 ? `；${told.join('，')}` : '';
 }
 
