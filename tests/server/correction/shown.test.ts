@@ -141,7 +141,7 @@ test('charts of the department, and the foot of every page', async () => {
 	const history = await historyOf(ledger.db, department, [YEAR - 1, YEAR]);
 	const observation = history.find(({ fiscal_year }) => fiscal_year === YEAR);
 	if (!observation) throw new Error('not filed');
-	const years = { own: history, joined: history, note: '' };
+	const years = { own: history, joined: history, note: () => '' };
 	const charts = departmentCharts(observation, years, { area: null, year: null });
 	const said = Object.fromEntries(charts.map(({ id, description }) => [id, description]));
 	expect(said.amounts).toContain('2022年支出人工更正，图中加粗框。');

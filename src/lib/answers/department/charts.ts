@@ -16,18 +16,22 @@ import { perHeadUnit } from './figures.ts';
 interface DepartmentYears {
 	own: readonly Observation[];
 	joined: readonly Observation[];
-	note: string;
+	/** Names former departments of the years that a chart shows a figure of. */
+	note: (charted: readonly number[]) => string;
 }
 
-/** `2017、2018年为商务局、粮食局合计。`; empty where nothing is joined. */
+/** `2017、2018年含原单位商务局、粮食局。`; empty where nothing is joined in the years of a chart. */
 export function joinedNote(
 	joined: readonly { year: number; from: readonly string[] }[],
 	within: (name: string) => string
-): string {
-	const byNames = Map.groupBy(joined, ({ from }) => from.map(within).join('、'));
-	return [...byNames]
-		.map(([names, of]) => `${yearsInWords(of.map(({ year }) => year))}含原单位${names}。`)
-		.join('');
+): DepartmentYears['note'] {
+	return (charted) => {
+		const shown = joined.filter(({ year }) => charted.includes(year));
+		const byNames = Map.groupBy(shown, ({ from }) => from.map(within).join('、'));
+		return [...byNames]
+			.map(([names, of]) => `${yearsInWords(of.map(({ year }) => year))}含原单位${names}。`)
+			.join('');
+	};
 }
 
 /** The department over its years: structure, spending, three-public items, balances, and how this year's money went. */
@@ -70,8 +74,11 @@ export function yearLines({ joined, note }: Omit<DepartmentYears, 'own'>): Drawn
 			),
 			{ title, about, measure: measures[about] ?? 'spending_total' }
 		);
+		const charted = joined.flatMap((one) =>
+			measures.some((measure) => valueOf(one, measure).value !== null) ? [one.fiscal_year] : []
+		);
 		return drawChart(
-			{ ...chart, description: `${chart.description}${note}` },
+			{ ...chart, description: `${chart.description}${note(charted)}` },
 			{ id, span: 'half' }
 		);
 	};
