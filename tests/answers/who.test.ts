@@ -6,9 +6,13 @@ import { observation, town } from '../comparison/samples.ts';
 const wan = (amount: number) => amount * 1_000_000;
 
 test.each<[what: string, balances: number[], said: string | null]>([
-	['a largest one', [300, 100], '最多的是部门001（300.00万元，占75.0%）'],
-	['one in the unit of the whole', [9000, 8000, 1000], '最多的是部门001（0.90亿元，占50.0%）'],
-	['two alike', [200, 200, 100], '最多的是部门001（200.00万元，占40.0%），另有1家与之相等'],
+	['a largest one', [300, 100], '累计结余最多的是部门001（300.00万元，占75.0%）'],
+	[
+		'one in the unit of the whole',
+		[9000, 8000, 1000],
+		'累计结余最多的是部门001（0.90亿元，占50.0%）'
+	],
+	['two alike', [200, 200, 100], '累计结余最多的是部门001（200.00万元，占40.0%），另有1家与之相等'],
 	['one alone', [300], null],
 	['all alike', [200, 200], null],
 	['a deficit among them', [300, -100], null],

@@ -1,7 +1,7 @@
 /** Says who holds most of a total and who made most of its change, beside the total on the first screen of a page. */
 import { differenceInWords, inWords, unitBeside } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatShare, type DisplayUnit } from '#lib/catalogue/format.ts';
-import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf, groupChange } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -26,7 +26,7 @@ export function whoMovedMost(id: MeasureId, rows: readonly Observation[]): strin
 	return `${verb}最多的是${first.row.department.name}（${by}）${equalToFirst(sizesOf(moved))}`;
 }
 
-/** `最多的是市水利局（1.10亿元，占22.2%）`; null where nobody holds less, or a share of the total says nothing. */
+/** `累计结余最多的是市水利局（1.10亿元，占22.2%）`; null where nobody holds less, or a share of the total says nothing. */
 export function whoHoldsMost(
 	id: MeasureId,
 	rows: readonly Observation[],
@@ -39,7 +39,7 @@ export function whoHoldsMost(
 	if (!first || !last || last.value < 0 || last.value === first.value) return null;
 	const share = formatShare(present(first.value / total), 'headline');
 	const unit = asked ?? unitBeside(chooseMoneyUnit([total]), first.value);
-	return `最多的是${first.row.department.name}（${inWords(id, first.value, unit)}，占${share}）${equalToFirst(sizesOf(held))}`;
+	return `${measureOf(id).name}最多的是${first.row.department.name}（${inWords(id, first.value, unit)}，占${share}）${equalToFirst(sizesOf(held))}`;
 }
 
 const sizesOf = (ranked: readonly Ranked<Observation>[]) => ranked.map(({ value }) => value);

@@ -52,6 +52,11 @@ const DIRECTIONS: Record<Quantity, { more: string; less: string }> = {
 	ratio: { more: '上升', less: '下降' }
 };
 
+/** The two ways that a measure moves, as a verb. */
+export function directionsOf(measure: MeasureId): { more: string; less: string } {
+	return DIRECTIONS[measureOf(measure).quantity];
+}
+
 /** `增加7.02亿元`, `减少3人`; of a ratio `上升1.2个百分点`, of a score `提高0.5分`; `持平` where nothing changed. */
 export function differenceInWords(
 	measure: MeasureId,
@@ -59,8 +64,7 @@ export function differenceInWords(
 	unit: DisplayUnit = chooseMoneyUnit([difference])
 ): string {
 	if (difference === 0) return '持平';
-	const { quantity } = measureOf(measure);
-	const { more, less } = DIRECTIONS[quantity];
+	const { more, less } = directionsOf(measure);
 	const size = withoutSign(formatChange(measure, present(difference), 'headline', unit));
 	if (isUnseen(size)) return '基本持平';
 	return `${difference > 0 ? more : less}${size}`;

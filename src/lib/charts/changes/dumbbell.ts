@@ -1,6 +1,6 @@
 /** Draws the base year beside this year, one row per department: two points and the way between them. */
 import { axisScale, type AxisChoice, type AxisScale } from '#lib/catalogue/axis-scales.ts';
-import { baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
+import { baseName, differenceInWords, directionsOf } from '#lib/catalogue/change-words.ts';
 import { formatChange, formatRelativeChange } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { changeBetween, type Change } from '#lib/comparison/change/change.ts';
@@ -244,7 +244,8 @@ function describe(
 		return `${baseName(year, base)}与${year}年${measureOf(measure).name}都为0${apart}。`;
 	const up = compared.filter(({ difference }) => difference > 0).length;
 	const down = compared.filter(({ difference }) => difference < 0).length;
-	const moved = [up > 0 ? `增加的有${up}家` : '', down > 0 ? `减少的有${down}家` : '']
+	const { more, less } = directionsOf(measure);
+	const moved = [up > 0 ? `${more}的有${up}家` : '', down > 0 ? `${less}的有${down}家` : '']
 		.filter(Boolean)
 		.join('、');
 	const sizeOf = ({ difference }: (typeof compared)[number]) => Math.abs(difference);

@@ -219,7 +219,7 @@ function tabulate(bins: readonly Bin[], total: number, year: number): ChartTable
 		caption: `${year}年绩效自评得分分布`,
 		columns: [
 			{ name: '得分' },
-			{ name: '部门数', unit: '个', numeric: true },
+			{ name: '部门数', unit: '家', numeric: true },
 			{ name: '占比', numeric: true },
 			{ name: '部门' }
 		],
