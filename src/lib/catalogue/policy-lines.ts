@@ -24,7 +24,9 @@ export const POLICY_LINES: readonly PolicyLine[] = configured.map(readLine);
 function readLine(entry: (typeof configured)[number]): PolicyLine {
 	const { measure, attention, value, least, source } = entry;
 	const wrong = (what: string) =>
-		new Error(`data/policy-lines.json：“${measure}”的${what}不可用，见 README 的说明。`);
+		new Error(
+			`data/policy-lines.json：“${measure}”的${what}不可用，写法见 docs/operations.zh-CN.md 的“设置”一节。`
+		);
 	if (!isMeasureId(measure)) throw wrong('项目编号（measure）');
 	if (attention !== 'above' && attention !== 'below') throw wrong('关注方向（attention）');
 	if (!Number.isFinite(value)) throw wrong('数值（value）');
