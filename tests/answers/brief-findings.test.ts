@@ -133,5 +133,5 @@ test('who has not filed in two years running is named', () => {
 		filings,
 		filings_before: [filing(1, 'filed'), filing(2, 'missing')]
 	});
-	expect(found?.text).toMatch(/未报2家（部门001、部门002）.*其中部门002上年也未报送。$/);
+	expect(found?.text).toMatch(/未报2家（部门001、部门002）.*未报送的部门002上年也未报送。$/);
 });

@@ -90,7 +90,7 @@ function newFirst<T>(all: readonly T[], isNew: (one: T) => boolean): T[] {
 	return [...all.filter(isNew), ...all.filter((one) => !isNew(one))];
 }
 
-/** `其中2家上年也未报送（甲局、乙局）。`; empty where nobody was missing in both years. */
+/** `未报送的甲局、乙局上年也未报送。`; empty where nobody was missing in both years. */
 function missingBefore(filings: readonly FilingRow[], before: readonly FilingRow[]): string {
 	const missing = (rows: readonly FilingRow[]) => rows.filter(({ status }) => status === 'missing');
 	const earlier = new Set(missing(before).map(({ department }) => department.id));
@@ -101,7 +101,7 @@ function missingBefore(filings: readonly FilingRow[], before: readonly FilingRow
 		NAMED_MISSING,
 		'家'
 	);
-	return `其中${names}上年也未报送。`;
+	return `未报送的${names}上年也未报送。`;
 }
 
 /** Departments named that did not file in two years. */
