@@ -33,7 +33,7 @@ import { besideTables, budgetsOfText } from './narrative/narrative-budgets.ts';
 import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figures.ts';
 import { ownerOf } from './narrative/owner.ts';
 import type { TextOwner } from './narrative/reading.ts';
-import { unstoredText } from './narrative/beside-tables.ts';
+import { textBesideTables } from './narrative/beside-tables.ts';
 import { unreadAmounts, unreadBesideTables } from './narrative/unread-text.ts';
 import { readExecutionItems } from './scores/execution.ts';
 import { withoutTotalOfPart } from './scores/part-sheet.ts';
@@ -203,7 +203,11 @@ function filingOf({
 		...sheet.issues,
 		...figures.unaligned.map(unalignedIssue)
 	);
-	const stated = { ...text.figures, ...units.figures };
+	const inTables = completeFigures({ ...text.figures, ...units.figures }, figures, units.unstored);
+	const narrative = readNarrativeFigures(sections, owner);
+	// Budgets alone are a plan, and their text may tell of another year.
+	const isSpent = Object.values(units.figures).some(({ value }) => value !== null);
+	const beside = isSpent ? textBesideTables(lines, inTables, narrative, owner) : null;
 	const said = readStatedScores(lines, rows, owner);
 	const { score, leftovers: partTotals } = scoreOf(lines, rows, tables, said, issues);
 	const filing: RecognisedFiling = {
@@ -212,14 +216,14 @@ function filingOf({
 		fiscal_year: fiscalYear.year,
 		fiscal_year_place: fiscalYear.place,
 		template: isNational(sheet, figures) ? 'national' : 'form',
-		figures: completeFigures(stated, figures, units.unstored),
+		figures: { ...inTables, ...beside?.figures },
 		units: units.units,
 		budgets: units.budgets,
 		score,
 		goals: goals.goals,
 		indicators: goals.indicators,
 		projects: readProjects(sections, owner),
-		narrative_figures: readNarrativeFigures(sections, owner),
+		narrative_figures: narrative,
 		dates: readDates(goals, formPassages, sections),
 		passages: [...formPassages, ...passagesOf(printed)],
 		contacts: readContacts(lines)
@@ -241,7 +245,7 @@ function filingOf({
 	leftovers.push(
 		...unreadScores(lines, said, [filing.score.form, filing.score.sheet], text.isAlone)
 	);
-	leftovers.push(...amountsOfText(lines, filing, text, owner));
+	leftovers.push(...amountsOfText(lines, filing, text, beside?.leftovers ?? []));
 	if (text.hasTables ? statesNothing(filing) : hasNoFigure(filing)) {
 		if (leftovers.length > 0)
 			return {
@@ -269,11 +273,10 @@ function amountsOfText(
 	lines: readonly Line[],
 	filing: RecognisedFiling,
 	{ isAlone, hasTables }: StatedText,
-	owner: TextOwner
+	unstored: readonly Leftover[]
 ): Leftover[] {
 	const { figures, budgets, projects, fiscal_year } = filing;
 	if (!isAlone) {
-		const unstored = unstoredText(lines, figures, owner);
 		const named = new Set(unstored.map(({ place }) => JSON.stringify(place)));
 		const unread = unreadBesideTables(lines, figures, budgets, fiscal_year);
 		return [...unstored, ...unread.filter(({ place }) => !named.has(JSON.stringify(place)))];

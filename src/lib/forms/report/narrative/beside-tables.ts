@@ -1,23 +1,43 @@
-/** Figures that the text of a report with tables states, and none of its tables: text only checks what tables state. */
+/** Figures that the text of a report with tables states, and none of its tables. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { Figures } from '#lib/filing/filing.ts';
+import type { Figure, Figures, NarrativeFigure } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { isRow, type Line } from '../lines.ts';
 import type { TextOwner } from './reading.ts';
 import { figuresOfText } from './narrative-figures.ts';
 
-/** `“三公”经费支出12万元` beside a table of what was spent. */
-export function unstoredText(
+interface TextBesideTables {
+	/** Those that no table has a place for. */
+	figures: Figures;
+	/** Those of a text that contradicts the tables, which may speak of something else. */
+	leftovers: Leftover[];
+}
+
+/** @param narrative the amounts of the text, which the tables are compared with */
+export function textBesideTables(
 	lines: readonly Line[],
-	stated: Figures,
+	tables: Readonly<Record<FigureId, Figure>>,
+	narrative: readonly NarrativeFigure[],
 	owner: TextOwner
-): Leftover[] {
+): TextBesideTables {
 	const paragraphs = lines.filter((line) => !isRow(line));
-	const inText = Object.entries(figuresOfText(paragraphs, owner));
-	return inText.flatMap(([id, { place, printed }]) => {
-		const measure = id as FigureId;
-		if (!place || stated[measure]?.place) return [];
-		const why = `正文写有“${measureOf(measure).name}”，表中没有；正文的数只用来核对表中的数，未存入。`;
-		return [{ place, text: printed, why }];
+	const inText = Object.entries(figuresOfText(paragraphs, owner)).filter(
+		([id]) => tables[id as FigureId].place === null
+	);
+	const isContradicted = narrative.some(({ measure, figure, half_digit }) => {
+		const { value } = tables[measure];
+		return value !== null && Math.abs(value - (figure.value ?? value)) > half_digit;
 	});
+	const isStored = ([id]: [string, Figure]) =>
+		!isContradicted && tables[id as FigureId].missing !== 'not_recognised';
+	return {
+		figures: Object.fromEntries(inText.filter(isStored)),
+		leftovers: inText
+			.filter((each) => !isStored(each))
+			.flatMap(([id, { place, printed }]) => {
+				if (!place) return [];
+				const why = `正文写有“${measureOf(id as FigureId).name}”，表中没有；${isContradicted ? '正文另有数与表中的不同' : '表中该项没有认出'}，未存入。`;
+				return [{ place, text: printed, why }];
+			})
+	};
 }
