@@ -22,11 +22,16 @@ export function completeFigures(
 }
 
 /** A figure or score that no table holds is not in the template where the forms say so; else it was not filed. */
-export function absenceIn({ forms, rows }: FigureTables): (id: ReportedId) => MissingReason {
+export function absenceIn(tables: FigureTables): (id: ReportedId) => MissingReason {
+	const template = templateOf(tables);
+	return (id) => (template && !template.has(id) ? 'not_in_template' : 'not_filed');
+}
+
+/** The figures and scores in the templates that the tables are of; null where they are of none. */
+export function templateOf({ forms, rows }: FigureTables): ReadonlySet<ReportedId> | null {
 	const used = new Set([...rows].map(({ table }) => table));
 	const told = [...forms].flatMap(([table, found]) =>
 		used.size === 0 || used.has(table) ? found : []
 	);
-	const holds = new Set(told.flatMap((form) => form.holds));
-	return (id) => (told.length > 0 && !holds.has(id) ? 'not_in_template' : 'not_filed');
+	return told.length > 0 ? new Set(told.flatMap((form) => form.holds)) : null;
 }

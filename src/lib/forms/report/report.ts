@@ -12,7 +12,7 @@ import type {
 } from '#lib/filing/filing.ts';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import { absenceIn, completeFigures } from './missing.ts';
+import { absenceIn, completeFigures, templateOf } from './missing.ts';
 import { missingFigure } from './figures/cells.ts';
 import { datesIn } from './identity/dates.ts';
 import { findFigureTables, type FigureTables } from './figures/figure-tables.ts';
@@ -207,7 +207,8 @@ function filingOf({
 	const narrative = readNarrativeFigures(sections, owner);
 	// Budgets alone are a plan, and their text may tell of another year.
 	const isSpent = Object.values(units.figures).some(({ value }) => value !== null);
-	const beside = isSpent ? textBesideTables(lines, inTables, narrative, owner) : null;
+	const tabled = { figures: inTables, template: templateOf(figures) };
+	const beside = isSpent ? textBesideTables(lines, tabled, narrative, owner) : null;
 	const said = readStatedScores(lines, rows, owner);
 	const { score, leftovers: partTotals } = scoreOf(lines, rows, tables, said, issues);
 	const filing: RecognisedFiling = {

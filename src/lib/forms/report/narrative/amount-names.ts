@@ -13,7 +13,7 @@ import {
 } from './parts.ts';
 import { PAIR, type Lead } from './lead.ts';
 import type { AmountName, SeenAmount, SentenceScope } from './reading.ts';
-import { isMadeUpBehind, isMadeUpOfItems, isMadeUpOfSources } from './signs.ts';
+import { isMadeUpBehind, isMadeUpOfItems, isMadeUpOfSources, partThatIsAll } from './signs.ts';
 import { valueOf, type Word } from './words.ts';
 
 /** Posts are of so many kinds at most. */
@@ -57,7 +57,8 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	const total = totalOf(lead, scope);
 	if (total) return found(isSubjectLost ? null : { measure: total, start, isWhole: true });
 	const isReceived = lead.segments.at(-1)?.pair === 'received' && !lead.isBudget;
-	if (isReceived && isMadeUpOfSources(text, word, valueOf(text, word)))
+	const isAllOfSource = partThatIsAll(text, word, 'income_total') !== null;
+	if (isReceived && (isAllOfSource || isMadeUpOfSources(text, word, valueOf(text, word))))
 		return { name: { measure: 'income_total', start, isWhole: true }, endsParts: true };
 	const isInUnit = readings.length > before.unit;
 	const posts = readings.slice(Math.max(before.unit, readings.length - MOST_KINDS));
@@ -88,11 +89,12 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	return wholeIf((isFirst && lead.isActual) || isBudget || isOfParts);
 }
 
-/** `年初结转5万元，年初预算90万元`: a budget without a name, behind nothing but what was carried in, and people. */
-function isBudgetOfAll({ lead, readings, sentence }: BeforeAmount): boolean {
+/** `支出90万元；年初预算80万元`: a budget without a name, behind nothing but all that was spent or carried in, and people. */
+function isBudgetOfAll({ lead, scope, readings, sentence }: BeforeAmount): boolean {
 	// `上年结转全年预算5万元，本年全年预算90万元` are parts of one budget.
 	const isBehindNone = ({ measure, basis }: SeenAmount) =>
-		(measure === 'income_carried_in' && basis === 'actual') ||
+		(basis === 'actual' &&
+			(measure === 'income_carried_in' || (measure === 'spending_total' && !scope.parent))) ||
 		measure?.startsWith('staff_') === true;
 	return (
 		lead.isBudget &&

@@ -1,5 +1,5 @@
 /** Figures that the text of a report with tables states, and none of its tables. */
-import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { Figure, Figures, NarrativeFigure } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { isRow, type Line } from '../lines.ts';
@@ -7,16 +7,22 @@ import type { TextOwner } from './reading.ts';
 import { figuresOfText } from './narrative-figures.ts';
 
 interface TextBesideTables {
-	/** Those that no table has a place for. */
+	/** Those that neither the tables nor their template have a place for. */
 	figures: Figures;
-	/** Those of a text that contradicts the tables, which may speak of something else. */
+	/** The others that no table states, and those of a text that contradicts the tables, which may speak of something else. */
 	leftovers: Leftover[];
+}
+
+interface TabledFigures {
+	figures: Readonly<Record<FigureId, Figure>>;
+	/** Figures of the template of the tables: one of these that they lack was left out of the form. */
+	template: ReadonlySet<ReportedId> | null;
 }
 
 /** @param narrative the amounts of the text, which the tables are compared with */
 export function textBesideTables(
 	lines: readonly Line[],
-	tables: Readonly<Record<FigureId, Figure>>,
+	{ figures: tables, template }: TabledFigures,
 	narrative: readonly NarrativeFigure[],
 	owner: TextOwner
 ): TextBesideTables {
@@ -29,14 +35,16 @@ export function textBesideTables(
 		return value !== null && Math.abs(value - (figure.value ?? value)) > half_digit;
 	});
 	const isStored = ([id]: [string, Figure]) =>
-		!isContradicted && tables[id as FigureId].missing !== 'not_recognised';
+		!isContradicted &&
+		!template?.has(id as FigureId) &&
+		tables[id as FigureId].missing !== 'not_recognised';
 	return {
 		figures: Object.fromEntries(inText.filter(isStored)),
 		leftovers: inText
 			.filter((each) => !isStored(each))
 			.flatMap(([id, { place, printed }]) => {
 				if (!place) return [];
-				const why = `正文写有“${measureOf(id as FigureId).name}”，表中没有；${isContradicted ? '正文另有数与表中的不同' : '表中该项没有认出'}，未存入。`;
+				const why = `正文写有“${measureOf(id as FigureId).name}”，表中没有；${isContradicted ? '正文另有数与表中的不同' : '正文的数只用来核对表中的数'}，未存入。`;
 				return [{ place, text: printed, why }];
 			})
 	};

@@ -38,7 +38,7 @@ import {
 	type TextOwner
 } from './reading.ts';
 import { endHanded, scopeAfter, sourceIn } from './scope.ts';
-import { changeIn, takeFromList, takesBack } from './signs.ts';
+import { changeIn, partThatIsAll, takeFromList, takesBack } from './signs.ts';
 import { valueOf, wordsOf, type Word } from './words.ts';
 
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
@@ -327,6 +327,11 @@ class ClauseReader {
 		const reading = seenAmount(name, read, scope, lead, last);
 		this.#readings.push(reading);
 		if (lead.isOfBoth) this.#readings.push({ ...reading, measure: 'spending_total' });
+		const part = partThatIsAll(this.#text, word, wholeOf(this.#text, reading));
+		if (part && (isUnderstood || measure === null)) {
+			const isAll = isProven({ ...stated, measure: part }, scope, lead, last, this.#text);
+			this.#readings.push({ ...reading, measure: part, isUnderstood: isAll });
+		}
 		this.#last = reading;
 		const isPart = isUnderstood && !isOfKindOfPosts(this.#text, reading);
 		if (isPart && whole?.measure === measure && whole.basis === scope.basis) whole.isSplit = true;

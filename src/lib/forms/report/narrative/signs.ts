@@ -64,6 +64,22 @@ export function isMadeUpOfSources(text: string, { end }: Word, value: number): b
 	return false;
 }
 
+const ALL_OF =
+	/^(?:[，,][较比与][^，,。；;]{1,30})?[，,]?(?:全部|均|都)[为系是]([^，,。；;、（）()\d]{2,24})(?=[，,。；;\n]|$)/;
+
+/** `支出90万元，全部为基本支出`: the part of an amount that is all of it. */
+export function partThatIsAll(
+	text: string,
+	{ end }: Word,
+	whole: FigureId | null
+): FigureId | null {
+	const [, said = ''] = ALL_OF.exec(text.slice(end, end + LONGEST_LIST)) ?? [];
+	const [word, ...others] = wordsOf(said, []);
+	if (!whole || word?.kind !== 'figure' || others.length > 0) return null;
+	const { measure, among } = word;
+	return (among?.includes(whole) ?? isPartOf({ measure }, { measure: whole })) ? measure : null;
+}
+
 const LONGEST_LIST = 120;
 const LONGEST_ASIDE = 24;
 const TAKES_BACK: ReadonlySet<Word['kind']> = new Set([

@@ -105,7 +105,7 @@ export function unreadBesideTables(
 	const isBudgetOfAll = ({ whole }: OtherAmount) =>
 		whole !== null && !budgets.some((each) => each.measure === whole[0] && each.basis === whole[1]);
 	return leftoversAmong([
-		...amounts.filter((each) => (each.isNamed && isMissing(each)) || isBudgetOfAll(each)),
+		...amounts.filter((each) => isMissing(each) || isBudgetOfAll(each)),
 		...texts.flatMap((line) =>
 			peopleBesideNames(line, known, fiscalYear).filter(({ measure }) => !stated[measure]?.place)
 		)
