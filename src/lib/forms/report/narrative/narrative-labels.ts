@@ -14,7 +14,7 @@ const COST = '(?:费用?|经费)?(?:支出)?';
 const OF_STAFF = '(?:人员|干部职工|教职工|职工|干警|教师|干部)';
 
 /** Posts of one kind are all of them only where no others are counted. */
-export const KIND_OF_POSTS = '(?:行政|事业|工勤|参公|全额|差额|机关|后勤|政法专项|政法)';
+export const KIND_OF_POSTS = '(?:行政|事业|工勤|参公|全额|差额|后勤|政法专项|政法)';
 /** The name of an amount that counts such posts: `核定行政编制`. */
 export const NAMES_KIND_OF_POSTS = new RegExp(`^(?:核定|批准)?${KIND_OF_POSTS}`);
 
