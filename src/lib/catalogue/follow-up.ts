@@ -11,6 +11,11 @@ export const FOLLOW_UP_NAMES: Record<FollowUpStatus, string> = {
 	corrected: '已更正'
 };
 
+/** Asked about, and nobody has settled it yet. */
+export function isUnsettled(status: FollowUpStatus): boolean {
+	return status === 'asked' || status === 'explained';
+}
+
 export const INQUIRY_ENTRIES = ['ask', 'answer', 'accept', 'reopen'] as const;
 export type InquiryEntry = (typeof INQUIRY_ENTRIES)[number];
 

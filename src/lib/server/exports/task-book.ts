@@ -1,6 +1,6 @@
 /** 待办 of a jurisdiction as a workbook: the reports that wait for somebody, and the questions that are not settled. */
 import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
-import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
+import { FOLLOW_UP_NAMES, isUnsettled } from '#lib/catalogue/follow-up.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import type { FilingRow } from '#lib/comparison/filings.ts';
@@ -20,10 +20,10 @@ export async function taskBook(url: URL): Promise<Book> {
 	const today = timeInChina(new Date().toISOString()).slice(0, 10);
 	const ofYear = tasks.year === null ? '' : `${tasks.year}年`;
 	return {
-		name: `待办-${area.name}-${ofYear}`,
+		name: ['待办', area.name, ofYear].filter(Boolean).join('-'),
 		sheets: [
 			reportSheet([...due, ...returned, ...corrected, ...filed]),
-			inquirySheet(inquiries.filter(({ status }) => status === 'asked' || status === 'explained'))
+			inquirySheet(inquiries.filter(({ status }) => isUnsettled(status)))
 		],
 		cover: await coverOf(
 			`${ofYear}待办`,

@@ -5,7 +5,7 @@ import {
 	FILING_STATES,
 	type FilingState
 } from '#lib/catalogue/filing-states.ts';
-import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
+import { FOLLOW_UP_NAMES, isUnsettled, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import { ANY_SENDER, pendingHandIns } from '../hand-in/hand-ins.ts';
@@ -144,7 +144,7 @@ function awaiting(
 	url: URL
 ) {
 	const open = Map.groupBy(
-		tasks.inquiries.filter(({ status }) => status === 'asked' || status === 'explained'),
+		tasks.inquiries.filter(({ status }) => isUnsettled(status)),
 		({ department, fiscal_year }) => reportKey(department.id, fiscal_year)
 	);
 	const all = [...tasks.corrected, ...tasks.filed].map((row) => {
