@@ -55,7 +55,7 @@ test.each([
 		row('<Cell><Data ss:Type="String">12<html:Sup>1</html:Sup></Data></Cell>'),
 		'',
 		['1 12'],
-		['struck_text']
+		['note_marks']
 	],
 	['a format', row(number('0.95', STYLED)), '<NumberFormat ss:Format="Percent"/>', ['1 95%'], []],
 	[

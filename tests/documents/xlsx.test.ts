@@ -277,11 +277,16 @@ test.each<[string, string, string, string | null]>([
 	expect(issues.map((issue) => issue.code)).toEqual(warning === null ? [] : [warning]);
 });
 
-test.each<[string, string, string]>([
+test.each<[string, string, string, ...string[]]>([
 	['an escape of a carriage return', '<t>测绘大队_x000D_</t>', '测绘大队'],
 	['an escaped underline', '<t>a_x005F_b</t>', 'a_b'],
-	['a run struck out', '<r><rPr><strike/></rPr><t>25</t></r><r><t>30</t></r>', '30'],
-	['a note mark', '<r><t>30</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>', '30'],
+	['a run struck out', '<r><rPr><strike/></rPr><t>25</t></r><r><t>30</t></r>', '30', 'struck_text'],
+	[
+		'a note mark',
+		'<r><t>30</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>',
+		'30',
+		'note_marks'
+	],
 	[
 		'a unit with a power',
 		'<r><t>100m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>',
@@ -289,10 +294,13 @@ test.each<[string, string, string]>([
 	],
 	['a radical', '<t>⼈员⽀出</t>', '人员支出'],
 	['invisible marks', '<t>\u200b\u202a1100.20\u202c</t>', '1100.20']
-])('reads text with %s', (_, xml, text) => {
+])('reads text with %s', (_, xml, text, ...warnings) => {
 	const cell = `<c r="A1" t="inlineStr"><is>${xml}</is></c>`;
-	const { sheets } = readWorkbook(writeXlsx({ sheets: [{ name: '表', xml: sheetData(cell) }] }));
+	const { sheets, issues } = readWorkbook(
+		writeXlsx({ sheets: [{ name: '表', xml: sheetData(cell) }] })
+	);
 	expect(sheets[0]?.rows[0]?.cells).toEqual([text]);
+	expect(issues.map(({ code }) => code)).toEqual(warnings);
 });
 
 const anchored = (column: number, row: number, content: string): string => {

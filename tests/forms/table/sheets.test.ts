@@ -33,6 +33,16 @@ describe('which sheets of a workbook are tables', () => {
 		]);
 	});
 
+	test('a list of codes is taken where no year can be read, so that the year is refused with its cell', () => {
+		const serial: Line = [990101, '甲', 45291, '元', 1, 1];
+		const [sheet] = tableSheets(book({ 收支: [['2023年度部门收支'], HEAD, serial] }))?.sheets ?? [];
+		const context = { jurisdiction: null, names: [] };
+		const read = sheet ? [...readFiguresTable(sheetTable(sheet), context)] : [];
+		expect(read.map(({ issue }) => issue?.message)).toEqual([
+			'工作表“收支” C3（年度）读到“45291”，应为2000至2099之间的四位年度，如“2021”；请改正后再导入。'
+		]);
+	});
+
 	test('a filled-in form beside a list is told from what is no table', () => {
 		const found = tableSheets(book({ 汇总: FIGURES, 某局: FORM }));
 		expect(found?.sheets.map(({ name }) => name)).toEqual(['汇总']);

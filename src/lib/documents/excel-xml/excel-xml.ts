@@ -186,7 +186,8 @@ class ExcelXmlReader implements XmlHandler {
 		const style = this.#styles.styleOf(cell.style);
 		if (style.isStruck) return this.#sheet.remark('struck', reference);
 		if (isUnseen(style, style.ground)) return this.#sheet.remark('unseen', reference);
-		if (cell.isCut || cell.text.marks > 0) this.#sheet.remark('struck', reference);
+		if (cell.isCut) this.#sheet.remark('struck', reference);
+		if (cell.text.marks > 0) this.#sheet.remark('note_mark', reference);
 		if (type === 'Number')
 			return this.#sheet.addNumber(column, written.trim(), style.format, false);
 		if (type === 'Error') this.#sheet.remark('error', reference);

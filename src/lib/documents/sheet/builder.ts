@@ -22,18 +22,19 @@ const MAX_MERGES = 200_000;
 const MAX_REMARKED = 11;
 
 /** A cell is for one of these reasons not simply what is stored in it. */
-type Remark =
+export type CellRemark =
 	| 'rounded'
 	| 'unshown'
 	| 'scaled'
 	| 'worded'
 	| 'struck'
+	| 'note_mark'
 	| 'unseen'
 	| 'conditional'
 	| 'error'
 	| 'object';
 
-const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string]> = {
+const REMARKS: Record<CellRemark, [code: string, sentence: (cells: string) => string]> = {
 	rounded: [
 		'number_rounded',
 		(cells) => `${cells} 存的小数比显示的多，已按显示的位数读取；请核对。`
@@ -51,6 +52,7 @@ const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string
 		(cells) => `${cells} 的数字格式在数值旁或代替数值显示了文字，已按存的数值读取；请核对。`
 	],
 	struck: ['struck_text', (cells) => `${cells} 有加了删除线的内容，没有计入；请删除后再报送。`],
+	note_mark: ['note_marks', (cells) => `${cells} 有上标的注释号，没有计入数值和名称；请核对。`],
 	unseen: [
 		'hidden_cells',
 		(cells) => `${cells} 的数字格式、字色或字号使内容不显示，没有计入；请核对。`
@@ -71,7 +73,7 @@ const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string
 
 export class SheetBuilder {
 	readonly #sheet: Worksheet;
-	readonly #remarked = new Map<Remark, string[]>();
+	readonly #remarked = new Map<CellRemark, string[]>();
 	#row: { line: number; cells: string[]; isHidden: boolean } | null = null;
 	#line = 0;
 	#cells = 0;
@@ -212,7 +214,7 @@ export class SheetBuilder {
 		if (cells && isNumber && !isBlank) cells[left - 1] = UNREAD_OBJECTS.object;
 	}
 
-	remark(remark: Remark, reference: string): void {
+	remark(remark: CellRemark, reference: string): void {
 		const cells = this.#remarked.get(remark) ?? [];
 		if (cells.length < MAX_REMARKED && !cells.includes(reference)) cells.push(reference);
 		this.#remarked.set(remark, cells);

@@ -10,7 +10,7 @@ import { openCompoundFile } from '../compound/compound-file.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
 import { applyRules } from '../sheet/conditional-rules.ts';
-import { SheetBuilder } from '../sheet/builder.ts';
+import { SheetBuilder, type CellRemark } from '../sheet/builder.ts';
 import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
 import { signsInFont } from '../characters/symbols.ts';
@@ -127,9 +127,8 @@ function seenCell(
 	const look = looks?.cells.get(`${row}:${column - 1}`);
 	if (isZero) builder.remark('unseen', builder.at(column));
 	if (!look || isZero) return isZero ? null : cell;
-	const { text, isCut, isUnseen: hasUnseen } = seenOf(cell, look);
-	if (isCut) builder.remark('struck', builder.at(column));
-	if (hasUnseen) builder.remark('unseen', builder.at(column));
+	const { text, remarks } = seenOf(cell, look);
+	for (const remark of remarks) builder.remark(remark, builder.at(column));
 	if (text === null) return cell;
 	return text === '' ? null : { ...cell, t: 's', v: text };
 }
@@ -138,14 +137,15 @@ function seenCell(
 function seenOf(
 	cell: CellObject,
 	{ style, runs }: CellLook
-): { text: string | null; isCut: boolean; isUnseen: boolean } {
+): { text: string | null; remarks: Iterable<CellRemark> } {
 	const { font, ground } = style ?? { font: null, ground: PAPER };
 	if (!runs) {
 		const isBlank = cell.t === 'z' || cell.v === '';
 		const unseen = font !== null && isUnseen(font, ground);
 		if (font && !unseen && !font.isStruck)
-			return { text: signsOfCell(cell, font.symbols), isCut: false, isUnseen: false };
-		return { text: '', isCut: !isBlank && !unseen, isUnseen: !isBlank && unseen };
+			return { text: signsOfCell(cell, font.symbols), remarks: [] };
+		if (isBlank) return { text: '', remarks: [] };
+		return { text: '', remarks: [unseen ? 'unseen' : 'struck'] };
 	}
 	return seenText(
 		runs.map((run) => {

@@ -1,6 +1,7 @@
 /** Texts of an .xlsx file, whose runs may be struck out, raised, lowered, or of the colour of their ground. */
 import { isUnseen, NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
 import { RaisedText, toSubscript } from '../characters/raised-text.ts';
+import type { CellRemark } from '../sheet/builder.ts';
 import { colourOf } from '../sheet/cell-colours.ts';
 import { signsInFont, symbolFont } from '../characters/symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
@@ -21,8 +22,7 @@ export type SharedText = string | readonly TextRun[];
 /** Says what is left of a text, and why parts of it are not. */
 export interface SeenRuns {
 	text: string;
-	isCut: boolean;
-	isUnseen: boolean;
+	remarks: ReadonlySet<CellRemark>;
 }
 
 const NO_RUN: Omit<TextRun, 'text'> = {
@@ -88,16 +88,17 @@ export function seenText(
 	cell: TextLook & { ground: Colour; symbols: string | null }
 ): SeenRuns {
 	const seen = new RaisedText();
-	let isCut = false;
-	let hasUnseen = false;
+	const remarks = new Set<CellRemark>();
 	for (const { text: written, isStruck, position, look, symbols } of runs) {
 		const text = signsInFont(written, look ? symbols : cell.symbols);
-		if (isUnseen(look ?? cell, cell.ground)) hasUnseen ||= text.trim() !== '';
-		else if (isStruck) isCut = true;
+		if (isUnseen(look ?? cell, cell.ground)) {
+			if (text.trim() !== '') remarks.add('unseen');
+		} else if (isStruck) remarks.add('struck');
 		else if (position === 'subscript') seen.add(toSubscript(text), false);
 		else seen.add(text, position === 'superscript');
 	}
-	return { text: seen.toString(), isCut: isCut || seen.marks > 0, isUnseen: hasUnseen };
+	if (seen.marks > 0) remarks.add('note_mark');
+	return { text: seen.toString(), remarks };
 }
 
 /** Characters that XML cannot hold are written `_x000D_`; a carriage return shows as nothing beside its line feed. */

@@ -219,8 +219,7 @@ export class SheetReader implements XmlHandler {
 	#written(text: SharedText, reference: string, style: CellStyle): string {
 		if (typeof text === 'string') return signsInFont(text, style.symbols);
 		const seen = seenText(text, style);
-		if (seen.isCut) this.#sheet.remark('struck', reference);
-		if (seen.isUnseen) this.#sheet.remark('unseen', reference);
+		for (const remark of seen.remarks) this.#sheet.remark(remark, reference);
 		return seen.text;
 	}
 

@@ -185,6 +185,8 @@ function kindOf(
 	if (rows.unitsOf) return 'table';
 	const body = head.body.ahead(ROWS_LOOKED_AT);
 	const year = roles.indexOf('fiscal_year');
+	// A column of codes beside names and years is a list also where no year can be read, which is then told.
+	if (KEY_ROLES.every((role) => roles.includes(role))) return 'table';
 	// The years of one department, which the title names, are its form.
 	const isOfMany = roles.some((role) => role && WHOSE_ROLES.has(role)) || !isForm(written);
 	if (year !== -1 && isOfMany && body.some(({ cells }) => readYear(cells[year] ?? '') !== null))
@@ -230,6 +232,8 @@ function listsAcross(sheet: Worksheet): boolean {
 	const rows = isForm(sheet.rows) ? null : turned(sheetTable(sheet));
 	return rows !== null && kindOf({ rows: [] }, rows) === 'table';
 }
+
+const KEY_ROLES = ['department_code', 'department', 'fiscal_year'];
 
 const WHOSE_ROLES: ReadonlySet<string> = new Set([
 	'department',
