@@ -1,5 +1,7 @@
 /** Numbers in tables from which nothing is stored are listed, each with its place and why. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readHtml } from '#lib/documents/html/html.ts';
+import { recognise } from '#lib/forms/report/recognise.ts';
 import { recogniseBlocks, type Block } from './tables.ts';
 
 const TITLE = '示例市水务局2022年度部门整体支出绩效自评报告';
@@ -75,4 +77,50 @@ test('a plan behind a report is named', () => {
 	const { filings, issues } = recogniseBlocks([TITLE, SPENT, next, [...PLANNED]]);
 	expect(filings).toHaveLength(1);
 	expect(issues.map(({ message }) => message)).toEqual([expect.stringContaining(next)]);
+});
+
+describe('a row below a head with merged cells', () => {
+	const HEADS =
+		'<tr><th rowspan="2">机构名称</th><th rowspan="2">收入合计</th><th colspan="2">其中：</th></tr><tr><th>上年结转</th><th>其他收入</th></tr>';
+	const read = (...cells: string[]) => {
+		const row = cells.map((cell) => `<td>${cell}</td>`).join('');
+		const html = `<p>${TITLE}</p><p>单位：万元</p><table>${HEADS}<tr>${row}</tr></table>`;
+		const { filings, leftovers } = recognise(readHtml(html), { file_name: '', folder_names: [] });
+		const figures = Object.entries(filings[0]?.figures ?? {}).flatMap(([id, { value }]) =>
+			value === null ? [] : [[id, value / 1_000_000]]
+		);
+		return { figures, left: leftovers.map(({ text, why }) => [text, why]) };
+	};
+	const MISALIGNED = '这一行的格数与表头的栏数不符，无法判断是哪一栏的数，未存入。';
+
+	test.each<[string, string[], [string, number][], [string, string][]]>([
+		[
+			'as many cells as columns',
+			['水务局', '30', '20', '10'],
+			[
+				['income_total', 30],
+				['income_carried_in', 20],
+				['income_other', 10]
+			],
+			[]
+		],
+		[
+			'one number too many, which may be any',
+			['水务局', '30', '20', '20', '10'],
+			[],
+			['30', '20', '20', '10'].map((text) => [text, MISALIGNED])
+		],
+		[
+			'a number within a table of its own cell',
+			['水务局', '<table><tr><td>30</td></tr></table>', '20', '10'],
+			[
+				['income_total', 30],
+				['income_carried_in', 20],
+				['income_other', 10]
+			],
+			[]
+		]
+	])('%s', (_, cells, figures, left) => {
+		expect(read(...cells)).toEqual({ figures, left });
+	});
 });

@@ -73,7 +73,9 @@ function leavesOfGrid(grid: HeadGrid<RowCell>, isPlaced: boolean): HeadColumn[] 
 export function alignRow(row: FormRow, leaves: readonly HeadColumn[]): (RowCell | null)[] | null {
 	if (row.cells.length === leaves.length) return row.cells;
 	if (row.placed && leaves.every((leaf) => leaf.grid)) {
-		return leaves.map((leaf) => widestOverlap(leaf, row.cells));
+		const aligned = leaves.map((leaf) => widestOverlap(leaf, row.cells));
+		// A number that no column takes says that a cell of its row is one too many, and not which one.
+		return row.cells.every((cell) => !cell.isNumber || aligned.includes(cell)) ? aligned : null;
 	}
 	const extra = row.cells.slice(leaves.length);
 	if (extra.length > 0 && extra.every((cell) => cell.text === '')) {

@@ -16,11 +16,17 @@ export function linesOf({ blocks }: SourceDocument): Line[] {
 	);
 	return blocks.flatMap((block): Line[] => {
 		if (block.kind === 'paragraph') return [proseOf(block)];
+		if (isBorder(block) && !frames.has(block.nested_in ?? 0)) return [];
 		if (frames.has(block.number)) return outer.has(block.number) ? [] : linesOfFrame(block);
 		return block.rows.flatMap((cells, index) =>
 			isBlank(cells) ? [] : splitRow(rowOf(block.number, index + 1, cells))
 		);
 	});
+}
+
+/** One cell within a cell only draws a line round what is read with the cell it is in. */
+function isBorder({ rows, nested_in }: DocumentTable): boolean {
+	return nested_in !== null && rows.flat().length === 1;
 }
 
 /** A row that nobody wrote in, and that carries on no merged cell. */

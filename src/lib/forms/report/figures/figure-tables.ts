@@ -295,7 +295,9 @@ class Scan {
 			this.found.unstored.push({
 				row,
 				cell,
-				why: `“${head}”一栏不在本系统的指标目录内，或没有认出，未存入`
+				why: head
+					? `“${head}”一栏不在本系统的指标目录内，或没有认出，未存入`
+					: '这一栏上方没有表头，未存入'
 			});
 		});
 	}

@@ -92,7 +92,11 @@ function readFigures(
 ): Pick<ReadRow, 'figures' | 'budgets'> {
 	const read: Pick<ReadRow, 'figures' | 'budgets'> = { figures: {}, budgets: [] };
 	const { row, cells } = source;
-	if (!cells) issues.push(misaligned(source, name));
+	if (!cells) {
+		issues.push(misaligned(source, name));
+		const numbers = row.cells.filter((cell) => cell.isNumber);
+		unstored.push(...numbers.map((cell) => ({ row, cell, why: MISALIGNED })));
+	}
 	source.columns.forEach((column, index) => {
 		const { figure: measure, use } = column;
 		const cell = cells?.[index];
@@ -228,6 +232,8 @@ function mergedNumber({ figure }: FigureColumn, { printed }: Figure, place: Plac
 		expected: '各栏应分开填写'
 	};
 }
+
+const MISALIGNED = '这一行的格数与表头的栏数不符，无法判断是哪一栏的数，未存入';
 
 function misaligned({ row }: UnitRow, name: string): Issue {
 	const cells = row.cells.map((cell) => cell.text).join('｜');
