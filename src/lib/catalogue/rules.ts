@@ -21,7 +21,8 @@ export const RULE_VERSIONS = [
 	'2026.11.11',
 	'2026.11.12',
 	'2026.11.13',
-	'2026.11.14'
+	'2026.11.14',
+	'2026.11.15'
 ] as const;
 
 export const RULE_VERSION = RULE_VERSIONS[RULE_VERSIONS.length - 1] ?? '';

@@ -122,6 +122,8 @@ export interface FlagCandidate extends Omit<
 	z: number;
 	/** See `Distance`. */
 	tail_ratio: number;
+	/** The distance, and the amount that it involves, over the least that matter; 1 and more. */
+	least_ratio: number;
 }
 
 /** The name of a flag of which {@link isLasting} is true. */

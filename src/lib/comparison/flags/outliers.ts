@@ -111,7 +111,7 @@ export function flagDepartures(
 		by.far
 			.filter(({ z }) => z > leastZ(by.reason, threshold))
 			.map((distance) => {
-				const candidate = candidateOf(distance, by, threshold);
+				const candidate = candidateOf(distance, by, threshold, population);
 				origins.set(candidate.id, { distance, by });
 				return candidate;
 			})
@@ -170,38 +170,43 @@ function isDeparture(
 	reason: TestedReason,
 	population: Population
 ): boolean {
-	if (!standsOut(one, test)) return false;
-	if (reason === 'past') return isJump(one, test, population);
-	return !isReturn(one, test, population.yearsOf(one.observation));
+	if (!standsOut(one, test) || leastRatio(one, test, reason, population) < 1) return false;
+	return reason === 'past' || !isReturn(one, test, population.yearsOf(one.observation));
 }
 
 function standsOut(one: Distance, test: OutlierTest): boolean {
-	return one.tail_ratio > LEAST_TAIL_RATIO && isOnSide(one.score, test) && matters(one, test);
+	return one.tail_ratio > LEAST_TAIL_RATIO && isOnSide(one.score, test);
 }
 
-/** A level that was reached the year before is no news: only the year of the jump is. */
-function isJump(one: Distance, test: OutlierTest, population: Population): boolean {
+/** The way since the year before, on the side of the distance. A level that was reached then is no news: only the year of the jump is. */
+function jumpOf(one: Distance, test: OutlierTest, population: Population): number {
 	const values = population.columns(test.measure);
 	const earlier = population.historyOf(one.observation).filter((index) => index < one.index);
 	const before = toScale(values[earlier.at(-1) ?? -1] ?? NaN, test.scale);
 	const now = toScale(one.value, test.scale);
-	if (before === null || now === null || Number.isNaN(before)) return false;
-	return (now - before) * Math.sign(one.score) >= test.least;
+	if (before === null || now === null || Number.isNaN(before)) return 0;
+	return (now - before) * Math.sign(one.score);
 }
 
 function isOnSide(score: number, { side }: OutlierTest): boolean {
 	return side === 'both' || (side === 'high' ? score > 0 : score < 0);
 }
 
-/** Tells whether the distance is large enough to be worth a leader's minute. */
-function matters(one: Distance, test: OutlierTest): boolean {
+/** The distance and what it involves, over the least that are worth a leader's minute: the smaller of the two quotients. */
+function leastRatio(
+	one: Distance,
+	test: OutlierTest,
+	reason: TestedReason,
+	population: Population
+): number {
 	const usual = usualValue(one, test.scale);
 	const distance =
 		test.scale === 'log' ? (one.at - one.spread.median) * one.step : one.value - usual;
-	if (Math.abs(distance) < test.least) return false;
-	if (test.least_amount === 0) return true;
+	const way = reason === 'past' ? jumpOf(one, test, population) : Infinity;
+	const least = Math.min(Math.abs(distance), way) / test.least;
+	if (test.least_amount === 0) return least;
 	const amount = amountBehind(one.observation, test.measure, one.value - usual) ?? 0;
-	return amount >= test.least_amount;
+	return Math.min(least, amount / test.least_amount);
 }
 
 function clearsAt(
@@ -215,7 +220,7 @@ function clearsAt(
 	const isFlagged = (years: readonly Distance[]) => {
 		const found = years
 			.filter((one) => isDeparture(one, test, reason, population))
-			.map((one) => candidateOf(one, by, threshold));
+			.map((one) => candidateOf(one, by, threshold, population));
 		const raised = strengthenRuns(found, lastingRuns(found));
 		return raised.some(({ observation }) => observation === distance.observation);
 	};
@@ -231,7 +236,8 @@ export const PAST_TAIL = 1.2;
 function candidateOf(
 	one: Distance,
 	{ test, reason }: FoundByTest,
-	threshold: number
+	threshold: number,
+	population: Population
 ): FlagCandidate {
 	const { observation, value, from, group, spread, score, rank, z, tail_ratio } = one;
 	const { measure, scale } = test;
@@ -260,7 +266,8 @@ function candidateOf(
 		at_stake: moneyBehind(observation, measure, value - usualValue(one, test.scale)),
 		message: null,
 		z,
-		tail_ratio: reason === 'past' ? tail_ratio / PAST_TAIL : tail_ratio
+		tail_ratio: reason === 'past' ? tail_ratio / PAST_TAIL : tail_ratio,
+		least_ratio: leastRatio(one, test, reason, population)
 	};
 }
 

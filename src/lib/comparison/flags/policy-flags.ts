@@ -76,7 +76,8 @@ function clearsAt(
 function flagOf(observation: Observation, value: number, line: PolicyLine): Flag {
 	const { measure } = line;
 	const ratio = line.value === 0 ? 1 + Math.abs(value) : Math.abs(value / line.value);
-	const beyond = line.attention === 'above' ? ratio : 1 / Math.max(ratio, 1e-9);
+	// By how much it differs and not by the ratio: beyond −30% a change first nears 0, and then leaves it.
+	const beyond = Math.abs(value - line.value) / (Math.abs(line.value) || 1);
 	return {
 		...WITHOUT_STATISTICS,
 		id: flagId(observation, measure, 'line'),
@@ -92,7 +93,7 @@ function flagOf(observation: Observation, value: number, line: PolicyLine): Flag
 		at_stake: moneyBehind(observation, measure, value - line.value),
 		since: observation.fiscal_year,
 		message: null,
-		severity: (1 - 1 / Math.max(beyond, 1)) / 2
+		severity: (1 - 1 / (1 + beyond)) / 2
 	};
 }
 

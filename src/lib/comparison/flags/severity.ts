@@ -138,11 +138,11 @@ function byStrength(a: FlagCandidate, b: FlagCandidate): number {
 
 /** Above 1 what nature does not explain; between 0.5 and 1 first what it hardly does, then what follows from a cause. */
 function settle(
-	{ z, tail_ratio, ...flag }: FlagCandidate,
+	{ z, tail_ratio, least_ratio, ...flag }: FlagCandidate,
 	follows: MeasureId | null,
 	cause: string | null
 ): Flag {
-	const strength = strengthOf({ z, tail_ratio, threshold: flag.threshold });
+	const strength = strengthOf({ z, tail_ratio, least_ratio, threshold: flag.threshold });
 	const leads = follows === null && strength > 1;
 	const own = strength > 1 ? strength : 0.5 + strength / 2;
 	return {

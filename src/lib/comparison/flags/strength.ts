@@ -1,13 +1,14 @@
 /** Measures the strength of a flag, in its year and over the years that it lasts. */
 import type { FlagCandidate, FlagReason } from './flags.ts';
 
-/** Above 1 beyond both the threshold and what nature explains. */
+/** Above 1 beyond the threshold, what nature explains, and the least that matters: whichever is nearest tells how strong. */
 export function strengthOf({
 	z,
 	tail_ratio,
+	least_ratio,
 	threshold
-}: Pick<FlagCandidate, 'z' | 'tail_ratio' | 'threshold'>): number {
-	return Math.min(z / threshold, tail_ratio);
+}: Pick<FlagCandidate, 'z' | 'tail_ratio' | 'least_ratio' | 'threshold'>): number {
+	return Math.min(z / threshold, tail_ratio, least_ratio);
 }
 
 /** Two years are one departure and what is left of it: a run lasts longer. */
@@ -53,7 +54,12 @@ export function strengthenRuns(
 	const factors = new Map(runs.flatMap(factorsOf));
 	return candidates.flatMap((one) => {
 		const factor = factors.get(one.id) ?? 1;
-		const raised = { ...one, z: one.z * factor, tail_ratio: one.tail_ratio * factor };
+		const raised = {
+			...one,
+			z: one.z * factor,
+			tail_ratio: one.tail_ratio * factor,
+			least_ratio: one.least_ratio * factor
+		};
 		return isBeyond(one) || strengthOf(raised) > 1 ? raised : [];
 	});
 }
