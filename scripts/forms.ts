@@ -8,10 +8,9 @@ import { readArguments, type ArgumentRules, type ReadArguments } from '#lib/comm
 import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { draftFormFile } from '#lib/server/import/draft-form.ts';
-import { importPaths } from '#lib/server/import/import.ts';
 import { formsFolder, localForms, readLocalForm } from '#lib/server/import/local-forms.ts';
+import { tryPaths } from '#lib/server/import/try.ts';
 import { TryReport } from '#lib/server/import/try-report.ts';
-import { IN_MEMORY } from '#lib/server/ledger/connection/open.ts';
 
 const USAGE =
 	'npm run forms -- draft 样表 [--out 定义文件]\n      npm run forms -- try 文件或文件夹… [--form 定义文件]';
@@ -38,12 +37,7 @@ async function tryForms({ arguments: paths, values }: ReadArguments): Promise<vo
 	const own = values.get('form');
 	const forms = [...(own === undefined ? [] : [readLocalForm(own)]), ...localForms()];
 	const listener = new TryReport(process.stdout);
-	const summary = await importPaths(paths, {
-		databasePath: IN_MEMORY,
-		dryRun: true,
-		forms,
-		listener
-	});
+	const summary = await tryPaths(paths, forms, listener);
 	const read = summary.stored + summary.replaced + summary.unchanged;
 	console.log(
 		`共${summary.files}个文件：读出${read}，跳过${summary.skipped}，没有读出${summary.failed}。以上都没有入库。`
