@@ -29,6 +29,10 @@ describe('tableRows', () => {
 		]);
 	});
 
+	test('leaves out the mark of the end that old programs write', () => {
+		expect(rowsOf('a,b\n1,2\n\x1a')).toEqual(rowsOf('a,b\n1,2\n'));
+	});
+
 	test.each([
 		[
 			'a,b\n1,"2\n3,4\n',

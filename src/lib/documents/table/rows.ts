@@ -204,12 +204,15 @@ function withoutGuard(cell: string): string {
 	return /^\s*'\d/.test(cell) ? cell.trim().slice(1) : cell;
 }
 
+/** The last character of what old programs wrote, FoxPro among them. */
+const END_OF_FILE = '\x1a';
 /** A line that is drawn with characters across the page. */
 const DRAWN_LINE = /^\s*[-_=*~─━═—┄┈]{4,}\s*$/;
 
 function isBlank(cells: readonly string[]): boolean {
 	for (const cell of cells)
-		if (cell !== '' && cell.trim() !== '') return cells.length === 1 && DRAWN_LINE.test(cell);
+		if (cell !== '' && cell.trim() !== '')
+			return cells.length === 1 && (cell === END_OF_FILE || DRAWN_LINE.test(cell));
 	return true;
 }
 

@@ -27,6 +27,9 @@ export function skipReason(
 	return byTitle(head, names, skip) ?? byRows(rows, head, body, skip);
 }
 
+/** `2021-2023年度累计`. */
+const YEARS_TOGETHER = /20\d\d年?度?[-—–~～至到]20\d\d年?度?(?:部门)?(?:累计|合计)/;
+
 type Skip = (code: string, skips: DocumentKind, why: string) => TableProblem;
 
 function byTitle(head: TableHead, names: readonly string[], skip: Skip): TableProblem | null {
@@ -40,6 +43,14 @@ function byTitle(head: TableHead, names: readonly string[], skip: Skip): TablePr
 			'part_of_year',
 			'monitoring_form',
 			`表的标题或名称写明是“${part}”，不是全年数，整表未读入；请报送全年的表。`
+		);
+	}
+	const years = YEARS_TOGETHER.exec(about);
+	if (years) {
+		return skip(
+			'several_years',
+			'final_accounts',
+			`表的标题写明是“${years[0]}”，是几年合在一起的数，不是一年的，整表未读入；请按年度分别报送。`
 		);
 	}
 	if (
