@@ -120,7 +120,7 @@ function formOf(sender: number): Buffer {
 	const parts = Array.from({ length: files }, (_, at) => {
 		const filing = known[at % known.length];
 		if (!filing || !wording) throw new Error('the demo has no filings');
-		const year = 2030 + sender * 10 + Math.floor(at / known.length);
+		const year = 2000 + sender * 3 + Math.floor(at / known.length);
 		const short = filing.department.name.replace(/^示例市/, '市');
 		const { code } = filing.department;
 		if (!PROFILES[code]) Object.assign(PROFILES, { [code]: { ...wording, short } });

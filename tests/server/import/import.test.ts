@@ -243,3 +243,26 @@ test('a problem of a whole file says what was expected', async () => {
 	expect(files[0]?.issues[0]?.read).toBeNull();
 	expect(files[0]?.issues[0]?.expected).toMatch(/^应/);
 });
+
+const NEXT_YEAR = new Date().getFullYear() + 1;
+
+test.each([
+	['a table', 'a.csv', figuresTable(1, [2020, NEXT_YEAR]), '第3行 第4列（fiscal_year）'],
+	[
+		'a report',
+		'a.html',
+		`<!doctype html><meta charset="utf-8"><p>示例市水利局${NEXT_YEAR}年度部门整体支出绩效自评报告</p><p>一、本年支出合计912.30万元。</p>`,
+		'第1段'
+	]
+])('a year to come in %s is refused with its place', async (_, name, content, place) => {
+	const { files } = await workspace.import([workspace.write(name, content)]);
+	expect(files.map(({ status, issues }) => [status, issues.map(({ message }) => message)])).toEqual(
+		[
+			[
+				'failed',
+				[`${place}写明是${NEXT_YEAR}年度，这一年还没有到，不会有决算或自评；请改正年度后再导入。`]
+			]
+		]
+	);
+	expect(existsSync(workspace.database) && (await workspace.problems())).toEqual([]);
+});

@@ -35,6 +35,7 @@ import {
 	type ParsedFile
 } from './read-ahead.ts';
 import { findFiles } from './files.ts';
+import { refuseFutureYear } from './future-years.ts';
 import type { FoundFile } from './found-file.ts';
 import { IssueList, toIssue } from './issues.ts';
 import { inImportOrder } from './order.ts';
@@ -285,6 +286,7 @@ async function storeDocument(
 	filings: readonly RecognisedFiling[],
 	format: string
 ): Promise<void> {
+	filings.forEach(refuseFutureYear);
 	const source = await makeSource(parsed.bytes, parsed.file.name, format);
 	const details = { kind: null, division: null };
 	const arriving = filings.map((stated) => ({

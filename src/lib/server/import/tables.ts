@@ -28,6 +28,7 @@ import type { IssueList } from './issues.ts';
 import { joinTables } from './join.ts';
 import type { FileKind, ReadParts } from './report.ts';
 import { findDuplicates } from './duplicates.ts';
+import { refuseFutureYear } from './future-years.ts';
 
 /**
  * Filings a transaction: enough that waiting for the disk is shared, few enough that others get their turn. Plain rows
@@ -188,7 +189,10 @@ function* walk(table: OpenedTable, context: TableContext): Generator<TableOutcom
 		head.kind === 'scores' ? readScoresTable(rows, named) : readFiguresTable(rows, named);
 	for (const outcome of read) {
 		if (outcome.issue) table.skipped ??= outcome.skips ?? null;
-		else table.isParted ||= outcome.continues ?? false;
+		else {
+			refuseFutureYear(outcome instanceof PlainRow ? outcome : outcome.filing);
+			table.isParted ||= outcome.continues ?? false;
+		}
 		yield outcome;
 	}
 }
