@@ -44,7 +44,13 @@ const FIGURES_BY_LABEL: ReadonlyMap<string, FigureId> = new Map(
 	)
 );
 
+/** `年终结余` is called 年末结余 as well. */
+function atYearsEnd(label: string): string {
+	return label.replace(/^(?:年终|年底|期末)/, '年末').replace(/^期初/, '年初');
+}
+
 /** The figure that a label names, by exact match of the normalised label; null where none does. */
 export function figureByLabel(label: string): FigureId | null {
-	return FIGURES_BY_LABEL.get(normaliseLabel(label)) ?? null;
+	const known = normaliseLabel(label);
+	return FIGURES_BY_LABEL.get(known) ?? FIGURES_BY_LABEL.get(atYearsEnd(known)) ?? null;
 }

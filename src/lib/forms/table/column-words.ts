@@ -50,7 +50,7 @@ const BASES: readonly [words: RegExp, basis: AmountBasis][] = [
 	],
 	[
 		new RegExp(
-			`(?:年初)?(?:(?:批复|下达)的?)?${FUND_BUDGET}预算${AMOUNT}(?!执行|单位|部门|编制)|_budget_initial$`
+			`(?:年初)?(?:(?:批复|下达)的?)?${FUND_BUDGET}预算${AMOUNT}(?!执行|单位|部门|编制)|年初(?:批复|下达|安排)(?:数|金额|额)?|_budget_initial$`
 		),
 		'budget_initial'
 	],

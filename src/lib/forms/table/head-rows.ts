@@ -7,13 +7,14 @@ import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { SUM_WORDS } from '../report/labels.ts';
 import { readingsOfBlanks, type HeadGrid } from '../blank-heads.ts';
-import { isUnitWord, readPath, settlePaths, type PathMeaning } from './column-path.ts';
+import { isUnitWord, readPath, type PathMeaning } from './column-path.ts';
 import { columnWords, isComputed } from './column-words.ts';
 import { columnMeaning, isSuperior } from './columns.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
 import { headKind, type TableKind } from './head-kind.ts';
 import { refuseOwnExport } from './own-export.ts';
 import { RowCursor } from './row-cursor.ts';
+import { settlePaths } from './settled-columns.ts';
 
 /** Title lines that may be above the head. */
 const MAX_TITLE_ROWS = 10;

@@ -130,7 +130,11 @@ export function figuresOfLeaves(leaves: readonly HeadColumn[], caption: string):
 		if (direct[index]) return { figure: direct[index], label, words };
 		// `项目` in front of amounts heads what the rows are.
 		if (index === 0 && ITEM_COLUMN.test(label)) return { figure: null, label, words };
-		const figure = contextFigure(leaf, neighbourGroup(names, direct, index) ?? captionGroup);
+		const beside = groupBeside(leaves, leaf, direct);
+		const figure = contextFigure(leaf, {
+			beside,
+			table: beside ?? neighbourGroup(direct, index) ?? captionGroup
+		});
 		// What a column is called by name outranks what another one may be.
 		return { figure: figure && direct.includes(figure) ? null : figure, label, words };
 	});
@@ -239,16 +243,22 @@ export function isSpentOfSource(figure: FigureId | null, leaf: HeadColumn | unde
 const SOURCE_GROUP =
 	/^(?:其中[:：]?)?(?:财政拨款|一般公共预算|公共财政预算|政府性?基金|国有资本经营|上级补助|单位资金|自有资金|其他资金|财政专户|专户管理)/;
 
-/** Returns the group that the columns under the same head speak of, else those to the left, else all. */
-function neighbourGroup(
+/** The group that the columns below the same printed head speak of. @param name the cells of a column that name it */
+function groupBeside(
 	leaves: readonly HeadColumn[],
-	direct: readonly (FigureId | null)[],
-	index: number
+	name: HeadColumn,
+	direct: readonly (FigureId | null)[]
 ): MeasureGroup | null {
-	const parent = leaves[index]?.cells.at(-2);
-	const siblings = direct.filter((_, other) => parent && leaves[other]?.cells.at(-2) === parent);
+	const own = name.cells.at(-1);
+	const printed = leaves.find(({ cells }) => own !== undefined && cells.includes(own));
+	const parent = own && printed?.cells[printed.cells.indexOf(own) - 1];
+	return commonGroup(direct.filter((_, at) => parent && leaves[at]?.cells.includes(parent)));
+}
+
+/** The group that the column to the left speaks of, else all columns. */
+function neighbourGroup(direct: readonly (FigureId | null)[], index: number): MeasureGroup | null {
 	const left = direct.slice(0, index).findLast((figure) => figure !== null);
-	return commonGroup(siblings) ?? commonGroup(left ? [left] : []) ?? commonGroup(direct);
+	return commonGroup(left ? [left] : []) ?? commonGroup(direct);
 }
 
 function commonGroup(figures: readonly (FigureId | null)[]): MeasureGroup | null {
@@ -266,13 +276,19 @@ const SHORT_WORDS: Partial<Record<MeasureGroup, ReadonlyMap<string, FigureId>>> 
 	staff: SHORT_STAFF
 };
 
-function contextFigure(leaf: HeadColumn, tableGroup: MeasureGroup | null): FigureId | null {
+/** @param near the groups that the columns beside speak of, and those of the whole table */
+function contextFigure(
+	leaf: HeadColumn,
+	near: Readonly<Record<'beside' | 'table', MeasureGroup | null>>
+): FigureId | null {
 	const labels = leaf.cells.map((cell) => cell.label);
 	const label = innermostLabel(labels.at(-1) ?? '');
 	const parents = labels.slice(0, -1).reverse();
 	const joined = figureByLabel((parents[0] ?? '') + label);
+	// `支出` over `合计` and `公务接待费`: 三公经费 are spent too.
+	if (joined === 'spending_total' && near.beside === 'three_public') return 'three_public_total';
 	if (joined && !NEEDS_CONTEXT.has(joined)) return joined;
-	const group = parents.map(groupOf).find((found) => found !== null) ?? tableGroup;
+	const group = parents.map(groupOf).find((found) => found !== null) ?? near.table;
 	if (SUM_WORDS.has(label)) return sumOf(parents, group);
 	const short = SHORT_WORDS[group ?? 'score']?.get(label);
 	if (short) return short;

@@ -69,16 +69,20 @@ function isTopHead(row: FormRow): boolean {
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
 }
 
-/** `预算数 | 决算数`, each merged over the same figures, beside whose or what they are; beside tasks they are of each task. */
+/** `预算数 | 决算数`, or `支出决算 | 三公经费决算`, each merged over figures, beside whose or what they are; beside tasks they are of each task. */
 function headsBases(row: FormRow, below: FormRow): boolean {
 	const filled = filledCells(row);
-	const bases = filled.filter(({ label }) => amountWords(label) !== null);
+	const bases = filled.filter(
+		({ label, grid }) =>
+			grid !== null &&
+			grid.end - grid.start > 1 &&
+			(amountWords(label) !== null || isHeadWord(label))
+	);
 	const [first] = bases;
 	return (
 		first !== undefined &&
 		bases.length > 1 &&
 		filled.every((cell) => bases.includes(cell) || isBefore(cell, first)) &&
-		bases.every(({ grid }) => grid !== null && grid.end - grid.start > 1) &&
 		isTopHead(below)
 	);
 }
