@@ -102,7 +102,9 @@ test('what is new this year comes before what stood the year before, which is ma
 		clears_at: null
 	});
 	const flags = [flag(1, 2020), flag(2, 2021), flag(3, 2020)];
-	const texts = foundIn({ ...QUIET, flags }).map(({ text }) => text);
+	const found = foundIn({ ...QUIET, flags });
+	expect(found.map(({ rule }) => rule)).toEqual(['新增重点', '重点关注', '重点关注']);
+	const texts = found.map(({ text }) => text);
 	expect(texts.map((text) => text.slice(0, 5))).toEqual(['部门002', '部门001', '部门003']);
 	expect(texts.map((text) => text.endsWith('自2020年起连续如此。'))).toEqual([false, true, true]);
 });

@@ -11,16 +11,32 @@ const WAN = 1_000_000;
 const NOWHERE = { area: null, year: null };
 
 test.each([
-	['one of which reaches 1亿元', 7_400, 18_000, ['7,400.00万元', '18,000.00万元']],
-	['both of which do', 27_400, 118_000, ['2.74亿元', '11.80亿元']]
-])('the amounts behind a share, %s, are in one unit', (_, balance, spending, said) => {
+	[
+		'one of which reaches 1亿元',
+		7_400,
+		18_000,
+		['7,400.00万元', '18,000.00万元'],
+		'折合5,780.00万元'
+	],
+	[
+		'one of which and what is beyond the line reach it',
+		18_000,
+		9_000,
+		['18,000.00万元', '9,000.00万元'],
+		'折合17,190.00万元'
+	],
+	['both of which do', 27_400, 118_000, ['2.74亿元', '11.80亿元'], '折合1.68亿元']
+])('the amounts behind a share, %s, are in one unit', (_, balance, spending, said, beyond) => {
 	const odd = { spending_total: spending * WAN, balance_cumulative: balance * WAN };
 	const settings = { threshold: 3.5, peers: 'all', lines: POLICY_LINES, measures: [] } as const;
 	const { flags } = findOutliers(town([odd]), settings);
-	const flag = flags.find(({ measure }) => measure === 'carry_over_rate');
+	const flag = flags.find(
+		({ measure, reason }) => measure === 'carry_over_rate' && reason === 'line'
+	);
 	if (!flag) throw new Error('the share is not above its line');
-	const { components } = flagRow(flag, NOWHERE, new Map());
+	const { components, sentence } = flagRow(flag, NOWHERE, new Map());
 	expect(components.map(({ value }) => value)).toEqual(said);
+	expect(sentence).toContain(beyond);
 });
 
 test.each([

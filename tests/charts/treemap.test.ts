@@ -154,6 +154,8 @@ test('a whole without positive amounts is not one without data', () => {
 	} as const;
 	const map = treemap([{ name: '一局', value: present(-5), children: [] }], settings);
 	expect(map.description).toBe('2023年支出合计没有大于0的，没有占比；1项为负数，见数据表。');
+	expect(map.option).toMatchObject({ title: { text: '没有大于0的数额，无面积可画' } });
+	expect(mapOf([department('一局', 0.4)]).option).not.toHaveProperty('title');
 });
 
 test('one area too small for a name takes the next with it, if another is left', () => {

@@ -152,6 +152,16 @@ describe('score distribution', () => {
 		expect(counts['100分']).toBe('1');
 	});
 
+	test('says how many there are where it does not name all', () => {
+		const alike = Array.from({ length: 13 }, (_, index) => ({
+			name: `${index + 1}局`,
+			value: present(9450)
+		}));
+		const { rows: bins } = scoreDistribution(alike, { year: 2021 }).table;
+		const names = bins.find((bin) => bin[1]?.text === '13')?.[3]?.text;
+		expect(names).toMatch(/^1局、2局、.+、12局等13家$/);
+	});
+
 	test('counts everybody once', () => {
 		const sum = chart.table.rows.reduce((total, row) => total + Number(row[1]?.text), 0);
 		expect(sum).toBe(rows.length);

@@ -176,7 +176,7 @@ test('the sentence of a year names the weightiest, and the next by their figures
 			: one
 	);
 	expect(outlierSentence(2021, findOutliers(odd, SETTINGS, 2021))).toMatch(
-		/^2021年有2家部门需重点关注。首先是部门001：2021年结转结余率90.0%，.+。其次是部门002结转结余率45.0%。$/
+		/^2021年有2家部门需重点关注。最突出的是部门001：2021年结转结余率90.0%，.+。其次是部门002结转结余率45.0%。$/
 	);
 });
 

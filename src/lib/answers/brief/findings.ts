@@ -60,7 +60,7 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 	const quotesSuspect = suspectQuotes(observations);
 	const checks = fails.filter((row) => row.rule !== 'carry_over_continuity' && !quotesSuspect(row));
 	const candidates = [
-		first ? flagFinding(first, '重点关注') : null,
+		first ? flagFinding(first) : null,
 		breakFinding(observations),
 		failFinding(checks, input.fails_before),
 		counts.missing > 0
@@ -72,7 +72,7 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 				}
 			: null,
 		risingFinding(observations, chosen),
-		...others.map((flag) => flagFinding(flag, '重点关注'))
+		...others.map(flagFinding)
 	];
 	const named = new Set<number>();
 	const found = candidates.filter((one) => {
@@ -121,9 +121,9 @@ interface FindingCandidate extends BriefFinding {
 	department: number | null;
 }
 
-function flagFinding(flag: Flag, rule: string): FindingCandidate {
+function flagFinding(flag: Flag): FindingCandidate {
 	return {
-		rule,
+		rule: lastingSince(flag) === null ? '新增重点' : '重点关注',
 		text: `${flag.observation.department.name}：${flagSentence(flag)}${lastingClause(flag)}`,
 		href: measureHref(flag.observation.filing_id, flag.measure),
 		department: flag.observation.department.id

@@ -1,17 +1,17 @@
 /** Flags as rows of text. */
 import { inWords } from '#lib/catalogue/change-words.ts';
-import { chooseSharedUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import {
 	clearsAtText,
 	comparedYear,
 	reasonName,
+	componentsUnit,
 	flagComponents,
 	flagUnit,
 	flagSentence,
 	NOTHING_COMPARED,
-	type FlagComponent,
 	shortNumber
 } from '#lib/comparison/flags/flag-words.ts';
 import { isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
@@ -85,7 +85,7 @@ export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagR
 	const { observation, measure } = flag;
 	const { code, name, kind } = observation.department;
 	const parts = flagComponents(flag);
-	const unit = sharedUnit(parts);
+	const unit = componentsUnit(flag);
 	return {
 		...followUpLinks(observation, `measure-${measure}`, { followUps, chosen }),
 		key: flag.id,
@@ -109,15 +109,6 @@ export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagR
 		compare_href: href('/compare', { ...chosen, year: observation.fiscal_year, d: code }),
 		alike: []
 	};
-}
-
-/** The unit of all amounts of a flag, since a share is checked by eye only where both its amounts are in the same. */
-function sharedUnit(parts: readonly FlagComponent[]): DisplayUnit {
-	return chooseSharedUnit(
-		parts
-			.filter(({ measure }) => measureOf(measure).quantity === 'money')
-			.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0])
-	);
 }
 
 function amount(measure: MeasureId, value: number | null, unit: DisplayUnit): string {
@@ -186,7 +177,7 @@ export function outlierSentence(
 	if (first) {
 		const others = flags.filter((flag) => !isLasting(flag) && isListed(flag)).length;
 		const further = known + (others > 0 ? `，另有${others}项伴随或较轻的提示` : '');
-		const lead = leading.length === 1 ? '即' : '首先是';
+		const lead = leading.length === 1 ? '即' : '最突出的是';
 		return `${year}年有${leading.length}家部门需重点关注${further}。${lead}${first.observation.department.name}：${flagSentence(first)}${nextOnes(leading)}`;
 	}
 	if (tests === 0) return `${year}年${NOTHING_COMPARED}`;

@@ -1,5 +1,6 @@
 /** Draws how self-scores are distributed: a column per point from 80 to 100, and one for all below 80. */
 import { inWords } from '#lib/catalogue/change-words.ts';
+import { firstNames } from '#lib/catalogue/name-lists.ts';
 import { formatShare } from '#lib/catalogue/format.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
@@ -227,14 +228,15 @@ function tabulate(bins: readonly Bin[], total: number, year: number): ChartTable
 			{ text: words },
 			{ text: String(rows.length) },
 			{ text: formatShare(present(rows.length / (total || 1)), 'table') },
-			{ text: listNames(rows.map(({ name }) => name)) }
+			{
+				text: firstNames(
+					rows.map(({ name }) => name),
+					NAMES_LISTED,
+					'家'
+				)
+			}
 		])
 	};
-}
-
-function listNames(names: readonly string[]): string {
-	const listed = names.slice(0, NAMES_LISTED).join('、');
-	return names.length > NAMES_LISTED ? `${listed}等` : listed;
 }
 
 function describe(

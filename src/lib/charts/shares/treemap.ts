@@ -4,7 +4,7 @@ import { present } from '#lib/catalogue/values.ts';
 import { drawn, scaleFor, type Scale } from '../parts/amounts.ts';
 import type { Chart, ChartCell, ChartTable } from '../chart.ts';
 import type { Option } from '../echarts.ts';
-import { datum, FRAME, TEXT, withNarrow } from '../parts/frame.ts';
+import { datum, FRAME, SOFT_TEXT, TEXT, withNarrow } from '../parts/frame.ts';
 import { COLOURS, fill, FONT_SIZE, INK } from '../theme.ts';
 import {
 	amountOf,
@@ -56,7 +56,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 		basis: BASIS_NAMES[basisOf(settings.measure)],
 		period: `${settings.year}年`,
 		option: draw(boxes(WIDE), boxes(NARROW)),
-		height: heightOf(leaves.length + undivided.length),
+		height: heightOf(total === 0 ? 0 : leaves.length + undivided.length),
 		table: tabulate(lines, context, settings)
 	};
 }
@@ -171,6 +171,14 @@ function wordsOf(name: string, area: number, scale: Scale) {
 	};
 }
 
+/** Stands in a drawing without any area. */
+const NOTHING_DRAWN = {
+	text: '没有大于0的数额，无面积可画',
+	left: 'center' as const,
+	top: 'middle' as const,
+	textStyle: { ...SOFT_TEXT, fontWeight: 'normal' as const }
+};
+
 const DARK: ReadonlySet<keyof typeof COLOURS> = new Set([
 	'personnel',
 	'highlighted',
@@ -181,6 +189,7 @@ const DARK: ReadonlySet<keyof typeof COLOURS> = new Set([
 function draw(data: readonly TreemapBox[], narrow: readonly TreemapBox[]) {
 	const option = {
 		...FRAME,
+		...(data.length === 0 ? { title: NOTHING_DRAWN } : {}),
 		series: [
 			{
 				type: 'treemap' as const,

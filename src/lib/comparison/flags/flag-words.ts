@@ -112,11 +112,15 @@ export function reasonName(flag: Pick<Flag, 'reason' | 'observation' | 'previous
 	return flag.reason === 'history' ? name.replace(LAST_YEAR, comparedYear(flag)) : name;
 }
 
-function lineClause({ measure, line, at_stake }: Flag): string {
+function lineClause(flag: Flag): string {
+	const { measure, line, at_stake } = flag;
 	if (!line) return '';
 	const side = line.attention === 'above' ? '高于关注线' : '低于关注线';
 	const against = measureOf(measure).change_of === undefined ? side : '关注线为';
-	const money = at_stake === null ? '' : `，相差部分折合${inWords('spending_total', at_stake)}`;
+	const money =
+		at_stake === null
+			? ''
+			: `，相差部分折合${inWords('spending_total', at_stake, componentsUnit(flag))}`;
 	return `${against}${inWords(measure, line.value)}（${line.source}）${money}`;
 }
 
@@ -207,4 +211,15 @@ export function flagComponents({ measure, observation }: Flag): FlagComponent[] 
 	const moved = (part: FlagComponent) =>
 		Math.abs(changeOf(observation, part.measure).difference.value ?? part.value ?? 0);
 	return parts.sort((a, b) => moved(b) - moved(a));
+}
+
+/**
+ * The unit of all amounts that a flag is made of, and of what lies beyond a line: a share is checked by eye only where all are
+ * in the same.
+ */
+export function componentsUnit(flag: Flag): DisplayUnit {
+	const amounts = flagComponents(flag)
+		.filter(({ measure }) => measureOf(measure).quantity === 'money')
+		.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0]);
+	return chooseSharedUnit(flag.reason === 'line' ? [...amounts, flag.at_stake ?? 0] : amounts);
 }
