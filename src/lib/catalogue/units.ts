@@ -219,13 +219,13 @@ const NOTE_MARK =
 
 /**
  * A number in a narrow cell may be broken over two lines. It is joined only where the pieces cannot be two
- * numbers of their own: not two whole numbers, and nothing after a finished fraction.
+ * numbers of their own: neither a whole number above another or above a fraction, as points above a score, nor anything
+ * after a finished fraction.
  */
 function joinBrokenNumber(text: string): string {
 	const lines = text.split(/ *\n\s*/);
 	const [first = '', second = ''] = lines;
-	const broken =
-		/^([-\d,. ]*\d)\n(\.\d+|0\d[\d.]*|\d+\.\d+)( *\D*)$|^([-\d, ]*\d\.)\n(\d+)( *\D*)$/;
+	const broken = /^([-\d,. ]*\d)\n(\.\d+|0\d[\d.]*)( *\D*)$|^([-\d, ]*\d\.)\n(\d+)( *\D*)$/;
 	if (lines.length !== 2 || !broken.test(`${first}\n${second}`)) return text;
 	if (/\.\d/.test(first)) return text;
 	return first + second;
