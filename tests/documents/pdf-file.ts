@@ -15,8 +15,11 @@ export interface PdfPage {
 /** An element of the structure tree: its role, its children or the number of its text on the first page, its spans. */
 export type Tag = [role: string, content: Tag[] | number, spans?: string];
 
-/** @param tags of the first page, whose texts then bear their numbers from 0 */
-export function writePdf(pages: PdfPage[], tags?: Tag): Buffer {
+/**
+ * @param tags of the first page, whose texts then bear their numbers from 0
+ * @param layer whether the layer is shown that contents name as `/OC /L`
+ */
+export function writePdf(pages: PdfPage[], tags?: Tag, layer?: 'ON' | 'OFF'): Buffer {
 	const first = 6 + 2 * pages.length;
 	const kids = pages.map((_, n) => `${6 + 2 * n} 0 R`).join(' ');
 	const objects = [
@@ -35,6 +38,7 @@ export function writePdf(pages: PdfPage[], tags?: Tag): Buffer {
 		...(tags ? treeOf(tags, first) : [])
 	];
 	for (const { appearance } of pages) if (appearance) addAppearance(objects, appearance);
+	if (layer) addLayer(objects, layer);
 	let file = '%PDF-1.5\n';
 	const offsets = objects.map((object, n) => {
 		const offset = file.length;
@@ -55,6 +59,17 @@ function addAppearance(objects: string[], content: string): void {
 	objects.push(
 		`<< /Type /XObject /Subtype /Form /BBox [0 0 100 20] /Length ${content.length} >>\nstream\n${content}\nendstream`
 	);
+}
+
+function addLayer(objects: string[], state: 'ON' | 'OFF'): void {
+	objects.push('<< /Type /OCG /Name (Draft) >>');
+	const layer = `${objects.length} 0 R`;
+	const settings = `/OCProperties << /OCGs [${layer}] /D << /${state} [${layer}] >> >>`;
+	objects.forEach((object, index) => {
+		objects[index] = object
+			.replace('/Catalog', `/Catalog ${settings}`)
+			.replace('/Resources <<', `/Resources << /Properties << /L ${layer} >>`);
+	});
 }
 
 /** The file with a font that numbers its glyphs and says of none which character it is. */

@@ -2,6 +2,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { DocumentError } from '../document-error.ts';
 import { MAX_CLIPS } from './cut-texts.ts';
+import { Layers, type LayerSettings } from './layers.ts';
 import { PageColours } from './page-colours.ts';
 import { IDENTITY, multiply, type Matrix } from '../page/matrix.ts';
 import { addFill, addStroke } from '../page/shown.ts';
@@ -48,10 +49,11 @@ async function readItems(
 /** Reads a page. Where its text goes up or down the page, as in a table that was printed across, the page is turned. */
 export async function readPage(
 	page: PDFPageProxy,
-	codes: Readonly<Record<string, number>>
+	codes: Readonly<Record<string, number>>,
+	settings: LayerSettings
 ): Promise<PageContent> {
 	const { turn, ...texts } = await readTexts(page, false);
-	return { ...texts, rules: await readRules(page, codes, turn) };
+	return { ...texts, rules: await readRules(page, new Layers(codes, settings), codes, turn) };
 }
 
 /** Reads the texts alone, with the turn of the page. @param isMarked as for {@link readItems} */
@@ -110,6 +112,7 @@ const STEP_LENGTHS = new Map([
 
 async function readRules(
 	page: PDFPageProxy,
+	layers: Layers,
 	codes: Readonly<Record<string, number>>,
 	turn: Matrix
 ): Promise<RulingLine[]> {
@@ -129,6 +132,7 @@ async function readRules(
 	const ink = new PageColours(codes);
 	fnArray.forEach((code, index) => {
 		const args = argsArray[index] as unknown[] | null;
+		layers.take(code, args);
 		if (code === codes.save || code === codes.paintFormXObjectBegin) stack.push({ matrix, mode });
 		if (code === codes.restore || code === codes.paintFormXObjectEnd)
 			({ matrix, mode } = stack.pop() ?? { matrix, mode });
@@ -145,10 +149,11 @@ async function readRules(
 		if (code === codes.setTextRenderingMode) mode = args?.[0] as number;
 		if (code === codes.showText) {
 			const glyphs = glyphsOf(args);
+			if (layers.isOff && glyphs.some(isInk)) throw textOfLayer(page.pageNumber, glyphs);
 			if (UNSEEN.has(mode) && glyphs.some(isInk)) throw unseenText(page.pageNumber);
 			if (glyphs.some(isOnlyNumber)) throw unknownCharacters(page.pageNumber);
 		}
-		if (code !== codes.constructPath || !args) return;
+		if (code !== codes.constructPath || !args || layers.isOff) return;
 		const path = (args[1] as (ArrayLike<number> | null)[])[0];
 		if (!path) return;
 		const paint = args[0] as number;
@@ -203,6 +208,14 @@ function unseenText(page: number): DocumentError {
 	return new DocumentError(
 		'pdf_unseen_text',
 		`PDF 第 ${page} 页的文字是看不见的文字层（多半由扫描识别得来，可能与图像不符），应是看得见的文字，未读取；请报送原来的 .docx 或 .xlsx 文件。`
+	);
+}
+
+function textOfLayer(page: number, glyphs: readonly PaintedGlyph[]): DocumentError {
+	const text = glyphs.map(({ unicode = '' }) => unicode).join('');
+	return new DocumentError(
+		'pdf_unseen_text',
+		`PDF 第 ${page} 页的文字“${text.trim().slice(0, 20)}”在关闭的图层里，看不见也印不出来，应是看得见的文字，未读取；请删除该图层后重新生成，或报送原来的 .docx 或 .xlsx 文件。`
 	);
 }
 

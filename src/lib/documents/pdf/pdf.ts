@@ -61,6 +61,7 @@ async function readPages(
 	codes: Readonly<Record<string, number>>
 ): Promise<SourceDocument> {
 	checkPages('pdf', pdf.numPages);
+	const layers = await pdf.getOptionalContentConfig();
 	const characters = new Counter(MAX_TEXT, textTooLong);
 	const pages: PageBlock[][] = [];
 	const blank: number[] = [];
@@ -70,7 +71,7 @@ async function readPages(
 	const remarks = noRemarks();
 	for (let number = 1; number <= pdf.numPages; number++) {
 		const page = await pdf.getPage(number);
-		const { pieces, rules, ...beside } = await readPage(page, codes);
+		const { pieces, rules, ...beside } = await readPage(page, codes, layers);
 		if (beside.slanted !== '')
 			slanted.set(beside.slanted, [...(slanted.get(beside.slanted) ?? []), number]);
 		for (const { text } of pieces) characters.add(text.length);
