@@ -50,7 +50,7 @@ convert txt:Text:UTF8 form.rtf
 {
 	echo "rtf-parser: $(node parser.js | lines)"
 	echo "pandoc: $(pandoc -f rtf -t plain form.rtf | lines)"
-	echo "catdoc: $(catdoc -d utf-8 form.rtf | lines)"
+	echo "catdoc: $(catdoc -s cp1252 -d utf-8 form.rtf | lines)"
 	echo "unrtf, ASCII: $(unrtf --quiet --text form.rtf | tail -n 3 | tr -cd '0-9\n' | lines)"
 	echo "officeparser: $(node office.js | lines)"
 	echo "LibreOffice: $(tail -c +4 form.txt | lines)"
