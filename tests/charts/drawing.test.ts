@@ -243,6 +243,20 @@ describe('drawChart', () => {
 	});
 });
 
+test.each([
+	[[95, 57, 13], 'above, right of it', 'start'],
+	[[95, 51, 13], 'below, left of it', 'end'],
+	[[13, 57, 95], 'above, left of it', 'end'],
+	[[13, 51, 95], 'below, right of it', 'start'],
+	[[13, 51, 12], 'above', 'middle']
+] as const)('beside a line of %j its middle number stands %s', (amounts, _, anchor) => {
+	const points = amounts.map((yuan, at) => ({ year: 2021 + at, value: present(yuan * 1_000_000) }));
+	const chart = trend([{ name: '支出', points }], { title: '支出', measure: 'spending_total' });
+	const { svg } = drawChart(chart, { id: 'c', span: 'half' });
+	const number = new RegExp(`text-anchor="(\\w+)"[^>]*>${amounts[1]}\\.00<`);
+	expect(number.exec(svg?.wide.text ?? '')?.[1]).toBe(anchor);
+});
+
 function trendOf(value: Value): Chart {
 	const points = [2022, 2023].map((year) => ({ year, value }));
 	return trend([{ name: '支出', points }], { title: '支出', measure: 'spending_total' });

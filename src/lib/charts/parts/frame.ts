@@ -29,8 +29,12 @@ export const END_WIDTH = 96;
 
 /** The same for longer words: `9,000,000.00万元`. */
 export function endWidth(words: readonly string[]): number {
-	const longest = Math.max(0, ...words.map(textWidth)) * FONT_SIZE.label;
-	return Math.max(END_WIDTH, Math.ceil(longest) + 4);
+	return Math.max(END_WIDTH, wordsWidth(words) - 6);
+}
+
+/** The room that the words take at the end of the rows of a narrow drawing, with a space before them. */
+export function wordsWidth(words: readonly string[]): number {
+	return Math.ceil(Math.max(0, ...words.map(textWidth)) * FONT_SIZE.label) + 10;
 }
 
 /** Height of one row of a chart with departments as rows. */

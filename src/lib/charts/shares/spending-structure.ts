@@ -20,6 +20,7 @@ import {
 	TEXT,
 	valueAxis,
 	withNarrow,
+	wordsWidth,
 	PLOT
 } from '../parts/frame.ts';
 import { COLOURS, fill, FONT_SIZE, INK, PART_PATTERNS } from '../theme.ts';
@@ -117,11 +118,12 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 		]
 	} satisfies Option;
 	const narrow = narrowNames(rows.map(({ name }) => name));
+	const narrowRight = wordsWidth(totals);
 	return withNarrow(option, {
-		grid: { left: narrow.left, right: 20 },
+		grid: { left: narrow.left, right: narrowRight },
 		legend: { itemGap: 10 },
 		...(isShare ? {} : { xAxis: { splitNumber: 2 } }),
-		yAxis: [narrow.axis, { axisLabel: { show: false } }],
+		yAxis: [narrow.axis, { axisLabel: { margin: narrowRight - 4 } }],
 		series: SPENDING_PARTS.map(() => ({ label: { show: false } }))
 	});
 }

@@ -148,7 +148,25 @@ function besideLine(series: TrendSeries, year: number) {
 	const [before, at, after] = [-1, 0, 1].map((step) => valueIn(series, year + step).value);
 	const sides = [before, after].filter((side) => typeof side === 'number');
 	const bend = sides.reduce((sum, side) => sum + side - (at ?? side), 0);
-	return bend > 0 ? { position: 'bottom' as const } : {};
+	const isBelow = bend > 0;
+	return {
+		...(isBelow ? { position: 'bottom' as const } : {}),
+		...besideSlope(before, at, after, isBelow)
+	};
+}
+
+/** A line that goes on rising or falling leaves room only on one side above a point, and on the other below. */
+function besideSlope(
+	before: number | null,
+	at: number | null,
+	after: number | null,
+	isBelow: boolean
+) {
+	if (before === null || at === null || after === null) return {};
+	const isRising = before < at && at < after;
+	const isFalling = before > at && at > after;
+	if (!isRising && !isFalling) return {};
+	return { align: isRising === isBelow ? ('left' as const) : ('right' as const) };
 }
 
 function line(
