@@ -47,6 +47,7 @@ async function cityBrief(request: PageRequest<'brief'>) {
 	);
 	const figures = bureauFigures(overview, chosen);
 	return {
+		subject: '',
 		title: `${area.name}${year}年部门整体支出绩效自评情况`,
 		sentence: overviewSentence(overview),
 		figures,
@@ -101,6 +102,7 @@ export async function departmentBrief(
 		: { observations: [] };
 	const figures = departmentFigures({ observation, compared }, content);
 	return {
+		subject: department.name,
 		title: `${department.name}${year}年整体支出绩效自评情况`,
 		sentence: departmentSentence({ observation, compared }, content, flags),
 		figures,

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { briefChart, departmentBriefChart } from '#lib/answers/brief/charts.ts';
+import { nameWithin } from '#lib/catalogue/departments.ts';
 import { exportLinks } from '#lib/links.ts';
 import { briefOf } from '../contents/brief.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
@@ -11,11 +12,11 @@ export async function briefPage(request: PageRequest<'brief'>, { sight }: PageCo
 	const { area, year, years, values, notices } = request;
 	const brief = await briefOf(request, sight);
 	if (!brief) error(404, `${area.name}${year}年没有编码为${quoted(values.d)}的部门的报告。`);
-	const { title, sentence, figures, findings, none } = brief;
+	const { subject, title, sentence, figures, findings, none } = brief;
 	return {
 		year,
 		years,
-		subject: values.d,
+		subject: nameWithin(area.name, subject),
 		notices,
 		exports: sight === 'own' ? [] : exportLinks('brief', request.url.searchParams),
 		title,
