@@ -30,9 +30,10 @@ test.each([
 	expect(fits).toBe(expected);
 });
 
-const paper = (count: number, text: string) => {
+const paper = (count: number, text: string, upright = false) => {
 	const columns = [NAME, ...Array.from({ length: count }, () => AMOUNT)];
-	const { isLying, tables } = paperTables(columns, [{ cells: columns.map(() => ({ text })) }]);
+	const rows = [{ cells: columns.map(() => ({ text })) }];
+	const { isLying, tables } = paperTables(columns, rows, upright);
 	return { isLying, columns: tables.map((places) => places.length) };
 };
 
@@ -46,9 +47,14 @@ test.each([
 	expect(paper(count, text)).toEqual({ isLying, columns });
 });
 
+test('a table that stays upright is parted into as many as upright sheets take', () => {
+	expect(paper(8, '97.4%', true)).toEqual({ isLying: false, columns: [9] });
+	expect(paper(27, '97.4%', true)).toEqual({ isLying: false, columns: [13, 13, 4] });
+});
+
 test('each part of a table on paper names its rows and has columns of its own', () => {
 	const columns = [AMOUNT, NAME, ...Array.from({ length: 40 }, () => AMOUNT)];
-	const { tables } = paperTables(columns, []);
+	const { tables } = paperTables(columns, [], false);
 	expect(tables.map(([first]) => first)).toEqual(tables.map(() => 1));
 	expect(tables.flatMap(([, ...others]) => others)).toEqual(
 		columns.flatMap((_, at) => (at === 1 ? [] : at))

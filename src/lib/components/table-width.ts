@@ -38,12 +38,20 @@ export interface PaperTables {
 	tables: readonly (readonly number[])[];
 }
 
-/** The tables that one is parted into on paper: the browser prints a whole document smaller for one row too wide for the sheet. */
-export function paperTables(columns: readonly Sized[], rows: SizedRows): PaperTables {
+/**
+ * The tables that one is parted into on paper: the browser prints a whole document smaller for one row too wide for the
+ * sheet. Those that must stay `upright` never ask for a lying sheet, which would end the sheet before.
+ */
+export function paperTables(
+	columns: readonly Sized[],
+	rows: SizedRows,
+	upright: boolean
+): PaperTables {
 	const widths = leastWidths(columns, rows, LYING);
-	const isLying = sum(widths) > UPRIGHT.width;
+	const isLying = !upright && sum(widths) > UPRIGHT.width;
 	const head = columns.flatMap((column, at) => (column.head ? at : []));
-	const room = LYING.width - sum(head.map((at) => widths[at] ?? 0));
+	const sheet = isLying ? LYING : UPRIGHT;
+	const room = sheet.width - sum(head.map((at) => widths[at] ?? 0));
 	const others = columns.flatMap((_, at) => (head.includes(at) ? [] : at));
 	const parts = partsWithin(
 		others.map((at) => widths[at] ?? 0),
