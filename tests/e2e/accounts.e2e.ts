@@ -298,6 +298,9 @@ describe('in a browser', () => {
 		await follow(page.getByRole('button', { name: '抽取', exact: true }));
 		expect(await page.getByRole('status').innerText()).toContain('抽取 3 家（随机种子 七号）');
 		expect(await accessibilityProblems(page)).toEqual([]);
+		await page.goto(`${server.url}/departments/101/contacts?area=999900`);
+		expect(await accessibilityProblems(page)).toEqual([]);
+		await page.goto(`${server.url}/reassessments/edit?area=999900&year=2022&d=101`);
 		await follow(page.getByRole('link', { name: '看复评结果' }));
 		expect(await page.getByRole('row', { name: /市委办公室.*90\.5/ }).count()).toBe(1);
 	});

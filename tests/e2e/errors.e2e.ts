@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, inject } from 'vitest';
+import { accessibilityProblems } from './accessibility.ts';
 import { ask } from './ask.ts';
 import { follow, test } from './page.ts';
 import { startServer } from './server.ts';
 
-test('an unknown page says so, in Chinese, with a way back', async ({ openPage }) => {
-	const page = await openPage('/no-such-page', { status: 404 });
-	expect(await page.textContent('main')).toContain('没有这个页面。请检查网址，或从总览重新进入。');
+test.for([
+	['/no-such-page', 404, '没有这个页面。请检查网址，或从总览重新进入。'],
+	['/departments?as_of=0', 400, '数据版本']
+] as const)('%s says in Chinese why it is %i, with a way back', async (named, { openPage }) => {
+	const [path, status, words] = named;
+	const page = await openPage(path, { status });
+	expect(await page.textContent('main')).toContain(words);
+	expect(await accessibilityProblems(page)).toEqual([]);
 	await follow(page.getByRole('link', { name: '回到总览' }));
 	expect(new URL(page.url()).pathname).toBe('/');
 });

@@ -12,7 +12,7 @@ import { DEMO, OTHER_PAGES, pathsOf } from './paths.ts';
 const NARROW = { width: 320, height: 800 };
 
 /** One after another, each with a look at what it changes; charts are alive in all. */
-const STATES: readonly [name: string, enter: (page: Page) => Promise<unknown>, look: Look][] = [
+const LOOKS: readonly [name: string, enter: (page: Page) => Promise<unknown>, look: Look][] = [
 	['dark', (page) => page.emulateMedia({ colorScheme: 'dark' }), 'colours'],
 	['forced colours', (page) => page.emulateMedia({ forcedColors: 'active' }), 'colours'],
 	['narrow', (page) => page.setViewportSize(NARROW), 'structure']
@@ -29,18 +29,29 @@ async function reachCharts(page: Page): Promise<boolean> {
 	return drawings.length > 0;
 }
 
-test.for([...pathsOf(DEMO), ...OTHER_PAGES])('%s', async (path, { openPage }) => {
-	const page = await openPage(path, { width: 1280 });
-	await inspectPage(page, DEMO);
-	if (await reachCharts(page)) {
-		const problems = await accessibilityProblems(page, { within: 'figure.chart' });
-		expect(problems, 'live charts').toEqual([]);
+/** Pages in a state of their own: before the first report, of one department, without a report of the year, of pinned ones. */
+const STATES_OF_PAGES = [
+	'/welcome',
+	`/brief?d=${DEMO.department}`,
+	'/departments/403?year=2023',
+	'/compare?d=101&d=302&d=503&pin=302'
+];
+
+test.for([...pathsOf(DEMO), ...OTHER_PAGES, ...STATES_OF_PAGES])(
+	'%s',
+	async (path, { openPage }) => {
+		const page = await openPage(path, { width: 1280 });
+		await inspectPage(page, DEMO);
+		if (await reachCharts(page)) {
+			const problems = await accessibilityProblems(page, { within: 'figure.chart' });
+			expect(problems, 'live charts').toEqual([]);
+		}
+		for (const [name, enter, look] of LOOKS) {
+			await enter(page);
+			expect(await accessibilityProblems(page, { look }), name).toEqual([]);
+		}
 	}
-	for (const [name, enter, look] of STATES) {
-		await enter(page);
-		expect(await accessibilityProblems(page, { look }), name).toEqual([]);
-	}
-});
+);
 
 test.for([390, 320])(
 	'a phone of %i points shows the figures of a department, their change and its position without being moved sideways',

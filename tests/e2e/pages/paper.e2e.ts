@@ -113,7 +113,7 @@ test('paper says what was chosen and when it was printed', async ({ openPage }) 
 });
 
 test.for(['101', '302'])(
-	"all sheets of department %s stand upright, those of a table wider than they are too",
+	'all sheets of department %s stand upright, those of a table wider than they are too',
 	async (code, { openPage }) => {
 		const page = await openPage(`/departments/${code}?area=${DEMO.code}`);
 		expect(lyingSheets(await page.pdf({ preferCSSPageSize: true }))).toEqual([]);
