@@ -51,7 +51,7 @@ interface ScatterPoint extends ScatterRow {
 /** Dots beyond so many cover one another, and with their rows are most of the page. */
 const MOST_DOTS = 300;
 
-/** Names beyond the line that are written; more would cover one another. */
+/** Names that are written, of all or of those beyond the line; more would cover one another. */
 const NAMED = 8;
 
 /** Room above the highest dot: where all are equal, the axis would end at their value and cut them in half. */
@@ -221,6 +221,7 @@ function limit(line: { value: number; name: string }, scale: Scale) {
 }
 
 function namesWritten(points: readonly ScatterPoint[]): ReadonlySet<ScatterPoint> {
+	if (points.length <= NAMED) return new Set(points);
 	const farthest = points
 		.filter((point) => point.beyond)
 		.sort((a, b) => b.at[1] - a.at[1])

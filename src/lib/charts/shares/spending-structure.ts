@@ -79,7 +79,8 @@ export function spendingStructure(
 function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amount') {
 	const isShare = mode === 'share';
 	const highlighted = new Set(rows.flatMap((row, index) => (row.highlighted ? [index] : [])));
-	const totals = rows.map((row) => scale.words(row.total));
+	// Why one is missing stands where its bar would begin.
+	const totals = rows.map(({ total }) => (total.value === null ? '' : scale.words(total)));
 	const right = endWidth(totals);
 	const option = {
 		...FRAME,

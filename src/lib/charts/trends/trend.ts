@@ -145,7 +145,9 @@ function asFigures(series: readonly TrendSeries[], years: readonly number[], sca
 
 /** A number stands on the side of its point to which the line does not bend. */
 function besideLine(series: TrendSeries, year: number) {
-	const [before = null, at = null, after = null] = [-1, 0, 1].map((step) => valueIn(series, year + step).value);
+	const [before = null, at = null, after = null] = [-1, 0, 1].map(
+		(step) => valueIn(series, year + step).value
+	);
 	const sides = [before, after].filter((side) => typeof side === 'number');
 	const bend = sides.reduce((sum, side) => sum + side - (at ?? side), 0);
 	const isBelow = bend > 0;
