@@ -22,4 +22,5 @@ describe('of a name or note, what a reader sees is kept', () => {
 
 test('a quoted text names the marks that nobody sees', () => {
 	expect(quoteText(' \u202e40.6021\n万元 ')).toBe('“〔U+202E〕40.6021 万元”');
+	expect(quoteText('“三公经费”变动率')).toBe('“‘三公经费’变动率”');
 });

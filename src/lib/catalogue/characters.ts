@@ -80,11 +80,11 @@ export function escapeText(text: string): string {
 /** Characters of a file's text that a sentence quotes. */
 const LONGEST_QUOTE = 40;
 
-/** Text of a file inside a sentence: on one line, in quotes, cut where long, marks that nobody sees by their number. */
+/** Text of a file inside a sentence: on one line, in quotes, its own quotes within these, cut where long, marks that nobody sees by their number. */
 export function quoteText(text: string): string {
 	const line = [...text.replace(/\s+/g, ' ').trim().replace(MARKS, numberOf)];
 	const shown = line.length > LONGEST_QUOTE ? [...line.slice(0, LONGEST_QUOTE), '…'] : line;
-	return `“${shown.join('')}”`;
+	return `“${shown.join('').replaceAll('“', '‘').replaceAll('”', '’')}”`;
 }
 
 function numberOf(mark: string): string {

@@ -1,6 +1,7 @@
 /** One cell read as a figure or a score, with an issue where it is no number or prints another unit. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { Figure } from '#lib/filing/filing.ts';
+import { quoteText } from '#lib/catalogue/characters.ts';
 import { MOST_POINTS } from '#lib/catalogue/grades.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import { measureOf, type FigureId, type Quantity } from '#lib/catalogue/measures.ts';
@@ -123,7 +124,7 @@ function unreadable(name: string, printed: string, place: Place, expected: strin
 	return {
 		code: 'figure_unreadable',
 		severity: 'warning',
-		message: `${describePlace(place)}：“${name}”读到“${printed}”，应为${expected}；该数按无法识读处理，请改正后重新报送。`,
+		message: `${describePlace(place)}：${quoteText(name)}读到“${printed}”，应为${expected}；该数按无法识读处理，请改正后重新报送。`,
 		place,
 		read: printed,
 		expected: `应为${expected}`
