@@ -43,3 +43,29 @@ test('sources beside their sum, above the figures', () => {
 		{ three_public_total: 23.4, three_public_reception: 10, budgets: [] }
 	]);
 });
+
+/** As LibreOffice writes Word 2003 XML: a merged cell stands in its first row, and nothing in the rows that it covers. */
+test('a head whose lower row lacks the cells that merged ones cover', () => {
+	const income = `${row('机构名称', '收入合计').replace('</tr>', '<td colspan="3">其中：</td></tr>')}${row('上年结转', '公共财政拨款', '其他收入')}${row('水务局', '60', '10', '20', '30')}`;
+	expect(read(income)).toEqual([
+		{ income_total: 60, income_carried_in: 10, income_fiscal: 20, income_other: 30, budgets: [] }
+	]);
+});
+
+test('rows of a score sheet that lack the cells that merged ones cover', () => {
+	const sheet =
+		row('一级指标', '二级指标', '三级指标', '评分标准', '分值', '自评得分', '扣分原因') +
+		row('投入', '预算配置', '在职人员控制率', '不高于100%得满分', '40', '40', '') +
+		row('三公经费变动率', '不超过0得满分', '30', '25', '有所增长') +
+		row('产出', '履职', '重点工作办结率', '办结率达到100%得满分', '30', '30', '') +
+		row('总分', '', '', '', '100', '95', '');
+	const html = `<p>岳北市水务局2022年度部门整体支出绩效评价报告</p><table>${sheet}</table>`;
+	const { filings } = recognise(readHtml(html), { file_name: '', folder_names: [] });
+	const items = filings[0]?.score.items ?? [];
+	expect(items.map(({ weight, score }) => [weight.value, score.value])).toEqual([
+		[4000, 4000],
+		[3000, 2500],
+		[3000, 3000]
+	]);
+	expect(items[1]?.reason).toContain('有所增长');
+});

@@ -26,11 +26,34 @@ export function headColumnsOf(rows: readonly FormRow[]): HeadColumn[] {
 
 /** The same of every reading that the blank cells of the head allow; all have the same labels in their last cells. */
 export function headReadingsOf(rows: readonly FormRow[]): HeadColumn[][] {
-	const isPlaced = rows.every((row) => row.placed);
+	const isPlaced = rows.every((row) => row.placed) && !leavesOutCovered(rows);
 	const grid = gridOf(rows, isPlaced);
 	const readings = grid && readingsOfBlanks(grid, ({ label }) => SUM_WORDS.has(label));
 	if (!readings) return [isPlaced ? placedLeaves(rows) : inferredLeaves(rows)];
 	return readings.map((reading) => leavesOfGrid(reading, isPlaced));
+}
+
+/**
+ * LibreOffice writes Word 2003 XML without the cells that a merged one above covers, so that what is below it begins
+ * under 机构名称: the columns that its cells claim are then none to go by.
+ */
+function leavesOutCovered(rows: readonly FormRow[]): boolean {
+	const [top, ...lower] = rows;
+	const begins = ({ cells: [first] }: FormRow) => first && !first.continues && first.text !== '';
+	return (
+		NAME_COLUMNS.has(top?.cells[0]?.label ?? '') &&
+		lower.some((row) => begins(row) && endsShort(row, top?.cells ?? []))
+	);
+}
+
+/** The row begins with the first column and ends before the last, so that some of its cells were left out. */
+export function endsShort(
+	{ cells }: FormRow,
+	columns: readonly Pick<HeadColumn, 'grid'>[]
+): boolean {
+	const end = cells.at(-1)?.grid?.end;
+	const last = columns.at(-1)?.grid?.end;
+	return cells[0]?.grid?.start === 0 && end !== undefined && last !== undefined && end < last;
 }
 
 /** The head's cells by column; null where nothing tells which column a cell is in. */

@@ -1,6 +1,6 @@
 /** One row of a score sheet by its columns, also where cells are merged or left out. */
 import { parsePoints } from '#lib/catalogue/units.ts';
-import { alignRow } from '../grid.ts';
+import { alignRow, endsShort } from '../grid.ts';
 import { SCORE_TOTAL, SUBTOTAL_ROW } from '../labels.ts';
 import { filledCells, type FormRow, type RowCell } from '../lines.ts';
 import type { ScoreColumns } from './score-columns.ts';
@@ -62,7 +62,9 @@ export function isSubtotal(row: FormRow): boolean {
 
 export function sheetRow(row: FormRow, columns: ScoreColumns): SheetRow | null {
 	const sameTable = row.table === columns.table || row.cells.length === columns.leaves.length;
-	const aligned = alignRow(row, columns.leaves) ?? alignShortRow(row, columns);
+	const short = () => alignShortRow(row, columns);
+	const isShort = row.placed && endsShort(row, columns.leaves);
+	const aligned = (isShort ? short() : null) ?? alignRow(row, columns.leaves) ?? short();
 	if (!aligned || !sameTable) return null;
 	const levels = columns.levels.map((index) => aligned[index] ?? null);
 	// A cell merged over several columns belongs to the first of them.
@@ -82,7 +84,7 @@ export function sheetRow(row: FormRow, columns: ScoreColumns): SheetRow | null {
 }
 
 /**
- * A row with fewer cells than the head, where no grid tells which are missing: the cells at the left, which merged
+ * A row with fewer cells than the head, where no grid tells which are missing, or one that ends before the head does: the cells at the left, which merged
  * cells cover, or the last one, if only so a number is under 自评得分.
  */
 function alignShortRow(row: FormRow, columns: ScoreColumns): (RowCell | null)[] | null {
