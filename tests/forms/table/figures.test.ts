@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BUDGETS } from '#lib/catalogue/budgets.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { inOneRow } from '#lib/forms/table/in-one-row.ts';
+import { OwnersOfTable } from '#lib/forms/table/plain-rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { collect, valueOf } from './reading.ts';
 
@@ -287,5 +288,32 @@ describe('a table that cannot be read', () => {
 		]
 	])('%j is refused', (text, message) => {
 		expect(read(text)).toMatchObject({ refusal: message, filings: [] });
+	});
+});
+
+describe('a table that is walked again', () => {
+	test.each([
+		['another unit half way', '甲,2021,1\n乙,2021,2\n单位：元,,\n甲,2022,30000\n乙,2022,40000\n'],
+		['a note between records', '甲,2021,1\n乙,2021,2\n注：未经审计,,\n甲,2022,3\n2.乙,2022,4\n'],
+		['a first row with a remark', '甲,2021,约1\n甲,2022,3\n甲,2023,4\n'],
+		['the head again', '甲,2021,1\n部门,年度,收入合计（万元）\n甲,2022,3\n']
+	])('tells the same: %s', (_, records) => {
+		const owners = new OwnersOfTable();
+		const text = `部门,年度,收入合计（万元）\n${records}`;
+		const rows = inOneRow(tableRows(text));
+		const walk = () =>
+			[...readFiguresTable(rows, { jurisdiction: null, names: [] }, owners)].map(
+				({ issue, filing }) => ({ issue, filing })
+			);
+		const first = walk();
+		expect(first.filter(({ filing }) => filing).length).toBeGreaterThan(1);
+		expect(walk()).toEqual(first);
+	});
+
+	test('takes a numbered record behind a note and other records for a record', () => {
+		const { filings } = read(
+			'部门,年度,收入合计（万元）\n甲,2021,1\n注：未经审计,,\n甲,2022,3\n2.乙,2022,4\n'
+		);
+		expect(filings.map(({ filing }) => filing.claims.at(-1)?.text)).toEqual(['甲', '甲', '乙']);
 	});
 });

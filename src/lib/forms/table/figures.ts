@@ -10,7 +10,7 @@ import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
 import { namelessSum } from './nameless-sums.ts';
 import type { TableContext, TableOutcome, TableProblem } from './outcomes.ts';
 import { leftOver, limitProblems } from './outcomes.ts';
-import { PlainRows } from './plain-rows.ts';
+import { OwnersOfTable, PlainRows } from './plain-rows.ts';
 import { readFiling } from './row-filing.ts';
 import {
 	bodyByLevel,
@@ -35,7 +35,7 @@ import {
 	withUnitsOfOne
 } from './units-of-one.ts';
 import { readRowUnit } from './unit.ts';
-import { asRemark, notesBehind, numberedNote, type NotesBefore } from './sum-rows.ts';
+import { asRemark, numberedNote, type RowBefore } from './sum-rows.ts';
 import { beyondHead, checkWidth } from './width.ts';
 
 /** These stay the same from row to row. */
@@ -43,24 +43,19 @@ interface FigureTable extends FormerRows {
 	context: TableContext;
 	/** Null where the table has none. */
 	plain: PlainRows | null;
-	former: RowBefore;
+	/** Changed from row to row. */
+	former: { last: RowBefore | null };
 }
-
-/** The row before, as far as it bears on the next. */
-interface RowBefore extends NotesBefore {
-	/** It is a part of a department. */
-	isPart: boolean;
-}
-
-const NO_ROWS: Readonly<RowBefore> = { isPart: false, isNote: false, isUnnumbered: false };
 
 /**
  * Filings and problems of a figures table, row by row; see {@link TableOutcome} for what an error means.
+ * @param owners what former walks know of the rows of the table, to which this one adds
  * @throws DocumentError where the table as a whole cannot be read: no head, a column twice, a broken quote.
  */
 export function* readFiguresTable(
 	table: TableRows,
-	context: TableContext
+	context: TableContext,
+	owners = new OwnersOfTable()
 ): Generator<TableOutcome> {
 	const rows = table.unitsOf ? table : withUnitsOfOne(table, context.names);
 	const { head, beside, body } = openTable(rows);
@@ -72,7 +67,7 @@ export function* readFiguresTable(
 	}
 	const lists = [head, ...beside].map((each) => identified(rows, each, context));
 	yield* lists.flatMap(({ remarks }) => remarks);
-	yield* limitProblems(readRows(rows, context, { lists, body, titles: [] }));
+	yield* limitProblems(readRows(rows, context, { lists, body, titles: [] }, owners));
 }
 
 function identified(rows: TableRows, found: TableHead, context: TableContext): TableHead {
@@ -84,16 +79,19 @@ function identified(rows: TableRows, found: TableHead, context: TableContext): T
 function* readRows(
 	rows: TableRows,
 	context: TableContext,
-	{ lists, body }: Lists
+	{ lists, body }: Lists,
+	owners: OwnersOfTable
 ): Generator<TableOutcome> {
 	const seen: FigureTable['seen'] = new Map();
 	const heads = [...lists];
-	const former = { ...NO_ROWS };
+	const former: FigureTable['former'] = { last: null };
 	let state: Lists = { lists, body, titles: [] };
-	let plain = plainRows(rows, context, state, seen);
+	let plain = plainRows(rows, context, state, { seen, owners: owners.from(0) });
 	for (const row of body) {
 		const taken = plain?.take(row);
 		if (taken) {
+			const [head] = state.lists;
+			if (head) former.last = { row, head, remark: null };
 			yield taken;
 			continue;
 		}
@@ -102,7 +100,7 @@ function* readRows(
 			if (within.lists !== state.lists) {
 				yield* within.lists.flatMap(({ remarks }) => remarks);
 				heads.push(...within.lists);
-				plain = plainRows(rows, context, within, seen);
+				plain = plainRows(rows, context, within, { seen, owners: owners.from(row.line) });
 			}
 			state = within;
 			continue;
@@ -119,9 +117,10 @@ function plainRows(
 	rows: TableRows,
 	context: TableContext,
 	{ lists: [head, ...beside] }: Lists,
-	seen: FigureTable['seen']
+	known: Parameters<typeof PlainRows.below>[2]
 ): PlainRows | null {
 	if (!head || beside.length > 0 || rows.unitsOf || rows.below) return null;
+	const { seen } = known;
 	const table = {
 		rows,
 		head,
@@ -129,10 +128,10 @@ function plainRows(
 		seen,
 		heads: [head],
 		plain: null,
-		former: { ...NO_ROWS }
+		former: { last: null }
 	};
 	const columns = columnsOfOwnYear(head);
-	return PlainRows.below(rows, head, seen, (row, identity) => {
+	return PlainRows.below(rows, head, known, (row, identity) => {
 		const unit = readRowUnit(rows, head, row, []);
 		const read = readFiling(table, row, { identity, columns, unit }, []);
 		if (!read) throw new Error(`Line ${row.line} states nothing`);
@@ -149,9 +148,11 @@ function partOfRow({ line, cells }: TableRow, { start, width }: TableHead): Tabl
 function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 	const { rows, head, context } = table;
 	if (isHeadAgain(head, row)) return;
+	const before = table.former.last;
+	const isBehindPart = before?.remark?.issue.code === 'part_of_department';
 	const remark =
 		asRemark(rows, head, row) ??
-		numberedNote(rows, head, row, table.former) ??
+		numberedNote(rows, head, row, before) ??
 		namelessSum(rows, head, row) ??
 		columnNumbers(rows, head, row) ??
 		exampleRow(rows, head, row) ??
@@ -160,7 +161,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		bodyByLevel(rows, head, row) ??
 		rowBelow(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
-		(isUnitRow(rows, row) ? null : partOfDepartment(rows, head, row, table.former.isPart)) ??
+		(isUnitRow(rows, row) ? null : partOfDepartment(rows, head, row, isBehindPart)) ??
 		withoutItsUnits(rows, head, row) ??
 		unitNotAdded(rows, head, row) ??
 		notOneDepartment(rows, head, row) ??
@@ -168,8 +169,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		withoutRecord(rows, head, row) ??
 		beyondHead(rows, head, row);
 	if (!remark && isUnitRow(rows, row)) return;
-	const isPart = remark?.issue.code === 'part_of_department';
-	Object.assign(table.former, { isPart, ...notesBehind(head, row, remark) });
+	table.former.last = { row, head, remark };
 	if (remark) {
 		yield remark;
 		return;

@@ -33,9 +33,31 @@ export interface PlainOwner extends Pick<RowIdentity, 'key' | 'name' | 'claims' 
 	division: string | null;
 	/** By {@link ALPHABETICAL_IDS}: decimal places by which a printed number is shifted. */
 	digits: readonly number[];
+	/** The first line that gave no cause for a remark. */
+	since: number;
 }
 
 type RowReader = (row: TableRow, identity: RowIdentity) => RecognisedFiling;
+
+/** Owners of rows below one head, as far as they are known. */
+class KnownOwners {
+	/** By the words of their rows. */
+	readonly byWords = new Map<string, PlainOwner>();
+	/** By the unit of a row: one list for all owners. */
+	readonly digitsIn = new Map<TableUnit | null, readonly number[]>();
+}
+
+/** The owners of the rows of a table, kept from one walk to the next, which need not read the first row of each closely again. */
+export class OwnersOfTable {
+	readonly #from = new Map<number, KnownOwners>();
+
+	/** The owners of the rows from a line on: below it another unit may hold for the same head. */
+	from(line: number): KnownOwners {
+		const known = this.#from.get(line) ?? new KnownOwners();
+		this.#from.set(line, known);
+		return known;
+	}
+}
 
 export class PlainRow implements TableFiling {
 	readonly issue = null;
@@ -93,6 +115,13 @@ const SCORES = ALPHABETICAL_IDS.flatMap((id, order) =>
 );
 const FOUR_DIGITS = /^\d{4}$/;
 
+/** A table as far as this walk and those before it have read it. */
+interface KnownRows {
+	/** Lines of the years that this walk has read so far, by department. */
+	seen: Map<string, Map<number, number>>;
+	owners: KnownOwners;
+}
+
 /** The plain rows below one head. */
 export class PlainRows {
 	readonly columns: readonly PlainColumn[];
@@ -105,22 +134,21 @@ export class PlainRows {
 	readonly #read: RowReader;
 	/** Columns that are neither figures nor the year. */
 	readonly #words: readonly number[];
-	readonly #owners = new Map<string, PlainOwner>();
+	readonly #owners: KnownOwners;
 	/** The row before, which most rows have their words in common with: comparing these is cheaper than joining them to a key. */
 	#former: { cells: readonly string[]; owner: PlainOwner } | null = null;
-	/** By the unit of a row: one list for all owners. */
-	readonly #digitsIn = new Map<TableUnit | null, readonly number[]>();
 
 	private constructor(
 		rows: TableRows,
 		head: TableHead,
 		yearColumn: { index: number; label: string },
-		seen: Map<string, Map<number, number>>,
+		{ seen, owners }: KnownRows,
 		read: RowReader
 	) {
 		this.#rows = rows;
 		this.#head = head;
 		this.#seen = seen;
+		this.#owners = owners;
 		this.#read = read;
 		this.yearColumn = yearColumn;
 		this.columns = head.measures
@@ -136,13 +164,12 @@ export class PlainRows {
 
 	/**
 	 * Null for a table that says more in its rows than figures, or leaves their unit to be assumed.
-	 * @param seen lines of the years read so far, by department
 	 * @param read reads a row closely
 	 */
 	static below(
 		rows: TableRows,
 		head: TableHead,
-		seen: Map<string, Map<number, number>>,
+		known: KnownRows,
 		read: RowReader
 	): PlainRows | null {
 		const { roles, measures } = head;
@@ -151,7 +178,7 @@ export class PlainRows {
 			rows.sheet === null && head.titleYear === null && head.otherYears.length === 0 && !grade;
 		if (!isPlain || !fiscal_year || filed_on || measures.length === 0) return null;
 		if (measures.some((each) => each.basis !== 'actual' || each.is_unit_assumed)) return null;
-		return new PlainRows(rows, head, fiscal_year, seen, read);
+		return new PlainRows(rows, head, fiscal_year, known, read);
 	}
 
 	/** Null for a row that needs a closer look. */
@@ -161,20 +188,22 @@ export class PlainRows {
 		if (cells.length !== this.#head.width || !FOUR_DIGITS.test(text)) return null;
 		const owner = this.#ownerNamed(row);
 		const fiscal_year = Number(text);
-		if (!owner || !isFiscalYear(fiscal_year)) return null;
-		const years = this.#seen.get(owner.key);
-		if (!years || years.has(fiscal_year)) return null;
+		if (!owner || line < owner.since || !isFiscalYear(fiscal_year)) return null;
+		const years = this.#seen.get(owner.key) ?? new Map<number, number>();
+		if (years.has(fiscal_year)) return null;
 		const values = this.#scan(cells, owner);
 		if (!values) return null;
-		years.set(fiscal_year, line);
+		this.#seen.set(owner.key, years.set(fiscal_year, line));
 		return new PlainRow(this, owner, row, fiscal_year, values);
 	}
 
 	/** Remembers whose row it is that gave no cause for a remark; the row itself where it is plain too. */
 	learn(row: TableRow, identity: RowIdentity, { kind, division }: TableFiling): PlainRow | null {
-		const owner = this.#ownerOf(row, identity, kind, division);
-		if (!owner) return null;
-		this.#owners.set(this.#wordsOf(row), owner);
+		const words = this.#wordsOf(row);
+		const found = this.#ownerOf(row, identity, kind, division);
+		if (!found) return null;
+		const owner = this.#owners.byWords.get(words) ?? found;
+		this.#owners.byWords.set(words, owner);
 		this.#former = { cells: row.cells, owner };
 		const values = this.#scan(row.cells, owner);
 		return values && new PlainRow(this, owner, row, identity.year, values);
@@ -208,10 +237,11 @@ export class PlainRows {
 		if (row.cells.length !== this.#head.width) return null;
 		if (mayBeHead(this.#head, { ...row, cells: rest })) return null;
 		const unit = readRowUnit(this.#rows, this.#head, row, []);
-		const digits = this.#digitsIn.get(unit) ?? this.#digitsOf(unit);
+		const { digitsIn } = this.#owners;
+		const digits = digitsIn.get(unit) ?? this.#digitsOf(unit);
 		if (!digits) return null;
-		this.#digitsIn.set(unit, digits);
-		return { key, name, claims, jurisdiction, kind, division, digits };
+		digitsIn.set(unit, digits);
+		return { key, name, claims, jurisdiction, kind, division, digits, since: row.line };
 	}
 
 	/** Null where an amount has no unit. */
@@ -230,7 +260,7 @@ export class PlainRows {
 	#ownerNamed(row: TableRow): PlainOwner | undefined {
 		const former = this.#former;
 		if (former && this.#haveSameWords(row.cells, former.cells)) return former.owner;
-		const owner = this.#owners.get(this.#wordsOf(row));
+		const owner = this.#owners.byWords.get(this.#wordsOf(row));
 		this.#former = owner ? { cells: row.cells, owner } : null;
 		return owner;
 	}

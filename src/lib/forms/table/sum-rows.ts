@@ -83,12 +83,13 @@ export function asRemark(rows: TableRows, head: TableHead, row: TableRow): Table
 	return remarkRow(rows.place(row.line, first + 1, null), text.replace(PERSON, '$1…'));
 }
 
-/** The rows before one, as far as they tell whether it goes on with a note. */
-export interface NotesBefore {
-	/** The row before is a note. */
-	isNote: boolean;
-	/** The record before is named without a number. */
-	isUnnumbered: boolean;
+/** The record or remark before a row. */
+export interface RowBefore {
+	row: TableRow;
+	/** The head that it is below. */
+	head: TableHead;
+	/** Null for a record. */
+	remark: TableProblem | null;
 }
 
 const NUMBERED = /^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．,，]/;
@@ -102,27 +103,23 @@ export function numberedNote(
 	rows: TableRows,
 	head: TableHead,
 	row: TableRow,
-	{ isNote: isBehindNote, isUnnumbered }: NotesBefore
+	before: RowBefore | null
 ): TableProblem | null {
 	const at = row.cells.findIndex((cell) => cell.trim() !== '');
 	const text = removeBlanks(row.cells[at] ?? '');
-	const begins = isUnnumbered && FIRST.test(text) && isWithoutFigures(head, row);
-	if (!begins && !(isBehindNote && NUMBERED.test(text))) return null;
+	if (!before || !NUMBERED.test(text)) return null;
+	const begins = isUnnumbered(before) && FIRST.test(text) && isWithoutFigures(head, row);
+	if (!begins && !isBehindNote(before)) return null;
 	return remarkRow(rows.place(row.line, at + 1, null), row.cells.join(' ').trim());
 }
 
-/** Tells what a row says of those below it. */
-export function notesBehind(
-	head: TableHead,
-	row: TableRow,
-	remark: TableProblem | null
-): NotesBefore {
+function isBehindNote({ row, remark }: RowBefore): boolean {
 	const text = (row.cells.find((cell) => cell.trim() !== '') ?? '').trim();
-	const isRemark = remark?.issue.code === REMARK_ROW;
-	return {
-		isNote: isRemark && (NOTE.test(text) || NUMBERED.test(text)),
-		isUnnumbered: !NUMBERED.test(cellOf(row, head.roles.department).trim())
-	};
+	return remark?.issue.code === REMARK_ROW && (NOTE.test(text) || NUMBERED.test(text));
+}
+
+function isUnnumbered({ row, head }: RowBefore): boolean {
+	return !NUMBERED.test(cellOf(row, head.roles.department).trim());
 }
 
 function isSum(name: string): boolean {

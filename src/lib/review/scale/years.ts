@@ -62,7 +62,8 @@ export function slippedSinceLastYear(
 
 /** A whole table that is ten thousand times last year's, or one in which nearly all amounts are ten times. */
 function slippedTables(all: readonly Ratio[], now: Amounts, before: Amounts): Slip[] {
-	const byTable = TABLES.map((ids) => all.filter(({ id }) => ids.includes(id)));
+	const isAnySo = all.some(({ ratio }) => isWithin(ratio, TEN_THOUSAND));
+	const byTable = isAnySo ? TABLES.map((ids) => all.filter(({ id }) => ids.includes(id))) : [];
 	const inYuan = byTable.filter(
 		(ratios) => isTenThousandfold(ratios, now, before) && areSeveral(ratios, now, before)
 	);

@@ -8,7 +8,7 @@ import type { ClaimedFiling } from '#lib/filing/filing.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { openTable, type TableHead } from '#lib/forms/table/head.ts';
 import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/recognition.ts';
-import { PlainRow, type PlainOwner } from '#lib/forms/table/plain-rows.ts';
+import { OwnersOfTable, PlainRow, type PlainOwner } from '#lib/forms/table/plain-rows.ts';
 import type { TableContext, TableFiling, TableOutcome } from '#lib/forms/table/outcomes.ts';
 import { type TableRows } from '#lib/documents/table/rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
@@ -68,6 +68,7 @@ interface OpenedTable {
 	skipped: DocumentKind | null;
 	/** True where the table states figures of a department in several rows, likewise. */
 	isParted: boolean;
+	owners: OwnersOfTable;
 }
 
 /**
@@ -88,7 +89,8 @@ export async function importTables(
 		rows,
 		head: openTable(rows).head,
 		skipped: null,
-		isParted: false
+		isParted: false,
+		owners: new OwnersOfTable()
 	}));
 	const registers = opened.filter(({ head }) => head.kind === 'registry');
 	if (registers.length > 0) refuseRegister(session);
@@ -183,10 +185,10 @@ export function textTable(bytes: Uint8Array): TableRows {
 }
 
 function* walk(table: OpenedTable, context: TableContext): Generator<TableOutcome> {
-	const { rows, head } = table;
+	const { rows, head, owners } = table;
 	const named = namedAfter(rows, context);
 	const read =
-		head.kind === 'scores' ? readScoresTable(rows, named) : readFiguresTable(rows, named);
+		head.kind === 'scores' ? readScoresTable(rows, named) : readFiguresTable(rows, named, owners);
 	for (const outcome of read) {
 		if (outcome.issue) table.skipped ??= outcome.skips ?? null;
 		else {
@@ -238,6 +240,8 @@ async function storeAll(
 ): Promise<void> {
 	const store = async (batch: Iterable<Arriving[]>): Promise<void> => {
 		const stored = await storeFilings(session, batch);
+		// Stored with the first batch, the file need not be held until the last.
+		if (session.sources.has(source.sha256)) source.content = null;
 		for (const { issues: found } of stored) issues.add(...found);
 		await tell(stored);
 	};

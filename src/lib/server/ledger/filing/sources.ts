@@ -1,5 +1,6 @@
 /** The filed bytes, stored compressed under their hash. */
 import type { Kysely } from 'kysely';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { DocumentError } from '#lib/documents/document-error.ts';
@@ -10,31 +11,40 @@ import type { Database } from '../schema/schema.ts';
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** A file as filed, ready to be stored. */
+/** A file as filed. */
 export interface SourceFile {
 	sha256: string;
 	/** Base name as filed. */
 	name: string;
 	format: string;
 	byte_length: number;
-	/** Gzip-compressed. */
+	/** Gzip-compressed; null once it is stored for good, and no longer held. */
+	content: Buffer | null;
+}
+
+interface HeldFile extends SourceFile {
 	content: Buffer;
 }
+
+/** Pieces so large that the C library gives their memory back to the system, which it would keep in small ones. */
+const PIECE = 1 << 18;
 
 /** Compresses away from the main thread; a fast level, since a .docx is compressed already. */
 export async function makeSource(
 	bytes: Uint8Array,
 	name: string,
 	format: string
-): Promise<SourceFile> {
-	const content = await compress(bytes, { level: 3 });
+): Promise<HeldFile> {
+	const content = await compress(bytes, { level: 3, chunkSize: PIECE });
+	// The compressor holds its pieces until its callback ends, and a whole import would run within that.
+	await setImmediate();
 	return { sha256: sha256(bytes), name, format, byte_length: bytes.length, content };
 }
 
 /** Stores the file unless its bytes are stored already. */
 export async function writeSource(
 	db: Kysely<Database>,
-	source: SourceFile,
+	source: HeldFile,
 	first_seen_at = new Date().toISOString()
 ): Promise<void> {
 	await db
@@ -46,9 +56,13 @@ export async function writeSource(
 
 /** As {@link writeSource}, once a session. */
 export async function storeSource({ session, db }: Step, source: SourceFile): Promise<void> {
-	if (session.sources.has(source.sha256)) return;
+	if (!isHeld(source) || session.sources.has(source.sha256)) return;
 	await writeSource(db, source, arrivalTime(session));
 	session.sources.add(source.sha256);
+}
+
+function isHeld(source: SourceFile): source is HeldFile {
+	return source.content !== null;
 }
 
 /** Ids of stored files by their hashes. */
