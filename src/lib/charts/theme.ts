@@ -67,15 +67,16 @@ export function lineColour(name: keyof typeof COLOURS): string {
 
 /**
  * Lines of a trend that have no meaning of their own, and pinned departments, in order; more than these cannot be told
- * apart. None is `above` or `below`, so that a department never looks like a rise or a fall.
+ * apart, and of these the two most alike are the first and the last. None is `above` or `below`, so that a department
+ * never looks like a rise or a fall.
  */
 export const SERIES_COLOURS = [
 	'#124e5e',
 	'#b0387c',
-	'#3f8f9b',
 	'#8b6f2a',
 	'#6a4fa3',
-	'#4f7a28'
+	'#4f7a28',
+	'#3f8f9b'
 ] as const;
 /** The shapes of `●■▲◆▬▼`, since a pinned department has one of these signs beside its name. */
 export const SERIES_SYMBOLS = [

@@ -123,7 +123,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 	return withNarrow(option, {
 		grid: { left: narrow.left, right: narrowRight },
 		legend: { itemGap: 10 },
-		...(isShare ? {} : { xAxis: { splitNumber: 2 } }),
+		xAxis: { splitNumber: 2 },
 		yAxis: [narrow.axis, { axisLabel: { margin: narrowRight - 4 } }],
 		series: SPENDING_PARTS.map(() => ({ label: { show: false } }))
 	});

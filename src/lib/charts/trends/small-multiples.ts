@@ -8,7 +8,7 @@ import type { Option } from '../echarts.ts';
 import { datum, FRAME, LEGEND, NOTE_TEXT, PLOT, TEXT, withNarrow } from '../parts/frame.ts';
 import { keysOf } from '../parts/key.ts';
 import { fitText, textWidth } from '../parts/text-width.ts';
-import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS } from '../theme.ts';
+import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from '../theme.ts';
 import { known, largest, periodOf, plainLabel } from '../parts/wording.ts';
 
 export interface PanelLine {
@@ -258,8 +258,9 @@ function lineOf(line: PanelLine, { order, panel, row, scale, settings }: LinePos
 		...place,
 		type: 'line' as const,
 		connectNulls: false,
-		symbol: 'circle',
-		symbolSize: grey ? 3 : 5,
+		symbol: grey ? 'circle' : (SERIES_SYMBOLS[order] ?? 'circle'),
+		symbolSize: grey ? 3 : 6,
+		symbolKeepAspect: true,
 		showAllSymbol: true,
 		lineStyle: { color, width: grey ? 1.2 : 2, type },
 		itemStyle: { color },
