@@ -45,6 +45,10 @@ const AMOUNT_WORDS = new RegExp(
 	`^(?:人民币)?[:：]?(?:(?!亿)(${SECTION})亿)?零?(?:(?!万)(${SECTION})万)?(${SECTION})元(?:[整正]|零?(?:(${PLACE})角)?(?:(${PLACE})分)?)$`
 );
 
+/** A run of characters that may be an amount in words; for patterns. */
+export const WORDS_OF_AMOUNT =
+	'[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億]{2,24}[元圆](?:[整正]|(?:零?[零一二三四五六七八九壹贰叁肆伍陆柒捌玖][角分]){1,2})?';
+
 /** An amount in words in 分, 120000000 for 壹佰贰拾万元整; null for any other text. */
 export function fenOfWords(text: string): number | null {
 	const words = text.replace(/[壹贰叁肆伍陆柒捌玖〇拾佰仟萬億圆两]/g, (sign) => {

@@ -16,6 +16,8 @@ test.each<[string, string[]]>([
 	['核定编制8名，甲讲解队支出合计15万元。', ['staff_quota 8名']],
 	['根据部门决算报表，2022年支出合计15万元。', ['spending_total 15万元']],
 	['我局无因公出国（境）支出；公务接待费15万元。', ['three_public_reception 15万元']],
+	['市水务局及下属单位编制总数为40名。', ['staff_quota 40名']],
+	['我局及下属单位分别支出90万元、20万元。', []],
 	// Of which year, and of how much of it.
 	['由2021年的10万元，下降到2022年的8万元。', []],
 	['“三公”经费由2021年的10万元，下降到2022年的8万元。', ['three_public_total 8万元']],
@@ -38,6 +40,7 @@ test.each<[string, string[]]>([
 	['2022年全年支出合计90万元。', ['spending_total 90万元']],
 	['2021年、2022年公用经费分别为90万元、80万元。', ['spending_operating 80万元']],
 	['较2021年末结余30万元有所增加，2022年末结余40万元。', ['balance_cumulative 40万元']],
+	['公务接待费：2022年支出5万元，2021年支出6万元。', ['three_public_reception 5万元']],
 	// What a sentence says of whom, of which budget and which year holds behind it until the text says otherwise.
 	['下属水厂支出90万元，其中人员经费50万元。基本支出50万元。三公经费3万元。', []],
 	['下属水厂支出90万元。运行良好。基本支出50万元。', []],
@@ -56,6 +59,67 @@ test.each<[string, string[]]>([
 	[
 		'年初预算90万元。支出合计80万元，其中基本支出50万元。',
 		['spending_total initial 90万元', 'spending_total 80万元', 'spending_basic 50万元']
+	],
+	// Bare words for all income and spending are those of all where they stand as a pair, or with their parts.
+	['2022年收入90万元；支出80万元。', ['income_total 90万元', 'spending_total 80万元']],
+	['2021年收入90万元；支出80万元。', []],
+	['2022年水厂收入90万元，支出80万元。', []],
+	[
+		'2022年收入90万元；支出80万元。其中财政拨款收入70万元，其他收入20万元。',
+		['income_total 90万元', 'spending_total 80万元', 'income_fiscal 70万元', 'income_other 20万元']
+	],
+	[
+		'全年到位资金90万元，到位率100%。其中财政拨款70万元，上年结转20万元。',
+		['income_total 90万元', 'income_fiscal 70万元', 'income_carried_in 20万元']
+	],
+	[
+		'全年共支出90万元：工资福利支出50万元，资本性支出40万元。其中基本支出60万元，项目支出30万元。',
+		['spending_total 90万元', 'spending_basic 60万元', 'spending_project 30万元']
+	],
+	[
+		'支出合计90万元：基本支出50万元，项目支出40万元。其中人员经费20万元，公用经费20万元。',
+		['spending_total 90万元', 'spending_basic 50万元', 'spending_project 40万元']
+	],
+	// What was budgeted is named again, and no budget beside it.
+	[
+		'年初预算支出总额90万元，全年支出总额80万元。',
+		['spending_total initial 90万元', 'spending_total 80万元']
+	],
+	['预算收入90万元，决算收入80万元。', ['income_total 80万元']],
+	[
+		'年初预算收入90万元；预算支出90万元，其中基本支出60万元。',
+		[
+			'income_total initial 90万元',
+			'spending_total initial 90万元',
+			'spending_basic initial 60万元'
+		]
+	],
+	['年初安排90万元。', []],
+	// The words of the accounts for 基本支出 and 项目支出.
+	[
+		'用于保障机构正常运转的日常支出90万元，包括基本工资、津贴补贴等人员经费80万元；办公费等公用经费10万元。',
+		['spending_basic 90万元', 'spending_personnel 80万元', 'spending_operating 10万元']
+	],
+	['用于保障机构为完成特定工作任务的专项业务支出90万元。', ['spending_project 90万元']],
+	// Sums of items and parts of staff.
+	[
+		'公务接待费8万元；公务用车运行维护费9万元。合计17万元。',
+		[
+			'three_public_reception 8万元',
+			'three_public_vehicle_running 9万元',
+			'three_public_total 17万元'
+		]
+	],
+	['公务接待费8万元；会议费9万元。合计17万元。', ['three_public_reception 8万元']],
+	['编制48人（行政18，事业30）。', ['staff_quota 48人']],
+	// In words, and nought.
+	['支出合计一千一百四十六万元。', ['spending_total 一千一百四十六万元']],
+	['支出合计壹佰万元整（1,000,000元）。', ['spending_total 壹佰万元整']],
+	['支出合计壹佰万元整（90万元）。', []],
+	['支出合计一百二十余万元。', []],
+	[
+		'因公出国（境）费为0，公务接待费1万元。',
+		['three_public_abroad 0', 'three_public_reception 1万元']
 	],
 	['三公经费。其中项目支出5万元，实际支出4万元。', []],
 	// Which of two amounts was spent.

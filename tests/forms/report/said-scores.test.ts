@@ -14,6 +14,13 @@ test.each<[string, string, number | null, string | null]>([
 	['what a project lost', '农机补贴项目扣5分，得95分。', null, null],
 	['no word for points', '本次自评得分为95.5，等级为优。', 95.5, '优'],
 	['no word for points before the most', '自评综合得分95.5（满分100）。', 95.5, null],
+	[
+		'points of each kind and their sum',
+		'自评打分：投入类15分得15分，过程类40分得37.5分，产出类25分得25分，效果类20分得18分，合计得分95.5分。',
+		95.5,
+		null
+	],
+	['the full marks and what was scored of them', '自评100分，实得96分。', 96, null],
 	['a weighed part', '二、预算执行（20分），自评得分：19.5', null, null],
 	['fewer points than any whole has', '一、投入。自评得分15分。', null, null],
 	[

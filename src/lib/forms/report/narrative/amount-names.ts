@@ -2,6 +2,7 @@
 import {
 	isAllIncome,
 	isKindOfSpending,
+	isOfItems,
 	isOfKindOfPosts,
 	isOfThreePublic,
 	isPartOf,
@@ -11,6 +12,7 @@ import {
 	PARTS_OF_SPENDING,
 	WHOLES
 } from './parts.ts';
+import { AMOUNT } from '../figures/amounts.ts';
 import { PAIR, type Lead } from './lead.ts';
 import type { AmountName, SeenAmount, SentenceScope } from './reading.ts';
 import { isMadeUpBehind, isMadeUpOfItems, isMadeUpOfSources, partThatIsAll } from './signs.ts';
@@ -33,6 +35,8 @@ interface BeforeAmount {
 	readings: readonly SeenAmount[];
 	sentence: number;
 	unit: number;
+	/** Those of the sentence before begin here. */
+	former: number;
 	/** The last name in the paragraph was of a part. */
 	isOfPart: boolean;
 	isSubjectLost: boolean;
@@ -48,7 +52,7 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	const { text, labels, lead, scope, last, root, readings, isSubjectLost } = before;
 	const { start } = word;
 	if (labels.length > 0) return found(nameOf(labels, lead));
-	if (isMadeUpOfItems(text, word, valueOf(text, word)))
+	if (isSumOfItems(word, before) || isMadeUpOfItems(text, word, valueOf(text, word)))
 		return { name: { measure: 'three_public_total', start, isWhole: false }, endsParts: true };
 	const wholeIf = (isWhole: boolean): FoundName =>
 		isWhole && !isSubjectLost
@@ -60,6 +64,11 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	const isAllOfSource = partThatIsAll(text, word, 'income_total') !== null;
 	if (isReceived && (isAllOfSource || isMadeUpOfSources(text, word, valueOf(text, word))))
 		return { name: { measure: 'income_total', start, isWhole: true }, endsParts: true };
+	const pair = pairedWith(word, before);
+	if (pair)
+		return isSubjectLost
+			? UNNAMED
+			: { name: { measure: pair, start, isWhole: true }, endsParts: true };
 	const isInUnit = readings.length > before.unit;
 	const posts = readings.slice(Math.max(before.unit, readings.length - MOST_KINDS));
 	if (lead.isSum && isSumOfPosts(text, posts, word))
@@ -89,6 +98,26 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	return wholeIf((isFirst && lead.isActual) || isBudget || isOfParts);
 }
 
+const BARE_SPENT =
+	'[，,；;](?:(?:20\\d\\d年度?|[本全当]年度?|实际|共)){0,2}支出(?:共计?|总?[为是达])?';
+const SPENT_BEHIND = new RegExp(`^${BARE_SPENT}${AMOUNT}`);
+const SPENT_BETWEEN = new RegExp(`^${BARE_SPENT}$`);
+
+/** `2022年收入90万元；支出80万元`: bare words, of all of each, since they stand as a pair. */
+function pairedWith(
+	{ start, end }: Word,
+	{ text, lead, scope, last, readings, sentence }: BeforeAmount
+): 'income_total' | 'spending_total' | null {
+	if (lead.isBudget || scope.parent) return null;
+	const isFirst = readings.length === sentence && (lead.isDated || lead.isOfYear);
+	if (isFirst && lead.segments.at(-1)?.pair === 'received')
+		return SPENT_BEHIND.test(text.slice(end, end + LONGEST_PAIR)) ? 'income_total' : null;
+	const isBehind = last?.measure === 'income_total' && last.isWhole && last.isUnderstood;
+	return isBehind && SPENT_BETWEEN.test(text.slice(last.word.end, start)) ? 'spending_total' : null;
+}
+
+const LONGEST_PAIR = 60;
+
 /** `支出90万元；年初预算80万元`: a budget without a name, behind nothing but all that was spent or carried in, and people. */
 function isBudgetOfAll({ lead, scope, readings, sentence }: BeforeAmount): boolean {
 	// `上年结转全年预算5万元，本年全年预算90万元` are parts of one budget.
@@ -113,6 +142,12 @@ function budgetBefore({ readings, sentence, unit }: BeforeAmount): SeenAmount | 
 	return isAlone || first.sumOfParts === first.value ? first : null;
 }
 
+/** `公务接待费8万元；公务用车运行维护费10万元。合计18万元`. */
+function isSumOfItems(word: Word, { text, lead, readings, former }: BeforeAmount): boolean {
+	const from = Math.max(former, readings.length - MOST_KINDS);
+	return lead.isSum && isOfItems(readings.slice(from), valueOf(text, word));
+}
+
 const UNNAMED: FoundName = { name: null, endsParts: false };
 
 function found(name: AmountName | null): FoundName {
@@ -124,6 +159,8 @@ function found(name: AmountName | null): FoundName {
 /** The name of the amount before, where this one says what became of it: `年初预算90万元，实际支出80万元`. */
 function continued(before: BeforeAmount, last: SeenAmount, value: number): AmountName | null {
 	const { lead, scope } = before;
+	// `2022年支出5万元，2021年支出6万元`.
+	if (lead.isDated && last.scope.isThisYear && !scope.isThisYear) return null;
 	// `基本支出预算60万元，支出58万元，项目支出30万元，支出28万元`: the amount before may have been budgeted as well.
 	if (lead.isSpent && isSpentAlready(last) && scope.parent !== last) last.isUnderstood = false;
 	// `项目经费148万元，决算支出合计513万元` sums up what was spent.

@@ -6,6 +6,7 @@
  */
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import { nameOfAmount } from './amount-names.ts';
+import { budgetAround, isSpentOfYear, wholeBefore } from './before.ts';
 import { budgetOf, signOf, type TextBasis } from './budgets.ts';
 import { handedOn, NO_SUBJECT, type ParagraphSubject } from './next-sentence.ts';
 import { isAbout } from './rough.ts';
@@ -16,7 +17,6 @@ import {
 	isOfKindOfPosts,
 	isOfOneSource,
 	isOfPart,
-	budgetOfWhole,
 	isBudgetOfPart,
 	isKindOfSpending,
 	isPartOf,
@@ -143,9 +143,9 @@ class ClauseReader {
 			case 'item':
 				return this.#name(word);
 			case 'colon':
-				return this.#last?.word.end === word.start ? this.#enterParts() : undefined;
+				return this.#last?.word.end === word.start ? this.#enterParts(word) : undefined;
 			case 'among':
-				return this.#enterParts();
+				return this.#enterParts(word);
 			case 'list':
 				this.#lead.isListed = this.#labels.length > 0;
 				this.#lead.segments.push({});
@@ -213,9 +213,7 @@ class ClauseReader {
 		lead.segment.isAdjusted = said === '调整预算';
 		lead.budgetStart ??= start;
 		const around =
-			budgetOfWhole(this.#scope.parent, this.#readings) ??
-			this.#scope.parent?.basis ??
-			this.#heading;
+			budgetAround(this.#scope.parent, this.#readings, this.#sentence) ?? this.#heading;
 		const last = this.#readings.length > this.#sentence ? this.#last : undefined;
 		this.#enterBasis(budgetOf(lead.signs, around, last !== undefined && last.basis !== 'actual'));
 	}
@@ -253,6 +251,8 @@ class ClauseReader {
 			!isPartOf({ measure }, handed)
 		)
 			this.#scope = { ...this.#scope, basis: 'actual' };
+		if (isSpentOfYear(measure, this.#text.slice(start, end), this.#lead, this.#last))
+			this.#scope = { ...this.#scope, basis: 'actual' };
 		const previous = this.#labels.at(-1);
 		if (previous && previous.measure === measure && kind === 'figure') return;
 		// `三公经费支出合计`, `基本支出总支出`: the word for the whole says nothing new behind a name.
@@ -272,8 +272,8 @@ class ClauseReader {
 		if (this.#labels.length === 1 && this.#labels[0] === this.#subject.topic) this.#labels = [];
 	}
 
-	#enterParts(): void {
-		const last = this.#last;
+	#enterParts({ start: end }: Word): void {
+		const last = wholeBefore(this.#text, end, this.#readings, this.#last);
 		const isGoingOn = this.#readings.length > this.#sentence || this.#subject.root !== null;
 		this.#lead.isAmong = true;
 		if (last && isGoingOn) this.#scope = { ...this.#scope, parent: last, isAside: false };
@@ -357,6 +357,7 @@ class ClauseReader {
 			readings: this.#readings,
 			sentence: this.#sentence,
 			unit: this.#unit,
+			former: this.#former,
 			isOfPart: this.#isOfPart,
 			isSubjectLost: this.#subject.isLost
 		});

@@ -113,6 +113,8 @@ export class Lead {
 				return;
 			case 'actual':
 				this.isSpentInFact ||= SPENT_IN_FACT.test(said);
+				// `全年到位资金90万元`.
+				if (said.includes('到位')) this.segment.pair = 'received';
 				// `执行年初预算980万元` is no budget.
 				this.signs.add('other');
 				return;

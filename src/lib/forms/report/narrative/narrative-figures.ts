@@ -223,8 +223,9 @@ function figuresIn(paragraph: Prose, context: ParagraphContext): Mention[] {
 	return figures;
 }
 
-/** Every figure has one of these behind its number; most paragraphs have none. */
-const COUNTED = /\d\s*[百千万亿元人名个]/;
+/** Every figure is a number with one of these behind it, or nothing; most paragraphs have none. */
+const COUNTED =
+	/\d\s*[百千万亿元人名个]|[一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟][元圆]|[为是：:]\s*[0零]/;
 
 function findFigures(paragraph: Prose, context: ParagraphContext): Mention[] {
 	if (!COUNTED.test(paragraph.plain)) return [];

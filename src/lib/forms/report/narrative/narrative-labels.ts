@@ -13,6 +13,9 @@ const VEHICLE = '(?:公务用车|公务车辆?|公车|车辆)';
 const COST = '(?:费用?|经费)?(?:支出)?';
 const OF_STAFF = '(?:人员|干部职工|教职工|职工|干警|教师|干部)';
 
+/** `用于保障机构正常运转的`, in the words of the accounts. */
+const OF_UPKEEP = '用于保障[^，,。；;：:\\d]{2,60}的';
+
 /** Posts of one kind are all of them only where no others are counted. */
 export const KIND_OF_POSTS = '(?:行政|事业|工勤|参公|全额|差额|后勤|政法专项|政法)';
 /** The name of an amount that counts such posts: `核定行政编制`. */
@@ -23,7 +26,7 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	{
 		measure: 'staff_quota',
 		label:
-			'(?:核定|批准|核准)?(?:的?(?:人员|教职工|在职|在编|机构|单位|部门|总)){0,4}编制(?:人员|人数|总数|数)?'
+			'(?:核定|批准|核准)?(?:的?(?:人员|教职工|在职|在编|机构|单位|部门|总)){0,4}编制(?:人员|人数|总数|数)?|(?:年末|期末)?实有人员编制|定编(?:人数|数)?'
 	},
 	{ measure: 'staff_quota', label: `(?:核定|批准)?${KIND_OF_POSTS}编制(?:人员|人数|总数|数)?` },
 	{
@@ -35,10 +38,16 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 		label:
 			'(?:(?:全年|本年|当年|年度)度?)?(?:(?:单位|部门)?(?:资金)?(?:总体|整体)支出(?:规模)?|(?:经费|资金)?支出(?:总计|合计|总额|共计)|(?:经费|资金)?总支出|支出决算(?:总额|合计|总计)|决算支出(?:总额|合计|总计)|决算总支出)'
 	},
-	{ measure: 'spending_basic', label: '基本支出' },
-	{ measure: 'spending_personnel', label: '人员(?:经费)?支出|人员经费' },
-	{ measure: 'spending_operating', label: '(?:日常)?公用(?:经费)?支出|(?:日常)?公用经费' },
-	{ measure: 'spending_project', label: '(?:项目|专项)(?:经费|资金)?支出|(?:项目|专项)经费' },
+	{
+		measure: 'spending_basic',
+		label: `基本支出|${OF_UPKEEP}日常支出`
+	},
+	{ measure: 'spending_personnel', label: '人员类?(?:经费)?支出|人员经费' },
+	{ measure: 'spending_operating', label: '(?:日常)?公用类?(?:经费)?支出|(?:日常)?公用经费' },
+	{
+		measure: 'spending_project',
+		label: `(?:项目|专项)(?:经费|资金)?支出|(?:项目|专项)经费|${OF_UPKEEP}专项业务支出`
+	},
 	{
 		measure: 'three_public_total',
 		label: `${QUOTE}三公${QUOTE}(?:经费)?${QUOTE}(?:财政拨款)?(?:总?支出)?`
@@ -50,7 +59,7 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	},
 	{
 		measure: 'three_public_vehicle_purchase',
-		label: `${VEHICLE}购置${COST}|购置${VEHICLE}${COST}`
+		label: `${VEHICLE}购置${COST}|(?:购置${VEHICLE}|购车)${COST}`
 	},
 	{
 		measure: 'three_public_abroad',
@@ -88,7 +97,7 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{
 		measure: 'balance_cumulative',
 		label:
-			'(?:本|当)?年[末底](?:部门|单位)?(?:累计)?(?:结转|结余)(?:[和及、]?结余)?(?:资金)?|累计(?:结转)?结余'
+			'(?:本|当)?年[末底](?:部门|单位)?(?:累计)?(?:结转|结余)(?:[和及、]?(?:结余|结转))?(?:资金)?|累计(?:结转)?结余'
 	},
 	{ measure: 'balance_cumulative', label: CARRIED_ON },
 	{
@@ -98,7 +107,7 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
 	{
 		measure: 'income_fiscal',
-		label: '(?:一般)?公共预算(?:财政)?(?:拨款)?(?:收入)?|(?:公共)?财政拨款',
+		label: '(?:一般)?公共预算(?:财政)?(?:拨款)?(?:收入)?|(?:公共)?财政拨款|财政拨入',
 		among: OF_INCOME
 	},
 	{ measure: 'income_gov_fund', label: '政府性基金(?:预算)?(?:财政)?(?:拨款)?收入' },

@@ -1,6 +1,5 @@
 /** Figures that are parts of others, and amounts of which they are none. */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { TextBasis } from './budgets.ts';
 import { NAMES_KIND_OF_POSTS } from './narrative-labels.ts';
 import type { Lead } from './lead.ts';
 import type { AmountName, SeenAmount, SentenceScope } from './reading.ts';
@@ -58,6 +57,14 @@ export function isOfThreePublic({ measure }: Named): boolean {
 
 export function isKindOfSpending({ measure }: Named): boolean {
 	return measure !== null && PARTS_OF_SPENDING.has(measure);
+}
+
+/** `公务接待费8万元；公务用车运行维护费10万元。合计18万元`: several items of 三公经费 and nothing else make an amount up. */
+export function isOfItems(amounts: readonly SeenAmount[], value: number): boolean {
+	if (amounts.length < 2) return false;
+	const isItem = ({ measure, isUnderstood }: SeenAmount) =>
+		isUnderstood && measure !== null && THREE_PUBLIC.includes(measure);
+	return amounts.every(isItem) && amounts.reduce((sum, each) => sum + each.value, 0) === value;
 }
 
 const VEHICLE_COSTS = /购置(?:及|和|与|、)?运行/;
@@ -172,24 +179,6 @@ export function isSumOfBodies(
 }
 
 const MOST_COUNTED = 12;
-
-/** `三公经费年初预算9万元，实际支出8万元。其中：公务接待费预算2万元`: the only one that the whole was said to have. */
-export function budgetOfWhole(
-	whole: SeenAmount | null,
-	amounts: readonly SeenAmount[]
-): TextBasis | null {
-	if (whole?.basis !== 'actual') return null;
-	const bases = amounts
-		.slice(-FARTHEST_BUDGET)
-		.filter(
-			({ measure, basis, scope }) =>
-				measure === whole.measure && basis !== 'actual' && scope.isThisYear
-		)
-		.map(({ basis }) => basis);
-	return new Set(bases).size === 1 ? (bases[0] ?? null) : null;
-}
-
-const FARTHEST_BUDGET = 12;
 
 /** `公务接待费预算2万元，支出1万元`: the budget of a part has its own name, that of the whole may be of income. */
 export function isBudgetOfPart(amount: SeenAmount | undefined): boolean {

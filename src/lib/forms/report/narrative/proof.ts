@@ -21,6 +21,9 @@ interface StatedAmount {
 
 /** Behind an amount stands nothing that could take something from it. */
 const ENDED = /^\s*(?:$|[，,。；;、：:（()）\n]|[和与及]|以及|占|较|比|用于|主要用于)/;
+/** `年初安排资金90万元` need not be of all. */
+const NO_BUDGET = /年初安排(?:资金|经费)?$/;
+const LONGEST_GRANT = 8;
 /** `1 426 328.00元`: behind a blank, fewer digits that blanks part may be numbers of their own. */
 const IN_GROUPS = /^\d{1,3}(?:\s\d{3}){2,}\./;
 
@@ -43,6 +46,8 @@ export function isProven(
 	const behind = text.slice(word.end, word.end + 4);
 	// `年初预算支出90万元用于老旧小区改造` is of one purpose.
 	if (amount.isNameless && /^\s*用于/.test(behind)) return false;
+	const before = text.slice(Math.max(0, word.start - LONGEST_GRANT), word.start);
+	if (amount.isNameless && NO_BUDGET.test(before)) return false;
 	const isStaff = word.kind === 'people';
 	// `实际使用编制15名` counts people.
 	if (measure === 'staff_quota' && lead.isActual) return false;

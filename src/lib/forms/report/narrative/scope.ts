@@ -42,7 +42,7 @@ export function scopeAfter(
 }
 
 /** `全年支出合计`, `本年实际支出`. */
-const OF_WHOLE_YEAR = /^[全本当]年/;
+export const OF_WHOLE_YEAR = /^[全本当]年/;
 
 /** `2021年全年支出`: the whole of that year, not of this one; so is `全年支出` behind another year that was named by its number. */
 function isOfThisYear(

@@ -12,11 +12,11 @@ const WHOLE_BY_PARTS =
 	/^(?:[(（][^()（）]{0,40}[)）])?(?:[，,][^，,。；;元]{0,16})?[。，,（(]?(?:其中|包括|包含)?[:：，,]?(?:[①1一(（][.、）)]?)?基本支出/;
 
 const PARTS_BEHIND = new RegExp(
-	`^[，,（(]?(?:其中|包括|包含)?[:：，,]?人员(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}公用(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}项目(?:经费|支出|经费支出)${AMOUNT}`
+	`^[，,（(]?(?:其中|包括|包含)?[:：，,]?(?:用于)?人员(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}公用(?:经费|支出|经费支出)${AMOUNT}[^。；;\\d]{0,16}项目(?:经费|支出|经费支出)${AMOUNT}`
 );
 
 /** `全年经费支出900万元，其中人员经费500万元、公用经费100万元、项目经费300万元`: what these make up is the whole. */
-export function isMadeUpBehind(text: string, { end }: Word, value: number): boolean {
+export function isMadeUpBehind(text: string, { end }: Pick<Word, 'end'>, value: number): boolean {
 	const behind = text.slice(end, end + LONGEST_LIST);
 	if (WHOLE_BY_PARTS.test(behind)) return true;
 	const [, ...parts] = PARTS_BEHIND.exec(behind) ?? [];
@@ -50,11 +50,15 @@ export function isMadeUpOfItems(text: string, { end }: Word, value: number): boo
 }
 
 const SOURCES_BEHIND =
-	/^[，,。（(]?(?:其中|包括|包含|含)?[:：，,]?(?=[^。；;\d]{0,16}(?:拨款|预算|基金|结转|结余|收入))([^。；;\n]*(?:；[^。\n]*)?)/;
+	/^(?:[，,][^，,。；;元\d]{0,8}\d[\d.]*%)?[，,。（(]?(?:其中|包括|包含|含)?[:：，,]?(?=[^。；;\d]{0,16}(?:拨[款入]|预算|基金|结转|结余|收入))([^。；;\n]*(?:；[^。\n]*)?)/;
 const AMOUNTS = new RegExp(AMOUNT_IN_TEXT, 'g');
 
 /** `2022年收入90万元，其中财政拨款80万元、上年结转10万元`: what its sources make up is all income. */
-export function isMadeUpOfSources(text: string, { end }: Word, value: number): boolean {
+export function isMadeUpOfSources(
+	text: string,
+	{ end }: Pick<Word, 'end'>,
+	value: number
+): boolean {
 	const [, behind = ''] = SOURCES_BEHIND.exec(text.slice(end, end + LONGEST_LIST * 2)) ?? [];
 	let sum = 0;
 	for (const [, number = '', unit = ''] of behind.matchAll(AMOUNTS)) {
@@ -65,7 +69,7 @@ export function isMadeUpOfSources(text: string, { end }: Word, value: number): b
 }
 
 const ALL_OF =
-	/^(?:[，,][较比与][^，,。；;]{1,30})?[，,]?(?:全部|均|都)[为系是]([^，,。；;、（）()\d]{2,24})(?=[，,。；;\n]|$)/;
+	/^(?:[，,][较比与][^，,。；;]{1,30}){0,2}[，,；;]?(?:全部|均|都)[为系是]([^，,。；;、（）()\d]{2,24})(?=[，,。；;\n]|$)/;
 
 /** `支出90万元，全部为基本支出`: the part of an amount that is all of it. */
 export function partThatIsAll(
@@ -91,7 +95,10 @@ const TAKES_BACK: ReadonlySet<Word['kind']> = new Set([
 	'source'
 ]);
 const LONGEST_PARTS = 160;
-const PART_INSIDE = new RegExp(`[一-龥”)]:?${AMOUNT}|[一-龥”]:?(\\d[\\d,]*(?:\\.\\d+)?)`, 'g');
+const PART_INSIDE = new RegExp(
+	`[一-龥”)]:?${AMOUNT}|[一-龥”]:?(\\d(?:[\\d,]*\\d)?(?:\\.\\d+)?)`,
+	'g'
+);
 
 /** `135人（行政48，事业87）`: parts that make the amount up, whatever they are called. */
 function isMadeUpInside(text: string, start: number, whole: Word): boolean {
@@ -118,6 +125,9 @@ export function takesBack(
 ): boolean {
 	if (isMadeUpInside(text, start, word)) return false;
 	const [first, second] = wordsOf(text.slice(start, start + LONGEST_ASIDE), names);
+	// `壹佰万元（1,000,000.00元）` says it once more.
+	if (first?.kind === 'amount' && valueOf(text.slice(start), first) === valueOf(text, word))
+		return false;
 	// `（年初预算80万元）` says more of the amount.
 	if (first?.kind === 'budget' && second?.kind === 'amount') return false;
 	const isOfPart = first?.among && !(measure && first.among.includes(measure));

@@ -1,7 +1,8 @@
 /** Takes a sentence apart into the words of the lexicon; what stands in none of its classes is unknown. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { AMOUNT, unitOf } from '../figures/amounts.ts';
-import { PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
+import { fenOfWords, WORDS_OF_AMOUNT } from '#lib/catalogue/number-words.ts';
+import { fenIn, moneyUnitOf, PRINTED_MONEY_UNIT } from '#lib/catalogue/units.ts';
 import { readAmount } from '../figures/cells.ts';
 import {
 	ITEMS,
@@ -77,6 +78,10 @@ const BOTH_TOTALS =
 const SELF_DESCRIPTION =
 	/(?:[为是系属]|作为)[^，,。；;：:\d]{1,40}?(?:单位|机构|部门|机关|团体|组织|政府|学校|医院)(?=[，,。；;])/y;
 
+/** `水务局及下属单位`: with the bodies below it, the department is whole. */
+const WITH_BODIES =
+	/[及和与、]其?(?:下属|所属|直属|二级)[^，,。；;、\d]{0,6}(?:单位|机构)(?!分别)/y;
+
 /** Points are no part of a sentence on money. */
 const POINTS_SAID = pattern('remark', POINTS);
 
@@ -84,9 +89,12 @@ const POINTS_SAID = pattern('remark', POINTS);
 export const COUNT = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)';
 
 /** `因公出国（境）费零支出，公务用车购置费为零`. */
-const NOTHING = '零(?:支出|元|万元)?(?=[，,。；;、（(]|$)';
+const NOTHING = '(?:零(?:支出|元|万元)?|(?<=[为是：:])0)(?=[，,。；;、（(]|$)';
 /** `1300.50（含上年结转100.00）万元`. */
 const ASIDE = '[(（](?:含|包括|其中)[^()（）]{1,24}[)）]';
+
+/** `一千一百四十六万元`. */
+const IN_WORDS = pattern('amount', WORDS_OF_AMOUNT);
 
 /** Tried in this order; what is longer within the second group is taken first. */
 const FIRST: readonly WordPattern[] = [
@@ -159,6 +167,8 @@ export function wordAt(text: string, at: number, names: readonly string[]): Word
 		const word = matchAt(each, text, at);
 		if (word) return word;
 	}
+	const amount = matchAt(IN_WORDS, text, at);
+	if (amount && fenOfWords(text.slice(at, amount.end)) !== null) return amount;
 	const found = [
 		...(BY_FIRST_SIGN.get(text.charAt(at)) ?? [])
 			.filter(({ word }) => text.startsWith(word, at))
@@ -175,8 +185,9 @@ export function wordAt(text: string, at: number, names: readonly string[]): Word
 	);
 	if (longest.kind !== 'own') return longest;
 	SELF_DESCRIPTION.lastIndex = longest.end;
-	const described = SELF_DESCRIPTION.exec(text)?.[0] ?? '';
-	return { ...longest, end: longest.end + described.length };
+	WITH_BODIES.lastIndex = longest.end;
+	const [more] = WITH_BODIES.exec(text) ?? SELF_DESCRIPTION.exec(text) ?? [''];
+	return { ...longest, end: longest.end + more.length };
 }
 
 const NO_WORD = { measure: null, among: null, years: [] };
@@ -202,7 +213,19 @@ const ASIDE_IN_IT = new RegExp(ASIDE);
 
 /** A printed amount in digits, without what is said between its number and its unit. */
 export function amountIn(printed: string): string {
-	return printed.startsWith('零') ? '0元' : printed.replace(ASIDE_IN_IT, '');
+	const fen = /^\d/.test(printed) ? null : fenOfWords(printed);
+	if (fen !== null) return digitsOf(fen, printed);
+	return printed === '0' || printed.startsWith('零') ? '0元' : printed.replace(ASIDE_IN_IT, '');
+}
+
+/** In the unit that the words end with, since what they leave out may have been rounded away. */
+function digitsOf(fen: number, words: string): string {
+	const unit =
+		moneyUnitOf(
+			/[万亿]?元/.exec(words.replace('萬', '万').replace('億', '亿').replace('圆', '元'))?.[0] ??
+				'元'
+		) ?? '元';
+	return `${fen / fenIn(unit)}${unit}`;
 }
 
 /** In 分, or people. */

@@ -74,7 +74,7 @@ const NUMBER = '\\d{1,3}(?:[.．]\\d+)?';
 const POINTS_LABEL = '(?:得分|总分|评分|分数|打分|自评分值?)';
 /** `得分：96`, `得分为96，等级为优`. */
 const UNITLESS_POINTS = `(?<=${POINTS_LABEL}(?:合计|结果)?[为是:：]{0,2}\\s*)\\d{2,3}(?:\\.\\d+)?(?=\\s*(?:[，,。；;（()）]|$)|\\s+[^\\s\\d:：]{2,12}[:：])`;
-const MOST = `(?:满分|分值|权重)(?:值|设定?|共计?)?[为是:：]?${NUMBER}分?|[（(](?:满分|分值|总分)?[为是:：]?${NUMBER}分[）)]|(?:百|${NUMBER})分制|共计?${NUMBER}分(?=[，,]\\D{0,6}得)`;
+const MOST = `(?:满分|分值|权重)(?:值|设定?|共计?)?[为是:：]?${NUMBER}分?|[（(](?:满分|分值|总分)?[为是:：]?${NUMBER}分[）)]|(?:百|${NUMBER})分制|共计?${NUMBER}分(?=[，,]\\D{0,6}得)|${NUMBER}分(?=[，,]?(?:自评|实)?得${NUMBER}分)`;
 
 /** `较2021年94分提高2分`, `与上年相比`: what the score is compared with. */
 const COMPARED = `(?:同比|[较比与同](?:20\\d\\d年度?|上一?年度?|去年))(?:的?${NUMBER}\\s*分)?(?:相比|持平|(?:提高|提升|增加|上升|增长|下降|降低|减少|[高低多少])了?${NUMBER}\\s*分)`;
@@ -124,6 +124,7 @@ const FIRST: readonly ScorePattern[] = [
 	pattern('points', `(${UNITLESS_POINTS})`),
 	RULES_NAMED,
 	pattern('known', '(?:评价|自评)?(?:得分|评分|打分)表(?:显示|表明|反映)?'),
+	pattern('known', '[二三四五六七八九十]{1,3}[项个大类]{1,2}(?:[一二三]级)?指标(?=得分)'),
 	// `通过对投入、过程、产出、效果四个方面的评价，`: of all kinds of indicators.
 	pattern(
 		'known',
