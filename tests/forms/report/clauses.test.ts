@@ -121,6 +121,15 @@ test.each<[string, string[]]>([
 		'因公出国（境）费为0，公务接待费1万元。',
 		['three_public_abroad 0', 'three_public_reception 1万元']
 	],
+	[
+		'三公经费支出9万元，全部为公务接待费，年初预算10万元。',
+		['three_public_total 9万元', 'three_public_reception 9万元']
+	],
+	[
+		'三公经费支出9万元，为预算10万元的90%。其中公务接待费9万元。',
+		['three_public_total 9万元', 'three_public_reception 9万元']
+	],
+	['全年追加科技专项90万元，调整后预算99万元。', ['spending_total adjusted 99万元']],
 	['三公经费。其中项目支出5万元，实际支出4万元。', []],
 	// Which of two amounts was spent.
 	['基本支出60万元，支出58万元，项目支出30万元，支出28万元。', []],

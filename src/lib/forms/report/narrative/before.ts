@@ -1,4 +1,4 @@
-/** What the amounts before a word tell of those behind it: whose parts they are, and whether they were budgeted. */
+/** Tells by the amounts before a word whose parts those behind it are, and whether they were budgeted. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { TextBasis } from './budgets.ts';
 import type { Lead } from './lead.ts';

@@ -38,7 +38,7 @@ import {
 	type TextOwner
 } from './reading.ts';
 import { endHanded, scopeAfter, sourceIn } from './scope.ts';
-import { changeIn, partThatIsAll, takeFromList, takesBack } from './signs.ts';
+import { changeIn, isSaidOfAll, partThatIsAll, takeFromList, takesBack } from './signs.ts';
 import { valueOf, wordsOf, type Word } from './words.ts';
 
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
@@ -227,6 +227,7 @@ class ClauseReader {
 	}
 
 	#name({ kind, start, end, measure, among }: Word): void {
+		if (this.#labels.length === 0 && isSaidOfAll(this.#text, start, end)) return;
 		const { parent: whole } = this.#scope;
 		const parent = whole && wholeOf(this.#text, whole);
 		const isBesideUses =

@@ -84,6 +84,14 @@ export function partThatIsAll(
 	return (among?.includes(whole) ?? isPartOf({ measure }, { measure: whole })) ? measure : null;
 }
 
+/** `三公经费9万元，全部为公务接待费，年初预算10万元`: the name of a part that is all of an amount names none behind it. */
+export function isSaidOfAll(text: string, start: number, end: number): boolean {
+	const isEnded = /^[，,。；;]/.test(text.slice(end, end + 1));
+	return (
+		isEnded && /元[，,；;](?:全部|均|都)[为系是]$/.test(text.slice(Math.max(0, start - 5), start))
+	);
+}
+
 const LONGEST_LIST = 120;
 const LONGEST_ASIDE = 24;
 const TAKES_BACK: ReadonlySet<Word['kind']> = new Set([

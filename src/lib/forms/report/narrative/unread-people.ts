@@ -5,14 +5,14 @@ import { textPlace, type Prose } from '../lines.ts';
 import type { KnownAmounts } from './known-amounts.ts';
 import { isOfAnotherYear, whyUncertain, WHY_OTHER_YEAR } from './why-unread.ts';
 
-interface CountPattern {
+interface StaffCount {
 	measure: FigureId;
 	pattern: RegExp;
 	/** Its counts are of parts: where all are known, nothing was lost. */
 	isOfParts?: boolean;
 }
 
-const PEOPLE_NEAR_LABEL: readonly CountPattern[] = [
+const PEOPLE_NEAR_LABEL: readonly StaffCount[] = [
 	{
 		measure: 'staff_quota',
 		pattern: /编制[^。；;\n]{0,60}?(?:合计|共计|总计)(\d{1,3}(?:,\d{3})+|\d+)\s*[人名个]/dg

@@ -13,7 +13,7 @@ import { knownOf, type KnownAmounts } from './known-amounts.ts';
 import { amountsOverLines, amountsWithoutUnit, unusualAmounts } from './odd-amounts.ts';
 import { sentencesIn } from './sentences.ts';
 import { peopleBesideNames } from './unread-people.ts';
-import { whyUnread, WHY_BUDGET, type Unread } from './why-unread.ts';
+import { whyUnread, WHY_BUDGET, type UnreadReason } from './why-unread.ts';
 
 /**
  * Every amount that a report without tables of figures states and of which nothing was read; those first that stand
@@ -91,7 +91,7 @@ interface OtherAmount extends Leftover {
 	measure: FigureId | null;
 	isNamed: boolean;
 	isBudget: boolean;
-	whole: Unread['whole'];
+	whole: UnreadReason['whole'];
 }
 
 function otherAmounts(line: Prose, known: KnownAmounts, fiscalYear: number): OtherAmount[] {

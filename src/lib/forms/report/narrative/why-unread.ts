@@ -34,8 +34,8 @@ const NAMES: readonly { measure: FigureId; pattern: RegExp; isOwn: boolean }[] =
 	.filter(({ measure }) => measureOf(measure).quantity === 'money')
 	.map(({ measure, label, isOwn }) => ({ measure, pattern: new RegExp(label), isOwn }));
 
-/** What the words before an unread amount tell. */
-export interface Unread {
+/** The words before an amount that was not read tell this of it. */
+export interface UnreadReason {
 	/** The figure that is named beside it. */
 	measure: FigureId | null;
 	/** It stands by a name that nothing but the figure has. */
@@ -56,7 +56,7 @@ const CHANGED_BY =
 	/(?:增加?|减少?|增长|下降|上升|降低|提高|节[约省]|压[减缩]|净增|超支|追加|追减|[调核][增减])[^\d，,。；;]{0,4}$/;
 
 /** Tells by the words before an amount why it is no figure. */
-export function whyUnread({ plain }: Prose, start: number, fiscalYear: number): Unread {
+export function whyUnread({ plain }: Prose, start: number, fiscalYear: number): UnreadReason {
 	const before = plain.slice(Math.max(0, start - LONGEST_CLAUSE), start);
 	const clause = CLAUSE.exec(before)?.[0] ?? '';
 	const none = { measure: null, isNamed: false, whole: null };
@@ -77,7 +77,7 @@ export function whyUnread({ plain }: Prose, start: number, fiscalYear: number): 
 const WHOLE_BUDGET =
 	/^(?:.*(?:我[局委办厅院校]|[本我](?:部门|单位|中心)|年|[，,]))?(?:部门|单位)?(年初|全年|调整后?|年中调整后?)的?(?:部门|单位)?预算(?:数|安排|总额)?(收入|支出)?[为是达]?$/;
 
-function wholeBudget(clause: string): Unread['whole'] {
+function wholeBudget(clause: string): UnreadReason['whole'] {
 	const [, basis, kind] = WHOLE_BUDGET.exec(clause) ?? [];
 	if (!basis) return null;
 	const measure = kind === '收入' ? 'income_total' : 'spending_total';
