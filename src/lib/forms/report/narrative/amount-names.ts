@@ -98,10 +98,10 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 	return wholeIf((isFirst && lead.isActual) || isBudget || isOfParts);
 }
 
-const BARE_SPENT =
+const ALL_SPENT =
 	'[，,；;](?:(?:20\\d\\d年度?|[本全当]年度?|实际|共)){0,2}支出(?:共计?|总?[为是达])?';
-const SPENT_BEHIND = new RegExp(`^${BARE_SPENT}${AMOUNT}`);
-const SPENT_BETWEEN = new RegExp(`^${BARE_SPENT}$`);
+const SPENT_BEHIND = new RegExp(`^${ALL_SPENT}${AMOUNT}`);
+const SPENT_BETWEEN = new RegExp(`^${ALL_SPENT}$`);
 
 /** `2022年收入90万元；支出80万元`: bare words, of all of each, since they stand as a pair. */
 function pairedWith(

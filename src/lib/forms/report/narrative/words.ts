@@ -84,6 +84,7 @@ const WITH_BODIES =
 
 /** Points are no part of a sentence on money. */
 const POINTS_SAID = pattern('remark', POINTS);
+const NAMES_POINTS = /[得评总]分/;
 
 /** `3120`, `3,120`. */
 export const COUNT = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)';
@@ -95,6 +96,7 @@ const ASIDE = '[(（](?:含|包括|其中)[^()（）]{1,24}[)）]';
 
 /** `一千一百四十六万元`. */
 const IN_WORDS = pattern('amount', WORDS_OF_AMOUNT);
+const NUMERAL = new Set('一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾');
 
 /** Tried in this order; what is longer within the second group is taken first. */
 const FIRST: readonly WordPattern[] = [
@@ -145,8 +147,10 @@ for (const [kind, words] of Object.entries(WORDS))
 /** @param names by which the department calls itself */
 export function wordsOf(text: string, names: readonly string[]): Word[] {
 	const found: Word[] = [];
+	const isScored = NAMES_POINTS.test(text);
 	for (let at = 0; at < text.length;) {
-		const word = matchAt(POINTS_SAID, text, at) ?? wordAt(text, at, names);
+		const points = isScored ? matchAt(POINTS_SAID, text, at) : null;
+		const word = points ?? wordAt(text, at, names);
 		const last = found.at(-1);
 		if (word.kind === 'unknown' && last?.kind === 'unknown') last.end = word.end;
 		else found.push(word);
@@ -167,7 +171,7 @@ export function wordAt(text: string, at: number, names: readonly string[]): Word
 		const word = matchAt(each, text, at);
 		if (word) return word;
 	}
-	const amount = matchAt(IN_WORDS, text, at);
+	const amount = NUMERAL.has(text.charAt(at)) ? matchAt(IN_WORDS, text, at) : null;
 	if (amount && fenOfWords(text.slice(at, amount.end)) !== null) return amount;
 	const found = [
 		...(BY_FIRST_SIGN.get(text.charAt(at)) ?? [])
