@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crosses, lineOf, POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
+import { crosses, lineOf, POLICY_LINES, readLines } from '#lib/catalogue/policy-lines.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 
 test.each([
@@ -24,4 +24,30 @@ test('every line has a source and lies on the side that the measure watches', ()
 		const watched = measureOf(line.measure).direction === 'more' ? 'below' : 'above';
 		expect([line.attention, line.source.length > 0]).toEqual([watched, true]);
 	}
+});
+
+const ENTRY = {
+	measure: 'carry_over_rate',
+	attention: 'above',
+	value: 0.15,
+	least: '50万元',
+	source: '本市办法'
+};
+
+test('an edited line is read', () => {
+	expect(readLines([ENTRY])).toMatchObject([{ value: 0.15, least_amount: 50_000_000 }]);
+});
+
+test.each([
+	[
+		'an unknown measure',
+		[{ ...ENTRY, measure: 'carry_over' }],
+		'“carry_over”的项目编号（measure）'
+	],
+	['no source', [{ ...ENTRY, source: ' ' }], '“carry_over_rate”的出处（source）'],
+	['no amount', [{ ...ENTRY, least: '多' }], '“carry_over_rate”的最小金额（least）'],
+	['two lines of one measure', [ENTRY, ENTRY], '“carry_over_rate”有两条'],
+	['no line of balances', [{ ...ENTRY, measure: 'staffing_rate' }], '缺少“carry_over_rate”一条']
+])('%s is refused', (_, entries, message) => {
+	expect(() => readLines(entries)).toThrow(message);
 });

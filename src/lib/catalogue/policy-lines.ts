@@ -18,10 +18,27 @@ export interface PolicyLine {
 	source: string;
 }
 
-/** The lines of `data/policy-lines.json`, in its order. Reading a wrong entry throws, so that nothing starts with it. */
-export const POLICY_LINES: readonly PolicyLine[] = configured.map(readLine);
+type ConfiguredLine = (typeof configured)[number];
 
-function readLine(entry: (typeof configured)[number]): PolicyLine {
+/** The lines of `data/policy-lines.json`, in its order. */
+export const POLICY_LINES: readonly PolicyLine[] = readLines(configured);
+
+/** Reads the lines of a bureau. A wrong entry throws, so that nothing starts with it. */
+export function readLines(entries: readonly ConfiguredLine[]): PolicyLine[] {
+	const lines = entries.map(readLine);
+	const ids = lines.map(({ measure }) => measure);
+	const twice = ids.find((id, at) => ids.indexOf(id) < at);
+	if (twice !== undefined)
+		throw new Error(`data/policy-lines.json：“${twice}”有两条，一个项目只能有一条关注线。`);
+	// Without it every balance would be above a line of 0%.
+	if (!ids.includes('carry_over_rate'))
+		throw new Error(
+			'data/policy-lines.json：缺少“carry_over_rate”一条，结余页和存量资金的核对以它为准；不想提示的，请把数值调高。'
+		);
+	return lines;
+}
+
+function readLine(entry: ConfiguredLine): PolicyLine {
 	const { measure, attention, value, least, source } = entry;
 	const wrong = (what: string) =>
 		new Error(
