@@ -25,6 +25,18 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		88.5,
 		'良好'
 	],
+	[
+		'rows of a form saved as CSV, with blanks for merged cells',
+		[
+			[
+				['绩效自评综合得分', '', '', '94分', ''],
+				['评价等次', '', '', '优', '']
+			]
+		],
+		94,
+		'优'
+	],
+	['a blank before the next label', [[['自评得分', '', '评价等次', '优']]], null, '优'],
 	['the grade behind the score', [[['综合得分', '94分（优）']]], 94, '优'],
 	['a text that does not say 自评', ['我镇2022年度整体支出绩效得分93分。'], 93, null],
 	[

@@ -37,13 +37,20 @@ export function labelledCells(rows: readonly FormRow[], label: RegExp): Labelled
 	for (const row of rows) {
 		for (const [index, cell] of row.cells.entries()) {
 			if (cell.label === '' || !label.test(cell.label)) continue;
-			const value =
+			const beside =
 				row.cells.find((next, at) => at > index && !next.continues && !isUnitNote(next.text)) ??
 				null;
+			const value = beside?.text === '' ? (behindBlanks(row, cell) ?? beside) : beside;
 			found.push({ row, label: cell, value });
 		}
 	}
 	return found;
+}
+
+/** `绩效自评综合得分,,,,95分`: as CSV a merged cell is one with blank ones behind it, and these lead to the only other text. */
+function behindBlanks(row: FormRow, label: RowCell): RowCell | null {
+	const [first, second, ...others] = filledCells(row);
+	return !row.placed && first === label && second && others.length === 0 ? second : null;
 }
 
 /** `绩效自评综合得分` and, in the line below it, `94`: the cells of a form have become lines. */
