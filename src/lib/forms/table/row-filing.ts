@@ -106,11 +106,12 @@ function readCell(
 	problems: TableProblem[]
 ): Figure {
 	if (text === '') return { value: null, missing: 'blank', printed: '', place };
-	const needsUnit = column.quantity === 'money' && unit === null;
+	const lacksUnit = (value: number) =>
+		(column.quantity === 'money' && unit === null) ||
+		(column.is_unit_assumed && isOfOtherUnit(value, unit));
 	const read = readNumber(text, column.quantity, unit ?? '元');
 	if (typeof read === 'number') {
-		if (needsUnit || (column.is_unit_assumed && isOfOtherUnit(read, unit)))
-			addUnitMissing(problems, place, text);
+		if (lacksUnit(read)) addUnitMissing(problems, place, text);
 		return { value: read, missing: null, printed: text, place };
 	}
 	if (read.missing === 'unreadable' && column.quantity === 'money') {
@@ -121,7 +122,8 @@ function readCell(
 		}
 	}
 	if (read.missing === 'unreadable') problems.push(unreadable(column.quantity, text, place));
-	else if (needsUnit && read.value !== null && !read.unit) addUnitMissing(problems, place, text);
+	else if (read.value !== null && !read.unit && lacksUnit(read.value))
+		addUnitMissing(problems, place, text);
 	else if (unit && read.unit && read.unit !== unit) problems.push(cellConflict(place, text, unit));
 	return { value: read.value, missing: read.missing, printed: unguard(text), place };
 }
