@@ -84,15 +84,56 @@ test('sheets that state different figures of a department are one filing', async
 	]);
 });
 
-test('sheets that state the same figure twice are refused, and nothing is stored', async () => {
-	const path = workspace.write('a.xlsx', await book({ 收入: INCOME, 另表: INCOME }));
-	const { files } = await workspace.import([path]);
-	expect(files[0]?.status).toBe('failed');
-	expect(files[0]?.issues.map(({ message }) => message)).toContain(
-		'工作表“另表” A2（部门）的“甲局”与工作表“收入” A2（部门）的“甲局”是同一部门，2021年度写了两次；请保留正确的一条再导入。'
-	);
-	expect(files[0]?.filings).toEqual([]);
+const TITLE = '示例市2021年度部门收支情况表,,\n单位：万元,,\n';
+const LIST = `${TITLE}部门,收入合计,支出合计\n甲局,10,9\n乙局,20,19\n`;
+const PARTS = `${TITLE}序号,部门,支出合计,基本支出\n1,甲局,9,4\n2,乙局,19,5\n`;
+const beside = (left: string, right: string) => {
+	const [lines, others] = [left, right].map((csv) => csv.trim().split('\n'));
+	return (lines ?? []).map((line, at) => `${line},,${others?.[at] ?? ''}`).join('\n');
+};
+
+test.each<[string, Record<string, string>]>([
+	['on two sheets', { 收支: LIST, 构成: PARTS }],
+	['one below the other', { 收支: `${LIST},,\n${PARTS}` }],
+	['one right below the other', { 收支: LIST + PARTS }],
+	['one below the other, the narrower one first', { 收支: `${PARTS},,\n${LIST}` }],
+	['one beside the other', { 收支: beside(LIST, PARTS) }]
+])('lists %s that state a figure alike are one filing', async (_, sheets) => {
+	const { files } = await workspace.import([workspace.write('430600/a.xlsx', await book(sheets))]);
+	expect(
+		files[0]?.filings.map(({ department, figures }) => [
+			department.name,
+			...[figures.income_total, figures.spending_total, figures.spending_basic].map(
+				({ value }) => value
+			)
+		])
+	).toEqual([
+		['甲局', 10_000_000, 9_000_000, 4_000_000],
+		['乙局', 20_000_000, 19_000_000, 5_000_000]
+	]);
+	expect(await workspace.problems()).toEqual([]);
 });
+
+test.each<[string, Record<string, string>, former: string, latter: string]>([
+	['on two sheets', { 收支: LIST, 构成: PARTS }, '工作表“收支” C5', '工作表“构成” C5'],
+	['one below the other', { 收支: LIST + PARTS }, '工作表“收支” C5', '工作表“收支” C10'],
+	['one beside the other', { 收支: beside(LIST, PARTS) }, '工作表“收支” C5', '工作表“收支” G5']
+])(
+	'lists %s that state a figure differently are refused with both cells',
+	async (_, sheets, ...cells) => {
+		const changed = Object.entries(sheets).map(([name, csv]) => [
+			name,
+			csv.replace('乙局,19,5', '乙局,18,5')
+		]);
+		const bytes = await book(Object.fromEntries(changed) as Record<string, string>);
+		const { files } = await workspace.import([workspace.write('430600/a.xlsx', bytes)]);
+		expect(files[0]?.status).toBe('failed');
+		expect(files[0]?.issues.map(({ message }) => message)).toContain(
+			`${cells[1]}（支出合计）读到“18”，与${cells[0]}（支出合计）的“19”不同，都是“乙局”2021年度的“支出合计”；请核实后统一再导入。`
+		);
+		expect(files[0]?.filings).toEqual([]);
+	}
+);
 
 test('a workbook that is no table is read as a form, and one under another name says so', async () => {
 	workspace.write('a.xlsx', await book({ 通知: '会议通知\n请各部门报送\n' }));

@@ -83,7 +83,6 @@ function* readRows(
 	owners: OwnersOfTable
 ): Generator<TableOutcome> {
 	const seen: FigureTable['seen'] = new Map();
-	const heads = [...lists];
 	const former: FigureTable['former'] = { last: null };
 	let state: Lists = { lists, body, titles: [] };
 	let plain = plainRows(rows, context, state, { seen, owners: owners.from(0) });
@@ -99,15 +98,15 @@ function* readRows(
 		if (within) {
 			if (within.lists !== state.lists) {
 				yield* within.lists.flatMap(({ remarks }) => remarks);
-				heads.push(...within.lists);
 				plain = plainRows(rows, context, within, { seen, owners: owners.from(row.line) });
 			}
 			state = within;
 			continue;
 		}
+		const isBeside = state.lists.length > 1;
 		for (const head of state.lists) {
-			const own = state.lists.length === 1 ? row : partOfRow(row, head);
-			if (own) yield* readRow({ rows, head, context, seen, heads, plain, former }, own);
+			const own = isBeside ? partOfRow(row, head) : row;
+			if (own) yield* readRow({ rows, head, context, seen, isBeside, plain, former }, own);
 		}
 	}
 }
@@ -126,7 +125,7 @@ function plainRows(
 		head,
 		context,
 		seen,
-		heads: [head],
+		isBeside: false,
 		plain: null,
 		former: { last: null }
 	};

@@ -11,11 +11,11 @@ export interface FormerRows {
 	head: TableHead;
 	/** Lines of the years read so far, by department. */
 	seen: Map<string, Map<number, number>>;
-	/** All heads of the table so far. */
-	heads: TableHead[];
+	/** Lists beside one another, each of which may have a department. */
+	isBeside: boolean;
 }
 
-/** Tells whether an earlier head with other columns has the department too, which goes on here; any other second row is an error. */
+/** Tells whether another list has the department too, which goes on here; any other second row is an error. */
 export function continuesFormer(
 	table: FormerRows,
 	row: TableRow,
@@ -28,25 +28,10 @@ export function continuesFormer(
 		table.seen.set(identity.key, years.set(identity.year, row.line));
 		return false;
 	}
-	if (former < table.head.line && !sharesColumn(table, former)) return true;
+	if (table.isBeside || former < table.head.line) return true;
 	const { department_code, department } = table.head.roles;
 	const sentence = `${quoteText(identity.name)}${identity.year}年度在${table.rows.lineText(former)}已有一条记录，同一部门同一年度只应有一行；请保留正确的一行再导入。`;
 	const place = placeOf(table.rows, row, department ?? department_code);
 	problems.push(problemAt('error', 'department_twice', place, sentence));
 	return false;
-}
-
-/** Tells whether a head between the first row of a department and this one states what the present head states. */
-function sharesColumn({ heads, head }: FormerRows, first: number): boolean {
-	const from = heads.findLast(({ line }) => line < first)?.line ?? 0;
-	const columns = (each: TableHead) => [
-		...(each.roles.grade ? ['grade'] : []),
-		...[...each.measures, ...each.otherYears.flatMap(({ measures }) => measures)].map(
-			({ measure, basis }) => `${measure} ${basis}`
-		)
-	];
-	const own = new Set(columns(head));
-	return heads
-		.filter(({ line }) => line >= from && line < head.line)
-		.some((each) => columns(each).some((column) => own.has(column)));
 }

@@ -117,17 +117,22 @@ export function readHeads(
 	titles: readonly TableRow[]
 ): TableHead[] {
 	const width = cells.findLastIndex((cell) => cell.label !== '') + 1;
-	const about = {
-		about: titles.flatMap((row) => row.cells).join(' '),
-		titleUnit:
-			cells.map(({ label }) => unitInHead(label)).find(Boolean) ??
-			findTitleUnit(titles) ??
-			unitOfSheet(rows.sheet),
-		// A column of years outranks the title.
-		titleYear: cells.some(isYearColumn) ? null : findTitleYear(rows, titles),
-		titlePlace: findTitlePlace(titles)
-	};
+	// A column of years outranks the title.
+	const hasYears = cells.some(isYearColumn);
 	return sideBySide(cells.slice(0, width)).map(([start, end]) => {
+		const own = titlesOver(titles, start, end);
+		const about = {
+			about: own.flatMap((row) => row.cells).join(' '),
+			titleUnit:
+				cells
+					.slice(start, end)
+					.map(({ label }) => unitInHead(label))
+					.find(Boolean) ??
+				findTitleUnit(own) ??
+				unitOfSheet(rows.sheet),
+			titleYear: hasYears ? null : findTitleYear(rows, own),
+			titlePlace: findTitlePlace(own)
+		};
 		const head: TableHead = {
 			kind,
 			line,
@@ -145,6 +150,14 @@ export function readHeads(
 	});
 }
 
+/** A list beside others has the titles above its own columns; a line that has none there is about all of them. */
+function titlesOver(titles: readonly TableRow[], start: number, end: number): readonly TableRow[] {
+	return titles.map((row) => {
+		const cells = row.cells.map((cell, index) => (index < start || index >= end ? '' : cell));
+		return cells.some((cell) => cell.trim() !== '') ? { ...row, cells } : row;
+	});
+}
+
 function isYearColumn({ meaning }: HeadCell): boolean {
 	return meaning.is === 'role' && meaning.role === 'fiscal_year';
 }
@@ -159,21 +172,28 @@ function withUnitBelow(rows: TableRows, head: TableHead): TableHead {
 	return { ...head, titleUnit: unitBelow(rows, line, isHead) };
 }
 
-/** First and last column of each list: one, unless the heads repeat from the second 部门 on. */
+/** First and last column of each list: one, unless there is a 部门 again with figures behind each. */
 function sideBySide(cells: readonly HeadCell[]): [start: number, end: number][] {
-	const named = cells.flatMap((cell, index) =>
-		namesRows(cell) ? [{ index, label: cell.label }] : []
-	);
-	const [first, second] = named;
 	const whole: [number, number][] = [[0, cells.length]];
-	if (!first || second?.label !== first.label) return whole;
-	const period = second.index - first.index;
-	const repeats = cells.every(
-		({ label }, index) => index < period || label === '' || label === cells[index - period]?.label
+	const first = cells.find(namesRows);
+	const named = cells.flatMap((cell, index) =>
+		namesRows(cell) && cell.label === first?.label ? [index] : []
 	);
-	if (!repeats) return whole;
-	const starts = Array.from({ length: Math.ceil(cells.length / period) }, (_, n) => n * period);
-	return starts.map((start) => [start, Math.min(start + period, cells.length)]);
+	const starts = named.map((index, nth) => {
+		if (nth === 0) return 0;
+		const isNumbered = ROW_NUMBERS.has(normaliseLabel(cells[index - 1]?.label ?? ''));
+		return isNumbered ? index - 1 : index;
+	});
+	const lists = starts.map((start, nth): [number, number] => [
+		start,
+		starts[nth + 1] ?? cells.length
+	]);
+	const states = ([start, end]: [number, number]) => cells.slice(start, end).some(statesSomething);
+	return lists.length > 1 && lists.every(states) ? lists : whole;
+}
+
+function statesSomething({ meaning }: HeadCell): boolean {
+	return meaning.is === 'statement' || (meaning.is === 'role' && meaning.role === 'score');
 }
 
 function fillHead(rows: TableRows, head: TableHead, cells: readonly HeadCell[]): void {

@@ -51,8 +51,9 @@ export function mayBeHead({ measures, otherYears, roles }: TableHead, row: Table
 	const whose = roles.department ?? roles.department_code;
 	const text = cellOf(row, whose).trim();
 	if (text === '' || text === whose?.label) return true;
-	const { is } = columnMeaning(text);
-	return is !== 'unknown' || row.cells.filter((cell) => cell.trim() !== '').length === 1;
+	const filled = row.cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+	const isKnown = (label: string) => columnMeaning(label).is !== 'unknown';
+	return filled.length === 1 || (filled.some(isKnown) && !filled.some((cell) => NUMBER.test(cell)));
 }
 
 function isTitle({ cells }: TableRow): boolean {

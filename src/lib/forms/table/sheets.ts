@@ -262,10 +262,7 @@ function isForm(rows: Worksheet['rows'], words = FORM_WORDS): boolean {
 /** 联系电话 beside a name or a phone; in the head of a list it stands beside what the list is about. */
 function asksForPhone(cells: readonly string[]): boolean {
 	if (!cells.some((text) => normaliseLabel(text) === '联系电话')) return false;
-	return !cells.some((text) => {
-		const meaning = columnMeaning(text);
-		return meaning.is === 'measure' || (meaning.is === 'role' && meaning.role === 'score');
-	});
+	return !cells.some(isFigureOrScore);
 }
 
 const FORM_ROWS = 200;
@@ -274,6 +271,7 @@ const FORM_ROWS = 200;
 function isListOfDepartments(head: HeadRows, whose: number, body: readonly TableRow[]): boolean {
 	const names = new Set<string>();
 	for (const { cells } of body) {
+		if (isHeadOfNext(cells)) break;
 		const name = (cells[whose] ?? '').trim();
 		const isLabel = columnMeaning(name).is !== 'unknown';
 		if (isLabel && name !== head.cells[whose]?.label) return false;
@@ -284,6 +282,17 @@ function isListOfDepartments(head: HeadRows, whose: number, body: readonly Table
 }
 
 const LEAST_NAMES = 2;
+
+/** Another list begins below, perhaps with its names in another column. */
+function isHeadOfNext(cells: readonly string[]): boolean {
+	const whose = cells.find((text) => roleOf(normaliseLabel(text)) === 'department');
+	return whose !== undefined && cells.some((text) => text !== whose && isFigureOrScore(text));
+}
+
+function isFigureOrScore(text: string): boolean {
+	const meaning = columnMeaning(text);
+	return meaning.is === 'measure' || (meaning.is === 'role' && meaning.role === 'score');
+}
 
 function refuseExports({ sheets }: Workbook): void {
 	for (const { name, rows } of sheets) {

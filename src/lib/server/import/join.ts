@@ -1,19 +1,19 @@
 /**
  * A workbook may hold one filing on several sheets: income on one, spending on the next, scores on a third. They are
- * joined before they are stored, so that a filing is stored whole or not at all.
+ * joined before they are stored, so that a filing is stored whole or not at all. What several state alike is one.
  */
-import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
+import { quoteText } from '#lib/catalogue/characters.ts';
+import { BASIS_NAMES, FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import type { Figure, JurisdictionClaim, RecognisedFiling, Score } from '#lib/filing/filing.ts';
-import type { TableFiling, TableOutcome } from '#lib/forms/table/outcomes.ts';
+import type { TableFiling, TableOutcome, TableProblem } from '#lib/forms/table/outcomes.ts';
 import type { Registry } from '../ledger/identity/registry.ts';
 import { Spellings } from './spellings.ts';
-import { duplicateIssue } from './duplicates.ts';
 
 /**
  * The outcomes of all tables of a file. Of one table they pass through, unless it `isParted`: states a department's
- * figures in several rows. Of several, the filings are held until all are read, and a figure or sheet of scores that
- * two tables state is an error.
+ * figures in several rows. Of several, the filings are held until all are read, and a figure that two tables state
+ * differently is an error.
  * @throws DocumentError where a filing is nobody's.
  */
 export function* joinTables(
@@ -52,11 +52,11 @@ function* joinFilings(
 			const [form, list] = isForm(filing) ? [own, known] : [known, own];
 			yield* differences(form.filing, list.filing);
 			joined.set(key, join(form, list));
-		} else if (known && overlap(known.filing, filing)) {
-			yield { issue: duplicateIssue(filing, known.filing), filing: null };
-		} else {
-			joined.set(key, known ? join(known, { ...outcome, filing }) : { ...outcome, filing });
+			continue;
 		}
+		const found = known && differenceOf(known.filing, filing);
+		if (found) yield differenceIn(filing, found);
+		else joined.set(key, known ? join(known, { ...outcome, filing }) : { ...outcome, filing });
 	}
 	yield* joined.values();
 }
@@ -87,16 +87,61 @@ function soleJurisdiction(filings: readonly TableFiling[]): JurisdictionClaim | 
 	return first && others.every(isSame) ? first : null;
 }
 
-function overlap(one: RecognisedFiling, other: RecognisedFiling): boolean {
-	const both = (a: Figure, b: Figure) => isStated(a) && isStated(b);
-	return (
-		one.budgets.some((a) => other.budgets.some(isBudgetOf(a))) ||
-		FIGURE_IDS.some((id) => both(one.figures[id], other.figures[id])) ||
-		both(one.score.form, other.score.form) ||
-		both(one.score.sheet, other.score.sheet) ||
-		(one.score.items.length > 0 && other.score.items.length > 0) ||
-		(one.score.grade !== null && other.score.grade !== null)
-	);
+/** The first figure of one department and year that the two state differently; null where one only adds to the other. */
+function differenceOf(one: RecognisedFiling, other: RecognisedFiling): TableDifference | null {
+	const pairs: [name: string, former: Figure, latter: Figure][] = [
+		...FIGURE_IDS.map((id): [string, Figure, Figure] => [
+			measureOf(id).name,
+			one.figures[id],
+			other.figures[id]
+		]),
+		...one.budgets.flatMap((budget) =>
+			other.budgets
+				.filter(isBudgetOf(budget))
+				.map(({ figure }): [string, Figure, Figure] => [
+					`${measureOf(budget.measure).name}（${BASIS_NAMES[budget.basis]}）`,
+					budget.figure,
+					figure
+				])
+		),
+		[measureOf('score_form').name, one.score.form, other.score.form],
+		[measureOf('score_sheet').name, one.score.sheet, other.score.sheet]
+	];
+	const found = pairs.find(([, { value }, latter]) => value !== null && differs(value, latter));
+	if (found) return { name: found[0], former: found[1], latter: found[2] };
+	const [grade, further] = [one.score.grade, other.score.grade];
+	if (grade && further && grade.printed !== further.printed)
+		return { name: '评价等次', former: grade, latter: further };
+	const [item] = one.score.items;
+	const [again] = other.score.items;
+	return item && again ? { name: '评分表', former: item.score, latter: again.score } : null;
+}
+
+function differenceIn(
+	filing: RecognisedFiling,
+	{ name, former, latter }: TableDifference
+): TableProblem {
+	const at = ({ place }: TableDifference['former']) => (place ? describePlace(place) : '');
+	const whose = filing.claims.at(-1)?.text ?? '';
+	return {
+		issue: {
+			code: 'tables_differ',
+			severity: 'error',
+			message: `${at(latter)}读到“${latter.printed}”，与${at(former)}的“${former.printed}”不同，都是${quoteText(whose)}${filing.fiscal_year}年度的“${name}”；请核实后统一再导入。`,
+			place: latter.place
+		},
+		filing: null
+	};
+}
+
+interface TableDifference {
+	name: string;
+	former: Pick<Figure, 'printed' | 'place'>;
+	latter: Pick<Figure, 'printed' | 'place'>;
+}
+
+function differs(value: number, { value: other }: Figure): boolean {
+	return other !== null && other !== value;
 }
 
 type JoinedBudget = RecognisedFiling['budgets'][number];
@@ -147,6 +192,8 @@ function joinScores(one: Score, other: Score): Score {
 	};
 }
 
+/** Where both have a column for it, the one with a value. */
 function stated(one: Figure, other: Figure): Figure {
-	return isStated(one) ? one : other;
+	if (!isStated(one)) return other;
+	return one.missing === 'blank' && other.value !== null ? other : one;
 }

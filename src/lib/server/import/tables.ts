@@ -112,6 +112,9 @@ export async function importTables(
 	const filings = () => filingsIn(read(), issues, leftovers);
 	const ofOwners = () => filingsIn(onceAnOwner(read()), issues, leftovers);
 	issues.add(...findDuplicates(registry, filings, ofOwners));
+	// Only this walk told that a department's figures are parted, so what its rows contradict is found by another.
+	const isParted = lists.length === 1 && lists.some((table) => table.isParted);
+	if (isParted) Array.from(filings(), () => null);
 	if (!issues.hasErrors) await storeAll(session, read(), await source, issues, tell);
 	const sections = lists.map((table) => sectionOf(table, issues.hasErrors));
 	const kind = lists.every(({ skipped }) => skipped) ? lists[0]?.skipped : null;
