@@ -1,4 +1,5 @@
 import type { Appearance } from '#lib/catalogue/appearance.ts';
+import type { PagePieces } from '#lib/charts/page-pieces.ts';
 import type { CarriedChoice } from '#lib/links.ts';
 import type { Reader } from '#lib/server/accounts/reader.ts';
 import type { AnswerSubject, CachingRequest } from '#lib/server/web/cached-pages.ts';
@@ -20,6 +21,8 @@ declare global {
 			hydrates: boolean;
 			/** The reader's choice for all pages; set by the layout's loader. */
 			choice?: CarriedChoice;
+			/** Large markup of the page, which its text does not hold. */
+			pieces: PagePieces;
 			/** The page as written, beside the response that holds it: to read it back costs half a millisecond for 150 kB. */
 			page?: Buffer<ArrayBuffer>;
 		}

@@ -1,17 +1,17 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { appearanceIn, type Appearance } from '#lib/catalogue/appearance.ts';
+import { appearanceIn } from '#lib/catalogue/appearance.ts';
+import { PagePieces } from '#lib/charts/page-pieces.ts';
 import { isNarrowed } from '#lib/components/shell.ts';
 import { ANONYMOUS, AT_HOME } from '#lib/server/accounts/reader.ts';
 import { answerAsOf } from '#lib/server/request/as-of.ts';
 import type { AnswerSubject } from '#lib/server/web/cached-pages.ts';
-import { carryChoice } from '#lib/server/web/carry-choice.ts';
-import { removeHydrationComments } from '#lib/server/web/hydration-comments.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
 import { reportFailure, statusOfFailure } from '#lib/server/web/page-failure.ts';
 import { compressFor, replay, storeAnswer } from '#lib/server/web/stored-answer.ts';
 import { subjectOf } from '#lib/server/web/subject.ts';
 import { turnedAway, unanswered } from '#lib/server/web/turned-away.ts';
+import { writtenPage } from '#lib/server/web/written-page.ts';
 
 const hydrates = hydratingRoutes(
 	import.meta.glob<{ csr?: boolean }>('./routes/**/+{page,layout}{,.server}.{ts,js}')
@@ -76,16 +76,11 @@ const answerAsAsked: Handle = async ({ event, resolve }) => {
 
 const writePage: Handle = async ({ event, resolve }) => {
 	const { locals } = event;
+	locals.pieces = new PagePieces();
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => {
-			const markup = locals.hydrates ? html : removeHydrationComments(html);
-			const page = carryChoice(
-				withAppearance(markup, locals.appearance),
-				locals.choice ?? [],
-				isNarrowed
-			);
 			// As bytes at once: the text, twice as large, would stay until the collector looks at all that lives.
-			locals.page = Buffer.from(page);
+			locals.page = writtenPage(html, locals, isNarrowed);
 			// Of the page itself SvelteKit would make a hash, character by character, and bytes that are read back here.
 			return '';
 		}
@@ -129,12 +124,6 @@ function streamOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<Arr
 			controller.close();
 		}
 	});
-}
-
-/** The choice of light or dark is an attribute of the root, which style sheets ask for; without one the page is as it is. */
-function withAppearance(html: string, appearance: Appearance): string {
-	if (appearance === 'system') return html;
-	return html.replace('<html ', `<html data-appearance="${appearance}" `);
 }
 
 /** A code may have named another department then, where the jurisdiction had filed nothing yet. */

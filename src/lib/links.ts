@@ -152,13 +152,18 @@ export function withChoice(
 	if (NO_PAGE.test(address)) return { address, pin: 0 };
 	const [rest = '', fragment] = address.split('#', 2);
 	const [path = '', query = ''] = rest.split('?', 2);
-	const search = new URLSearchParams(query);
 	const missing = choice.filter(
-		([name]) => !search.has(name) && !(name === 'kind' && isContent && narrows(path))
+		([name]) => !isIn(query, name) && !(name === 'kind' && isContent && narrows(path))
 	);
-	for (const [name, value] of missing) search.append(name, value);
 	const pins = choice.filter(([name]) => name === 'pin');
 	const pin = pins.findIndex(([, code]) => path === `/departments/${encodeURIComponent(code)}`) + 1;
 	if (missing.length === 0) return { address, pin };
-	return { address: `${path}?${search}${fragment === undefined ? '' : `#${fragment}`}`, pin };
+	const added = missing.map(([name, value]) => `${name}=${formEncoded(value)}`).join('&');
+	const whole = query === '' ? added : `${query}&${added}`;
+	return { address: `${path}?${whole}${fragment === undefined ? '' : `#${fragment}`}`, pin };
+}
+
+/** Tells whether a query has the parameter, whose name needs no escape. */
+function isIn(query: string, name: string): boolean {
+	return query.startsWith(`${name}=`) || query.includes(`&${name}=`);
 }

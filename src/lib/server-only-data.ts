@@ -5,14 +5,19 @@ export function isServerOnly(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && serverOnly.has(value);
 }
 
+/** The object itself, which nobody else may share. */
+export function asServerOnly<T extends object>(own: T): T {
+	serverOnly.add(own);
+	return own;
+}
+
 /** The same data, in which every list and object is a copy that is not sent: others may share the original. */
 export function markServerOnly<T extends Record<string, unknown>>(data: T): T {
 	return Object.fromEntries(
 		Object.entries(data).map(([name, value]) => {
 			if (typeof value !== 'object' || value === null) return [name, value];
 			const copy: object = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
-			serverOnly.add(copy);
-			return [name, copy];
+			return [name, asServerOnly(copy)];
 		})
 	) as T;
 }

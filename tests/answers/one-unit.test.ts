@@ -30,7 +30,7 @@ test.each([
 	).flatMap((group) => group.rows);
 	const row = rows.find(({ measure }) => measure === 'three_public_per_head');
 	const drawn = positionChart(first, { ...peers, members });
-	const line = /人均三公经费.*?<\/tr>/s.exec(JSON.stringify(drawn?.rows))?.[0] ?? '';
+	const line = /人均三公经费.*?<\/tr>/s.exec(drawn?.rows.text ?? '')?.[0] ?? '';
 	expect(row?.unit).toBe(unit);
 	expect([...new Set(line.match(/万?元\/人/g))]).toEqual([unit]);
 });

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { drawnOnce } from '#lib/charts/drawings.ts';
+import { OwnMarkup } from '#lib/charts/own-markup.ts';
 
 const DRAWINGS = 300;
 /** Hexadecimal characters are packed to about half. */
@@ -23,7 +24,7 @@ function bytesInUse(): number {
 test('a kept drawing keeps its own bytes and no others', () => {
 	const before = bytesInUse();
 	for (let at = 0; at < DRAWINGS; at++) {
-		drawnOnce([String(at)], () => randomBytes(LENGTH / 2).toString('hex'));
+		drawnOnce([String(at)], () => new OwnMarkup(randomBytes(LENGTH / 2).toString('hex')));
 		Buffer.allocUnsafe(PASSING);
 	}
 	expect(bytesInUse() - before).toBeLessThan(DRAWINGS * LENGTH);

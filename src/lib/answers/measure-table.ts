@@ -15,7 +15,8 @@ import { absenceSince, type MissingReason, type Value } from '#lib/catalogue/val
 import type { Observation } from '#lib/comparison/observation.ts';
 import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { correctedCell } from './corrections.ts';
-import type { Cell } from './table.ts';
+import type { Cell, Column } from './table.ts';
+import { writeTable, type WrittenTable } from './written-table.ts';
 
 /** Head of a column; see `Column` in table.ts. */
 export interface MeasureHead {
@@ -45,12 +46,17 @@ export interface RowRange {
 	offset: number;
 }
 
-export interface MeasureTableData {
+export interface MeasureTable {
 	heads: MeasureHead[];
 	rows: MeasureRow[];
 	range: RowRange;
 	/** Names the columns left out, since no department has a figure there, and why; empty for none. */
 	left_out: string;
+}
+
+/** The table as a page shows it. */
+export interface MeasureTableData extends Pick<MeasureTable, 'range' | 'left_out'> {
+	written: WrittenTable;
 }
 
 export interface MeasureTableLinks {
@@ -87,7 +93,7 @@ export function measureTable(
 	columns: readonly MeasureColumn[],
 	{ moneyUnit, offset, base, among = observations }: TableSettings,
 	links: MeasureTableLinks
-): MeasureTableData {
+): MeasureTable {
 	const range = rangeOf(observations.length, offset);
 	const reasons = new Map(columns.map((column) => [column, soleReason(among, column)]));
 	const unitOf = chooseBlockUnits(
@@ -108,6 +114,45 @@ export function measureTable(
 		range,
 		left_out: leftOutInWords(reasons, base)
 	};
+}
+
+/** Every column can be sorted by; the count of findings is the last one where the table `showsFindings`. */
+export function writtenMeasures(
+	{ heads, rows, range, left_out }: MeasureTable,
+	showsFindings: boolean
+): MeasureTableData {
+	const columns: Column<MeasureRow>[] = [
+		NAME,
+		...heads.map((head, index) => ({
+			...head,
+			numeric: true,
+			sortable: true,
+			cell: (row: MeasureRow) => row.cells[index] ?? { text: '' }
+		})),
+		...(showsFindings ? [FINDINGS] : [])
+	];
+	return { range, left_out, written: writeTable(columns, rows) };
+}
+
+const NAME: Column<MeasureRow> = {
+	id: 'name',
+	name: '部门',
+	head: true,
+	sortable: true,
+	cell: (row) => ({ text: row.name, href: row.href, note: row.kind ?? undefined })
+};
+const FINDINGS: Column<MeasureRow> = {
+	id: 'findings',
+	name: '核对',
+	definition: '勾稽核对中“不符”与“提示”的条数。',
+	numeric: true,
+	sortable: true,
+	cell: ({ findings: { fail, warn } }) => ({ text: findingText(fail, warn) })
+};
+
+function findingText(fail: number, warn: number): string {
+	if (fail + warn === 0) return '—';
+	return [fail ? `${fail}项不符` : '', warn ? `${warn}项提示` : ''].filter(Boolean).join(' ');
 }
 
 /** The one reason for which no department has a figure in the column; null where one has, or where the reasons differ. */

@@ -92,8 +92,8 @@ export interface DrawnChart extends ChartWords {
 	table: Omit<ChartTable, 'rows'>;
 	/** The rows of the table, the first cell of each its head. */
 	rows: OwnMarkup;
-	/** {@link LiveOption} as JSON. */
-	live: string;
+	/** {@link LiveOption} as JSON, escaped. */
+	live: OwnMarkup;
 	/** Unique within the page; the prefix of every id inside the drawings. */
 	id: string;
 	span: ChartSpan;

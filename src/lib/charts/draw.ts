@@ -36,9 +36,7 @@ export function drawChart(
 			title,
 			description
 		};
-		return new OwnMarkup(
-			drawnOnce([text, JSON.stringify(request)], () => renderSvg(option, request).text)
-		);
+		return drawnOnce([text, JSON.stringify(request)], () => renderSvg(option, request));
 	};
 	return {
 		...rest,
@@ -48,8 +46,15 @@ export function drawChart(
 		table: { caption: table.caption, columns: table.columns },
 		rows: rowsOf(table),
 		svg: drawsNothing({ option, table }) ? null : { wide: draw('wide'), narrow: draw('narrow') },
-		live: `{"option":${text},"height":${JSON.stringify(height)},"span":"${place.span}"}`
+		live: new OwnMarkup(
+			asContent(`{"option":${text},"height":${JSON.stringify(height)},"span":"${place.span}"}`)
+		)
 	};
+}
+
+/** JSON as the text of an element: quotes, of which it has many, stay as they are. */
+function asContent(json: string): string {
+	return json.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 /** Draws charts that stand beside each other, those that draw something as high as the highest of them. */

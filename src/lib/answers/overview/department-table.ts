@@ -39,7 +39,7 @@ export interface SummaryTable {
 	/** Number of heads that are values; the rest are changes of the focus. */
 	values: number;
 	rows: SummaryRow[];
-	/** See `MeasureTableData`. */
+	/** See `MeasureTable`. */
 	left_out: string;
 	total: number;
 	/** All departments, in the same order. */

@@ -3,7 +3,7 @@
  * own charts and sentences to what this returns.
  */
 import { baseName } from '#lib/catalogue/change-words.ts';
-import { measureTable } from '#lib/answers/measure-table.ts';
+import { measureTable, writtenMeasures } from '#lib/answers/measure-table.ts';
 import type { ViewPageData } from '#lib/answers/view-page.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import type { MeasureColumn, TableOrder } from '#lib/comparison/table.ts';
@@ -41,10 +41,13 @@ export async function answerPage(id: ViewId, request: PageRequest<ViewId>) {
 		notices: request.notices,
 		exports: exportLinks(id, request.url.searchParams),
 		table: await cached(db, `table ${asked}`, async () =>
-			measureTable(namedWithin(area.name, answer.rows), view.columns, shown, {
-				department: ({ department }) => departmentHref(department.code, chosen),
-				source: cellSource
-			})
+			writtenMeasures(
+				measureTable(namedWithin(area.name, answer.rows), view.columns, shown, {
+					department: ({ department }) => departmentHref(department.code, chosen),
+					source: cellSource
+				}),
+				id === 'departments'
+			)
 		)
 	};
 	return { answer, page };

@@ -7,17 +7,20 @@ import { withChoice, type CarriedChoice } from '#lib/links.ts';
 
 const LINK = /<a\s[^>]*?\bhref="(\/[^"]*)"/g;
 
-/** The markup with the choice in all links to pages of this site; `narrows` as in {@link withChoice}. */
+/**
+ * The markup with the choice in all links to pages of this site; `narrows` as in {@link withChoice}, `content` where the
+ * content begins, less than 0 for a page that has none.
+ */
 export function carryChoice(
 	html: string,
 	choice: CarriedChoice,
-	narrows: (path: string) => boolean
+	narrows: (path: string) => boolean,
+	content = html.indexOf('<main')
 ): string {
 	if (choice.length === 0) return html;
-	const content = html.indexOf('<main');
 	return html.replace(LINK, (tag, written: string, at: number) => {
 		if (html.slice(at, html.indexOf('>', at)).includes('data-own-choice')) return tag;
-		const isContent = content >= 0 && at > content;
+		const isContent = content >= 0 && at >= content;
 		const given = written.replaceAll('&amp;', '&');
 		const { address, pin } = withChoice(given, choice, { isContent, narrows });
 		const carried = address === given ? written : address.replaceAll('&', '&amp;');

@@ -1,5 +1,5 @@
 /** Estimates the least width of a table before a browser lays it out. */
-import type { Cell, Column } from '#lib/answers/table.ts';
+import type { Cell, Column } from './table.ts';
 import { textWidth } from '#lib/charts/parts/text-width.ts';
 
 /** Where a table stands, in its letters. */

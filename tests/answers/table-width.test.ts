@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
-import { isWithinPage, paperTables } from '#lib/components/table-width.ts';
+import { isWithinPage, paperTables } from '#lib/answers/table-width.ts';
 
 const NAME = { head: true };
 const AMOUNT = { numeric: true };
