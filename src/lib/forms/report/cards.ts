@@ -2,6 +2,7 @@
 import { DEPARTMENT_ROW } from './labels.ts';
 import { filledCells, isRow, type FormRow, type Line, type RowCell } from './lines.ts';
 import { nameOf } from './identity/department-names.ts';
+import { departmentAlone } from './named-headings.ts';
 
 /** So many rows of a card have the same labels as the card beside it. */
 const FEWEST_ROWS = 2;
@@ -44,21 +45,34 @@ function cardsOf(rows: readonly FormRow[]): FormRow[][] | null {
 
 /** The cards of rows of which the first names their departments. */
 function cardsOfBand(rows: readonly FormRow[]): FormRow[][] | null {
-	const starts = startsOf(rows[0] as FormRow);
-	const alike = rows.filter((row) => isAlike(row, starts));
+	const [first, ...others] = rows as [FormRow, ...FormRow[]];
+	const starts = startsOf(first);
+	const owners = ownersAcross(first);
+	const own = owners.length > 0 ? others : rows;
+	const alike = own.filter((row) => isAlike(row, starts));
 	const isNote = (row: FormRow) => filledCells(row).length <= 1;
-	if (alike.length <= FEWEST_ROWS || !rows.every((row) => alike.includes(row) || isNote(row)))
+	if (alike.length <= FEWEST_ROWS || !own.every((row) => alike.includes(row) || isNote(row)))
 		return null;
-	return starts.map((_, card) =>
-		rows.flatMap((row) => {
+	return starts.map((_, card) => [
+		...owners.slice(card, card + 1).map((cell) => ({ ...first, cells: [cell] })),
+		...own.flatMap((row) => {
 			if (alike.includes(row)) return [cardRow(row, starts, card)];
 			return card === 0 ? [row] : [];
 		})
-	);
+	]);
 }
 
-/** Where the cards begin, by the row that names their departments: `单位名称 | 某局 | 单位名称 | 某馆`. */
+/** `某市图书馆 | 某市文化馆`: a row of nothing but departments, each above its card; empty for another row. */
+function ownersAcross(row: FormRow): RowCell[] {
+	const filled = filledCells(row);
+	const names = new Set(filled.flatMap(({ text }) => departmentAlone(text) ?? []));
+	return names.size > 1 && names.size === filled.length ? filled : [];
+}
+
+/** Where the cards begin, by the row that names their departments: `单位名称 | 某局 | 单位名称 | 某馆`, or the names alone. */
 function startsOf(row: FormRow): number[] {
+	const owners = ownersAcross(row);
+	if (owners.length > 0) return owners.map((cell) => edgeOf(row, cell, row.cells.indexOf(cell)));
 	const isName = ({ label }: RowCell) => DEPARTMENT_ROW.test(label) || NAME_LABEL.test(label);
 	const names = new Set<string>();
 	const starts = row.cells.flatMap((cell, index) => {

@@ -3,12 +3,18 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
 import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/recognition.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
-import { nothingStatedIssue, otherKindIssue, unknownKindIssue } from './identity/kinds.ts';
+import {
+	nothingStatedIssue,
+	nothingStoredIssue,
+	otherKindIssue,
+	unknownKindIssue
+} from './identity/kinds.ts';
 import { isRow, cellPlace, textPlace, type Line } from './lines.ts';
 import { cardsBelowEachOther } from './cards.ts';
 import { departmentsBelowTitles } from './departments-below.ts';
 import { partsOf, type Part } from './parts.ts';
 import { readReport, type ReadReport } from './report.ts';
+import { withNamedHeadings } from './named-headings.ts';
 import { numbersOnLines } from './narrative/cells-as-lines.ts';
 import { reportsOf } from './reports.ts';
 import { linesOf } from './sequence.ts';
@@ -36,7 +42,8 @@ function recogniseLines(
 	{ lines: all, told }: Translation
 ): Recognition {
 	const context = { ...names, told };
-	const divided = departmentsBelowTitles(cardsBelowEachOther(all));
+	const headed = withNamedHeadings(cardsBelowEachOther(all));
+	const divided = departmentsBelowTitles(headed.lines);
 	const parts = partsOf(divided.lines).map((part) =>
 		isTold(part, told) ? { ...part, kind: TOLD } : part
 	);
@@ -70,8 +77,12 @@ function recogniseLines(
 			...reports.flatMap((report, index) => sectionsOf(report.parts, read[index] as ReadReport)),
 			...skippedSections(others)
 		],
-		leftovers: [...read.flatMap(({ leftovers }): Leftover[] => leftovers), ...divided.leftovers],
-		issues: [...document.issues, ...issuesOf(read, own, others, plans, kind)]
+		leftovers: [
+			...read.flatMap(({ leftovers }): Leftover[] => leftovers),
+			...headed.leftovers,
+			...divided.leftovers
+		],
+		issues: [...document.issues, ...issuesOf(read, own, others, plans, kind, headed.leftovers)]
 	};
 }
 
@@ -119,18 +130,24 @@ function kindOf(
 	return own.some(({ kind }) => kind === 'self_evaluation') ? 'self_evaluation' : 'unknown';
 }
 
-/** @param plans the own parts that state budgets alone */
+/**
+ * @param plans the own parts that state budgets alone
+ * @param ofUnits what the document states of units of its department
+ */
 function issuesOf(
 	read: readonly ReadReport[],
 	own: readonly Part[],
 	others: readonly Part[],
 	plans: readonly Part[],
-	kind: DocumentKind
+	kind: DocumentKind,
+	ofUnits: readonly Leftover[]
 ): Issue[] {
 	const issues = read.flatMap((report) => report.issues);
 	if (kind === 'blank_template' || (kind === 'goal_declaration' && others.length === 0))
 		return [...issues, otherKindIssue(kind, '', null)];
 	const isRead = read.some(({ state }) => FILED.has(state));
+	if (!isRead && others.length === 0 && ofUnits.length > 0)
+		return [...issues, nothingStoredIssue(ofUnits)];
 	if (!isRead && others.length === 0) {
 		const titled = own.some((part) => part.kind === 'self_evaluation');
 		const lines = own.flatMap((part) => part.lines);
