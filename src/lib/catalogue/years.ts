@@ -24,7 +24,8 @@ export function findFiscalYear(text: string): number | null {
 	const said = digits
 		.replace(WHOLE_YEAR, '$1年度')
 		.replace(KIND_OF_YEAR, '$1年度')
-		.replace(YEAR_OF_FIELD, '$1年度');
+		.replace(YEAR_OF_FIELD, '$1年度')
+		.replace(END_OF_YEAR, '$1年度');
 	if (SPAN_OF_YEARS.test(said)) return null;
 	return soleYear(said, /(?<!\d)(\d{4})年度/g) ?? soleYear(said, /(?<!\d)(\d{4})年(?!\d{1,2}月)/g);
 }
@@ -37,6 +38,9 @@ const KIND_OF_YEAR = /(?<!\d)(20\d\d)年?(?:财政|预算|会计|决算)年度/g
 /** `年度：2023`, but neither `上年度：2023` nor `年度：2023至2024`. */
 const YEAR_OF_FIELD =
 	/(?<![上前去下次])年度[:：](20\d\d)(?:年度?)?(?![\d年\-—–./~～至到、及和与])/g;
+/** `2022年12月31日固定资产情况表`, `截至2022年12月31日`: a date alone may be that of a signature. */
+const END_OF_YEAR =
+	/(?:(?<=^[(（]?)|(?<=^[(（]?截[至止]到?))(20\d\d)年12月(?:31日|底|末)(?=[\u4e00-\u9fff“"]{4}|(?<=截.+)止?[)）]?$)/;
 /** `2022—2023年度`: two years, of which none is the one. */
 const SPAN_OF_YEARS = /(?<!\d)(?!(\d{4}).{1,3}\1)20\d\d年?度?[-—–~至到、]+20\d\d年/;
 

@@ -42,6 +42,7 @@ export function joinedItems(rows: TableRows): TableRows | null {
 	let columns: ItemColumns | null = null;
 	let head: TableRow | null = null;
 	let groups: Map<string, ItemRows> | null = null;
+	const unnamed: TableRow[] = [];
 	let count = 0;
 	for (const row of rows) {
 		if (!columns) {
@@ -52,6 +53,10 @@ export function joinedItems(rows: TableRows): TableRows | null {
 			continue;
 		}
 		if (++count > MOST_ROWS) return null;
+		if (namesNoItem(row, columns)) {
+			unnamed.push(row);
+			continue;
+		}
 		groups = grouped(groups ?? new Map<string, ItemRows>(), row, columns);
 		if (!groups) return null;
 	}
@@ -59,7 +64,7 @@ export function joinedItems(rows: TableRows): TableRows | null {
 	const items = [...new Set([...groups.values()].flatMap((owned) => [...owned.rows.keys()]))];
 	const measures = items.filter((item) => readPath([item]).meaning.is === 'statement');
 	if (measures.length < LEAST_MEASURES || items.length > MOST_ITEMS) return null;
-	return joined(rows, { start, head, columns, groups, items });
+	return joined(rows, { start, head, columns, groups, items, unnamed });
 }
 
 function columnsOf({ cells }: TableRow): ItemColumns | null {
@@ -104,10 +109,18 @@ function isOwner(label: string): boolean {
 }
 
 function isAmount(label: string): boolean {
-	const plain = withoutBrackets(label);
+	const plain = withoutBrackets(label).replace(SPENT, '');
 	if (AMOUNT.test(plain)) return true;
 	const { rest, basis, hasYear } = columnWords(plain);
 	return rest === '' && (basis !== null || hasYear);
+}
+
+/** `支出决算` beside kinds of spending. */
+const SPENT = /^支出(?=决算|执行|预算|数$|金额$)/;
+
+/** `总计` over all departments. */
+function namesNoItem({ cells }: TableRow, { item }: ItemColumns): boolean {
+	return removeBlanks(cells[item] ?? '') === '';
 }
 
 /** Null where the table cannot be joined: a figure comes again for the same department and year. */
@@ -118,10 +131,11 @@ function grouped(
 ): Map<string, ItemRows> | null {
 	const name = removeBlanks(row.cells[item] ?? '');
 	const own = owners.map((index) => removeBlanks(row.cells[index] ?? ''));
-	if (name === '') return groups;
 	const last = [...groups.keys()].at(-1);
-	// The name may stand in the first of its rows alone.
-	const key = own.every((text) => text === '') ? last : own.join('\u0000');
+	const former = last?.split('\u0000') ?? [];
+	// Name and code may stand in the first of their rows alone.
+	const goesOn = own.every((text, index) => text === '' || text === former[index]);
+	const key = goesOn ? last : own.join('\u0000');
 	if (key === undefined) return null;
 	const owned = groups.get(key);
 	if (!owned) groups.set(key, { first: row, rows: new Map([[name, row]]) });
@@ -139,11 +153,13 @@ interface ItemTable {
 	groups: ReadonlyMap<string, ItemRows>;
 	/** Names of the items, each of which becomes a group of columns. */
 	items: readonly string[];
+	/** Rows without an item, whose amounts are nobody's. */
+	unnamed: readonly TableRow[];
 }
 
 function joined(
 	rows: TableRows,
-	{ start, head, columns: { owners, item: itemAt, amounts }, groups, items }: ItemTable
+	{ start, head, columns: { owners, item: itemAt, amounts }, groups, items, unnamed }: ItemTable
 ): TableRows {
 	const columns = items.flatMap((item) => amounts.map((amount) => ({ item, amount })));
 	const itemUnit = unitOfHead(head.cells[itemAt] ?? '');
@@ -167,6 +183,8 @@ function joined(
 				];
 				yield { line: first.line, cells };
 			}
+			for (const { line, cells } of unnamed.filter(statesAmount))
+				yield { line, cells: owners.map((index) => cells[index] ?? '') };
 		},
 		place(line, column, label) {
 			const owner = owners[column - 1];
@@ -179,6 +197,10 @@ function joined(
 	};
 }
 
+function statesAmount({ cells }: TableRow): boolean {
+	return cells.some((text) => /\d/.test(text));
+}
+
 /** `基本支出` beside `年初预算数（万元）` is 基本支出 over 年初预算数（万元）, and alone over nothing beside 金额. */
 function headOf(
 	item: string,
@@ -186,7 +208,7 @@ function headOf(
 	itemUnit: MoneyUnit | null
 ): [group: string, words: string] {
 	const unit = unitOfHead(amount) ?? itemUnit;
-	const words = withoutBrackets(normaliseLabel(amount));
+	const words = withoutBrackets(normaliseLabel(amount)).replace(SPENT, '');
 	const note = unit && !unitOfHead(item) ? `（${unit}）` : '';
 	return AMOUNT.test(words) || isUnitWord(words)
 		? [`${item}${note}`, '']

@@ -23,8 +23,10 @@ const UNIT_NOTE = new RegExp(
 	`单位[:：](?:[人个名%％][、,，/;；])*(?:人民币)?${UNIT}(?=人民币|\\P{Script=Han}|$)`,
 	'u'
 );
-/** `（万元）` or `万元` alone in its cell. */
-const UNIT_ALONE = new RegExp(`^\\(?(?:人民币)?${UNIT}\\)?$`);
+/** `（万元）`, `万元` or `（万元、人）` alone in its cell. */
+const UNIT_ALONE = new RegExp(
+	`^[(（]?(?:[人个分%][、,，/])*(?:人民币)?${UNIT}(?:[、,，/][人个分%])*[)）]?$`
+);
 /** `…汇总表（万元）`. */
 const UNIT_OF_TITLE = new RegExp(`表[(（]${UNIT}[)）]$`);
 /** `…主要指标（万元）` in a line of its own. */
