@@ -191,7 +191,7 @@ describe('what is wrong is said in a sentence', () => {
 		[
 			'one unit twice with other numbers',
 			[HEAD, ['某局', '6', '1', '5'], ['某局', '4', '1', '5']],
-			'“收入合计”在表1 第2行 第2格（某局 · 收入合计）与表1 第3行 第2格（某局 · 收入合计）两处不同，前者为“6”，后者为“4”；已取前者，请核实后统一。'
+			'“收入合计”在表1 第2行 第2格（某局 · 收入合计）与表1 第3行 第2格（某局 · 收入合计）两处不同，前者为“6”，后者为“4”；按前者读取，请核实后统一。'
 		]
 	])('%s', (_, table, sentence) => {
 		expect(issuesOf(table)).toEqual([sentence]);

@@ -1,11 +1,18 @@
 /** Columns of a list that mean something else, or nothing, because of the columns beside them. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import type { TableRows } from '#lib/documents/table/rows.ts';
+import { WITHOUT_CARRIED_IN } from '../report/labels.ts';
 import type { PathMeaning, Statement } from './column-path.ts';
 import type { HeadCell } from './head-rows.ts';
 
-/** Meaning of a column in the light of the others and of the title. */
-export function amongOthers(cell: HeadCell, cells: readonly HeadCell[], about: string): HeadCell {
+/** Meaning of a column in the light of the others, of the title and of the table's notes. */
+export function amongOthers(
+	cell: HeadCell,
+	cells: readonly HeadCell[],
+	about: string,
+	rows: TableRows
+): HeadCell {
 	if (
 		isSumOfFunds(cell, cells) ||
 		isGivenByOthers(cell, about) ||
@@ -14,7 +21,8 @@ export function amongOthers(cell: HeadCell, cells: readonly HeadCell[], about: s
 		isPartOfOther(cell, cells)
 	)
 		return { ...cell, meaning: { is: 'unknown' } };
-	return isOfYearAlone(cell) && cells.some((other) => holdsCarriedIn(other, cell))
+	return isOfYearAlone(cell) &&
+		(cells.some((other) => holdsCarriedIn(other, cell)) || leavesOutCarriedIn(rows))
 		? { ...cell, label: cell.printed, meaning: { is: 'income_of_year' } }
 		: cell;
 }
@@ -50,6 +58,13 @@ function isSpentInYear({ meaning, printed }: HeadCell, { basis, year }: Statemen
 
 function isOfYearAlone({ meaning, printed }: HeadCell): boolean {
 	return statesIncome(meaning) && printed.includes('本年收入') && !printed.endsWith('总计');
+}
+
+/** A remark or a note of the table says so of 本年收入. */
+function leavesOutCarriedIn(rows: TableRows): boolean {
+	for (const { cells } of rows)
+		if (cells.some((text) => WITHOUT_CARRIED_IN.test(text))) return true;
+	return false;
 }
 
 /** `收入总计` or `年初结转` beside `本年收入`, not among its parts. */

@@ -203,7 +203,7 @@ function fillHead(rows: TableRows, head: TableHead, cells: readonly HeadCell[]):
 	const own = cells.slice(head.start, head.width);
 	for (const [at, printed] of own.entries()) {
 		const index = head.start + at;
-		const cell = amongOthers(printed, own, head.about);
+		const cell = amongOthers(printed, own, head.about, rows);
 		const place = rows.place(cell.line, index + 1, cell.label || null);
 		addColumn(head, cell, index, place, isNamed);
 	}

@@ -87,6 +87,16 @@ export const figureOfLabel: (label: string) => FigureId | null = remember((label
 	return figure && NEEDS_CONTEXT.has(figure) && !label.includes('资产') ? null : figure;
 });
 
+/** `收入决算` beside `支出决算`, each with an amount: the sum of its side. */
+export function sumOfSide(label: string): FigureId | null {
+	const [, side] = SIDE.exec(label) ?? [];
+	if (side === undefined) return null;
+	return side === '收入' ? 'income_total' : 'spending_total';
+}
+
+const SIDE =
+	/^(?:[一二三四五六]、)?(?:本年|年度|部门)?(收入|支出)(?:年初|调整后?)?(?:决算|预算)(?:数|总?额)?$/;
+
 const keywordsIn = remember((label): readonly Keyword[] => {
 	if (label === '' || NOT_A_FIGURE.test(label)) return [];
 	return KEYWORDS.filter(({ pattern, except }) => pattern.test(label) && !except?.test(label));
@@ -124,10 +134,13 @@ export function figuresOfLeaves(leaves: readonly HeadColumn[], caption: string):
 	const names = parted.map(({ name }) => name);
 	const direct = names.map((leaf) => figureOfLabel(headColumnLabel(leaf)));
 	const captionGroup = groupOf(caption);
+	const sides = names.map((leaf) => sumOfSide(headColumnLabel(leaf)));
+	const hasBothSides = new Set(sides.filter((side) => side !== null)).size > 1;
 	const named = names.map((leaf, index): NamedColumn => {
 		const words = parted[index]?.words ?? null;
 		const label = headColumnLabel(leaf);
 		if (direct[index]) return { figure: direct[index], label, words };
+		if (hasBothSides && sides[index] && words?.basis) return { figure: sides[index], label, words };
 		// `项目` in front of amounts heads what the rows are.
 		if (index === 0 && ITEM_COLUMN.test(label)) return { figure: null, label, words };
 		const beside = groupBeside(leaves, leaf, direct);

@@ -1,8 +1,8 @@
 /** Heads of figure tables, found by their labels. */
-import { figureOfLabel, isHeadLabel } from './columns.ts';
+import { figureOfLabel, isHeadLabel, sumOfSide } from './columns.ts';
 import { amountWords } from './basis.ts';
 import { WHOLE } from './rows-of-bases.ts';
-import { headsSourcesOfItems, SOURCE_COLUMN, STATES_AMOUNT } from './value-head.ts';
+import { headsSourcesOfItems, ITEM_COLUMN, SOURCE_COLUMN, STATES_AMOUNT } from './value-head.ts';
 import {
 	BEYOND_STAFF,
 	GROUP_WORDS,
@@ -65,6 +65,8 @@ function isTopHead(row: FormRow): boolean {
 	const first = row.cells.findIndex(({ label }) => figureOfLabel(label));
 	const beside = row.cells[first + 1];
 	if (beside?.text === '' && !beside.continues) return false;
+	const sides = new Set(labels.flatMap((label) => sumOfSide(label) ?? []));
+	if (sides.size > 1 && !ITEM_COLUMN.test(labels[0] ?? '')) return true;
 	const figures = labels.filter((label) => figureOfLabel(label)).length;
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
 }

@@ -30,7 +30,7 @@ export function conflict(
 	id: FigureId,
 	first: Figure,
 	second: Figure,
-	done = '已取前者，请核实后统一'
+	done = '按前者读取，请核实后统一'
 ): Issue {
 	const places = [first, second].map((f) => (f.place ? describePlace(f.place) : '')).join('与');
 	return {

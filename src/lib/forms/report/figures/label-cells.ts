@@ -3,10 +3,10 @@ import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/meas
 import { parseMoney, type MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../../definition.ts';
 import { ofOtherYear, ONE_SOURCE, OF_ONE_SOURCE, yearWords, type AmountWords } from './basis.ts';
-import { figureOfKeyword, figureOfLabel, innermostLabel } from './columns.ts';
+import { figureOfKeyword, figureOfLabel, innermostLabel, sumOfSide } from './columns.ts';
 import { meaningOf, type Meaning } from '../form-labels.ts';
 import { groupOf, headColumnLabel } from '../grid.ts';
-import { DEPARTMENT_ROW, SCORE_LEVELS, SUM_WORDS } from '../labels.ts';
+import { DEPARTMENT_ROW, SCORE_LEVELS, SUM_WORDS, WITHOUT_CARRIED_IN } from '../labels.ts';
 import type { FormRow, RowCell } from '../lines.ts';
 import type { NamedAmount } from './parts-of-amounts.ts';
 import { noteOfLeaf } from './money-notes.ts';
@@ -61,6 +61,7 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 			: (ofOneSource(cell.label) ??
 				incomeMeaning(row, cell, index, context) ??
 				meaningOf(cell.label, forms) ??
+				accountsMeaning(row, index) ??
 				sumMeaning(row, cell, index, context) ??
 				groupSumMeaning(row, cell, index, head) ??
 				wholeMeaning(cell.label, context) ??
@@ -68,9 +69,24 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 				balanceMeaning(cell.label) ??
 				likelyMeaning(cell.label, head !== null));
 		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
-			? [{ cell, index, meaning: inYear(meaning, cell.label, context) }]
+			? [{ cell, index, meaning: withCarriedIn(inYear(meaning, cell.label, context), row) }]
 			: [];
 	});
+}
+
+/** `收入决算 | 500.10`: all of its side. */
+function accountsMeaning({ cells }: FormRow, index: number): Meaning | null {
+	const label = cells[index]?.label ?? '';
+	const figure = label.includes('决算') && cells[index + 1]?.isNumber ? sumOfSide(label) : null;
+	return figure && { figure, why: null };
+}
+
+/** `本年收入合计 | 3340.18 | 不含上年结转`. */
+function withCarriedIn(meaning: Meaning, { cells }: FormRow): Meaning {
+	return meaning.figure === 'income_total' &&
+		cells.some(({ text }) => WITHOUT_CARRIED_IN.test(text))
+		? { figure: null, why: '表中写明不含上年结转，不能作为收入合计存入' }
+		: meaning;
 }
 
 /** `2022年支出合计` in the report of another year states nothing of that one. */

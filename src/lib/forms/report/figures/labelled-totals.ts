@@ -159,10 +159,11 @@ function rankOf({ figure, label, sumOf, isBalance }: FigurePair): number {
 	return (sumOf ? 2 : 0) + (isBalance ? 4 : 0) + (isPartial(figure, label) ? 1 : 0);
 }
 
-/** `本年收入合计` may leave out what was carried in, `支出总计` may include what is left. */
+/** `本年收入合计` may leave out what was carried in, `支出总计` or `合计` below 年末结转和结余 may include what is left. */
 function isPartial(figure: FigureId, label: string): boolean {
 	if (figure === 'income_total') return label.includes('本年收入');
-	return figure === 'spending_total' && label.includes('总计');
+	if (figure !== 'spending_total') return false;
+	return label.includes('总计') || SUM_WORDS.has(innermostLabel(label));
 }
 
 /** Marks totals of which the other figures show that they are of another extent. */
