@@ -6,20 +6,13 @@ import { parseMoney } from '#lib/catalogue/units.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { addUp } from '../table/added-amounts.ts';
 import { titlesAbove } from './cards.ts';
+import { numbersLeft, type DividedLines } from './divided-lines.ts';
 import { figureOfLabel } from './figures/columns.ts';
 import { isUnitNote } from './figures/money-notes.ts';
 import { alignRow } from './grid.ts';
 import { BODY, isPlace, nameOf } from './identity/department-names.ts';
 import { TOTAL_ROW } from './labels.ts';
-import {
-	cellPlace,
-	filledCells,
-	firstCell,
-	isRow,
-	type FormRow,
-	type Line,
-	type RowCell
-} from './lines.ts';
+import { filledCells, firstCell, isRow, type FormRow, type Line, type RowCell } from './lines.ts';
 
 const DIVIDER =
 	/^(?:填报|编报|预算|主管|自评)?(?:部门|单位)(?:[(（](?:部门|单位)[)）])?(?:名称)?[:：]\s*(.{2,40})$/;
@@ -35,13 +28,6 @@ export function departmentOfDivider(texts: readonly string[]): string | null {
 /** Tells whether rows of one table divide it among departments. */
 export function isDivided(rows: readonly (readonly string[])[]): boolean {
 	return new Set(rows.flatMap((texts) => departmentOfDivider(texts) ?? [])).size > 1;
-}
-
-export interface DividedLines {
-	/** The rows of each department stand below the title and the head of the table. */
-	lines: Line[];
-	/** Amounts of all departments together. */
-	leftovers: Leftover[];
 }
 
 export function departmentsBelowTitles(lines: readonly Line[]): DividedLines {
@@ -75,7 +61,7 @@ function tablesOf(
 	const blocks = starts.map((start, at) => rows.slice(start, starts[at + 1]));
 	const isNamed = titles.some(isDivider);
 	const sums = new Set([...(isNamed ? [] : above.filter(statesAmounts)), ...closingSums(blocks)]);
-	leftovers.push(...[...sums].flatMap(leftOfAll));
+	leftovers.push(...[...sums].flatMap((row) => numbersLeft(row, OF_ALL)));
 	const isOwn = (row: FormRow) => !sums.has(row);
 	const shared = isNamed ? [] : above.filter(isOwn);
 	const tables = blocks.map((block, at) => {
@@ -141,13 +127,6 @@ function addsUp(total: FormRow, parts: readonly FormRow[]): boolean {
 /** As if of 万元, whose four decimals more than those of 元 are not lost. */
 function amountIn(cell: RowCell | null): number {
 	return parseMoney(cell?.text ?? '', '万元').value ?? 0;
-}
-
-function leftOfAll(row: FormRow): Leftover[] {
-	const label = filledCells(row)[0]?.label ?? null;
-	return row.cells
-		.filter(({ isNumber }) => isNumber)
-		.map((cell) => ({ place: cellPlace(row, cell, label, null), text: cell.text, why: OF_ALL }));
 }
 
 const OF_ALL = '这一行是各部门合计的数，不是某一个部门的数，未存入。';

@@ -107,7 +107,7 @@ export interface Keyword {
 /** Heads with these words are ratios, budgets, comparisons or leave something out, and are never the figure itself. */
 export const NOT_A_FIGURE =
 	/率|占|比例|比重|增减|增长|增加|减少|变动|控制|预算数|预算安排|年初预算|指标|得分|分值|备注|(?:不含|不包括|剔除|扣除)(?![^()]{0,6}(?:退休|编外|临聘|临时|聘用))/;
-/** Of an income: what was carried in is no part of it. */
+/** Says of an income that what was carried in is no part of it. */
 export const WITHOUT_CARRIED_IN =
 	/(?:不含|不包括|不包含|剔除|扣除)[^，,。；;]{0,4}(?:上年|年初)[^，,。；;]{0,4}(?:结转|结余)/;
 

@@ -4,7 +4,7 @@
  * a unit's, whose figures are none of the department's.
  */
 import type { Leftover } from '#lib/filing/recognition.ts';
-import type { DividedLines } from './departments-below.ts';
+import { numbersLeft, type DividedLines } from './divided-lines.ts';
 import { figureOfLabel } from './figures/columns.ts';
 import { isUnitNote } from './figures/money-notes.ts';
 import { DEPARTMENT_NAME } from './figures/unit-sums.ts';
@@ -12,7 +12,6 @@ import { BODY, isPlace, isWholeName, nameOf } from './identity/department-names.
 import { readNamedClaims } from './identity/identity.ts';
 import { GENERIC_UNIT_NAME } from './labels.ts';
 import {
-	cellPlace,
 	filledCells,
 	firstCell,
 	isRow,
@@ -58,19 +57,12 @@ function withoutUnits(lines: readonly Line[], headings: ReadonlyMap<Line, string
 		} else if (isBelow && isRow(line)) {
 			table ??= line.table;
 			isBelow = line.table === table;
-			if (isBelow) leftovers.push(...numbersOf(line));
+			if (isBelow) leftovers.push(...numbersLeft(line, OF_UNIT));
 			return !isBelow;
 		} else isBelow &&= table === null;
 		return true;
 	});
 	return { lines: kept, leftovers };
-}
-
-function numbersOf(row: FormRow): Leftover[] {
-	const label = filledCells(row)[0]?.label ?? null;
-	return row.cells
-		.filter(({ isNumber }) => isNumber)
-		.map((cell) => ({ place: cellPlace(row, cell, label, null), text: cell.text, why: OF_UNIT }));
 }
 
 const OF_UNIT = '是标题所写的单个单位的数，不是部门的合计数，未存入。';
