@@ -50,7 +50,7 @@ function withoutUnits(lines: readonly Line[], headings: ReadonlyMap<Line, string
 	const leftovers: Leftover[] = [];
 	let isBelow = false;
 	let table: number | null = null;
-	const kept = lines.filter((line) => {
+	const own = lines.filter((line) => {
 		if (headings.has(line)) {
 			isBelow = true;
 			table = isRow(line) ? line.table : null;
@@ -62,7 +62,7 @@ function withoutUnits(lines: readonly Line[], headings: ReadonlyMap<Line, string
 		} else isBelow &&= table === null;
 		return true;
 	});
-	return { lines: kept, leftovers };
+	return { lines: own, leftovers };
 }
 
 const OF_UNIT = '是标题所写的单个单位的数，不是部门的合计数，未存入。';

@@ -65,7 +65,8 @@ function isTopHead(row: FormRow): boolean {
 	const first = row.cells.findIndex(({ label }) => figureOfLabel(label));
 	const beside = row.cells[first + 1];
 	if (beside?.text === '' && !beside.continues) return false;
-	const sides = new Set(labels.flatMap((label) => sumOfSide(label) ?? []));
+	const accounts = labels.filter((label) => label.includes('决算'));
+	const sides = new Set(accounts.flatMap((label) => sumOfSide(label) ?? []));
 	if (sides.size > 1 && !ITEM_COLUMN.test(labels[0] ?? '')) return true;
 	const figures = labels.filter((label) => figureOfLabel(label)).length;
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
