@@ -1,4 +1,4 @@
-/** The name of a worksheet says the year, the department or the basis of its table where its title does not. */
+/** The name of a worksheet says the year, the department or the basis of its table where its title does not; lines alone are text. */
 import { expect, test } from 'vitest';
 import type { Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { documentOfWorkbook } from '#lib/documents/sheet/workbook-document.ts';
@@ -27,4 +27,28 @@ test.each<[string, Worksheet, string[]]>([
 	const { blocks } = documentOfWorkbook({ sheets: [worksheet], issues: [] }, 'xlsx');
 	const paragraphs = blocks.filter((block) => block.kind === 'paragraph');
 	expect(paragraphs.map(({ text }) => text)).toEqual(said);
+});
+
+test.each<[string, string[], string[], number]>([
+	[
+		'lines alone are text',
+		['收入合计：820.00万元', '支出合计：812.00万元'],
+		['收入合计：820.00万元', '支出合计：812.00万元'],
+		0
+	],
+	[
+		'a sentence below a table is text',
+		['项目|金额', '支出合计|812', '自评得分95分。'],
+		['自评得分95分。'],
+		2
+	],
+	['a word below a table is a label of it', ['项目|金额', '支出合计|812', '三公经费'], [], 3]
+])('%s', (_, lines, texts, rows) => {
+	const written = lines.map((text, at) => ({ line: at + 1, cells: text.split('|') }));
+	const worksheet = { ...sheet(''), rows: written };
+	const { blocks } = documentOfWorkbook({ sheets: [worksheet], issues: [] }, 'xlsx');
+	expect(blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))).toEqual(
+		texts
+	);
+	expect(blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))).toHaveLength(rows);
 });

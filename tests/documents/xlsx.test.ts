@@ -191,7 +191,7 @@ test('reads 50,000 merged ranges and the last row of the sheet, and not without 
 		{ length: 50_000 },
 		(_, n) => `<mergeCell ref="A${2 * n + 1}:A${2 * n + 2}"/>`
 	);
-	const xml = `<sheetData><row r="1">${inline('A1', '甲')}</row><row r="1048576">${inline('A1048576', '乙')}</row></sheetData><mergeCells>${merges.join('')}</mergeCells>`;
+	const xml = `<sheetData><row r="1">${inline('A1', '甲')}${inline('B1', '1')}</row><row r="1048576">${inline('A1048576', '乙')}</row></sheetData><mergeCells>${merges.join('')}</mergeCells>`;
 	const file = writeXlsx({ sheets: [{ name: '表', xml }] });
 	const [table] = readXlsx(file).blocks;
 	expect(table?.kind === 'table' && table.rows.map((row) => row[0]?.text)).toEqual(['甲', '乙']);

@@ -1,7 +1,7 @@
 /** A worksheet that holds a form: the texts above and below its table. */
 import type { Worksheet } from './workbook.ts';
 
-/** Shorter, a lone text below a table may be a label of it whose value is blank. */
+/** Shorter, and no sentence, a lone text below a table may be a label of it whose value is blank. */
 const LEAST_PROSE = 30;
 
 /**
@@ -23,17 +23,19 @@ export function partSheet(sheet: Worksheet): {
 		(rows[at + 1]?.line ?? Infinity) <= (bottoms.get(rows[at]?.line ?? 0) ?? 0);
 	const alone = rows.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length === 1);
 	const last = alone.lastIndexOf(false);
-	const prose = rows.findIndex((row, at) => at > last && textOf(row).length >= LEAST_PROSE);
+	const prose = rows.findIndex((row, at) => at > last && isProse(textOf(row)));
 	const end = prose === -1 ? rows.length : prose;
 	const first = rows.findIndex((_, at) => !alone[at] || isTall(at));
-	// Without a table the prose is the notes, and lines alone are kept as its rows.
-	const withoutTable = prose === -1 ? 0 : end;
-	const start = first === -1 ? withoutTable : first;
+	const start = first === -1 ? end : first;
 	return {
 		titles: rows.slice(0, start).map(textOf),
 		rest: { ...sheet, rows: rows.slice(start, end) },
 		notes: rows.slice(end).map(textOf)
 	};
+}
+
+function isProse(text: string): boolean {
+	return text.length >= LEAST_PROSE || /。$/.test(text);
 }
 
 function textOf({ cells }: Worksheet['rows'][number]): string {
