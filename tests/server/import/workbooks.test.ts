@@ -114,6 +114,25 @@ test.each<[string, Record<string, string>]>([
 	expect(await workspace.problems()).toEqual([]);
 });
 
+test('a head below the list whose columns begin with years is a head', async () => {
+	const scores = '示例市2021年度部门自评结果,,\n序号,部门名称,自评得分\n1,甲局,95\n2,乙局,90\n';
+	const former = '近年部门自评得分情况,,\n部门名称,2019年得分,2020年得分\n甲局,80,81\n乙局,70,71\n';
+	const path = workspace.write('430600/a.xlsx', await book({ 得分: scores + former }));
+	const { files } = await workspace.import([path]);
+	expect(
+		files[0]?.filings
+			.map(({ department, fiscal_year, score }) => [department.name, fiscal_year, score.form])
+			.sort()
+	).toEqual([
+		['乙局', 2019, 70],
+		['乙局', 2020, 71],
+		['乙局', 2021, 90],
+		['甲局', 2019, 80],
+		['甲局', 2020, 81],
+		['甲局', 2021, 95]
+	]);
+});
+
 test.each<[string, Record<string, string>, former: string, latter: string]>([
 	['on two sheets', { 收支: LIST, 构成: PARTS }, '工作表“收支” C5', '工作表“构成” C5'],
 	['one below the other', { 收支: LIST + PARTS }, '工作表“收支” C5', '工作表“收支” C10'],

@@ -43,17 +43,22 @@ export function headWithin(
 	return isTitle(row) ? underTitle(state, row) : null;
 }
 
-/** Settles nearly every row by one character: a record has a number in the column of the first measure. */
+/** Settles nearly every row by two characters: a record has a number in the column of the first measure; `2022年得分` is none. */
 export function mayBeHead({ measures, otherYears, roles }: TableHead, row: TableRow): boolean {
 	const column = measures[0] ?? otherYears[0]?.measures[0];
-	const code = (row.cells[column?.index ?? 0] ?? '').charCodeAt(0);
-	if (code >= 0x2b && code <= 0x39) return false;
+	const stated = row.cells[column?.index ?? 0] ?? '';
+	if (isDigit(stated.charCodeAt(0)) && isDigit(stated.charCodeAt(stated.length - 1))) return false;
 	const whose = roles.department ?? roles.department_code;
 	const text = cellOf(row, whose).trim();
 	if (text === '' || text === whose?.label) return true;
 	const filled = row.cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
 	const isKnown = (label: string) => columnMeaning(label).is !== 'unknown';
 	return filled.length === 1 || (filled.some(isKnown) && !filled.some((cell) => NUMBER.test(cell)));
+}
+
+/** A digit or a sign beside one. */
+function isDigit(code: number): boolean {
+	return code >= 0x2b && code <= 0x39;
 }
 
 function isTitle({ cells }: TableRow): boolean {
