@@ -35,7 +35,7 @@ export function partSheet(sheet: Worksheet): {
 }
 
 function isProse(text: string): boolean {
-	return text.length >= LEAST_PROSE || text.endsWith("。");
+	return text.length >= LEAST_PROSE || text.endsWith('。');
 }
 
 function textOf({ cells }: Worksheet['rows'][number]): string {
