@@ -8,6 +8,7 @@ import { LISTS } from '#lib/server/api/lists.ts';
 import { figureGroups } from '#lib/answers/department/figures.ts';
 import { departmentFigures } from '#lib/answers/brief/figures.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
+import { versionRows } from '#lib/answers/department/tables.ts';
 import { departmentCharts } from '#lib/answers/department/charts.ts';
 import { shellFor } from '#lib/server/pages/shell.ts';
 import { correctFigure, stateOf, takeBackCorrection } from '#lib/server/correction/correct.ts';
@@ -192,8 +193,9 @@ test('the page of the department, its brief and its source', async () => {
 		followUps: new Map(),
 		chosen: { area: null, year: null }
 	});
-	expect(detail.restated).toEqual([]);
-	expect(detail.versions.map(({ act }) => act)).toEqual(['撤回更正', '人工更正', '人工更正', null]);
+	expect(detail.restated).toBeNull();
+	const versions = versionRows(content);
+	expect(versions.map(({ act }) => act)).toEqual(['撤回更正', '人工更正', '人工更正', null]);
 	const at = (filing: number) =>
 		sourcePage(new URL(`http://ledger.example/sources/${filing}?measure=spending_total`), {
 			params: { filing: String(filing) },
@@ -202,7 +204,7 @@ test('the page of the department, its brief and its source', async () => {
 	const source = await at(observation.filing_id);
 	expect(source.corrections).toMatchObject([expect.stringMatching(SENTENCE)]);
 	expect(source.source.highlighted).toBe('3671.39');
-	const former = await at(detail.versions.at(-1)?.id ?? 0);
+	const former = await at(versions.at(-1)?.id ?? 0);
 	expect(former.corrections).toEqual([]);
 });
 

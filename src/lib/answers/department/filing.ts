@@ -7,7 +7,7 @@ import { comparableBefore, type Observation } from '#lib/comparison/observation.
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
-import type { FilingContent, FilingVersion } from '#lib/server/questions/departments/department.ts';
+import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import { followUpLinks, type FollowUps } from '../round/follow-ups.ts';
 import { peersNotice } from '../compare/rows.ts';
 import type { ListedFinding } from '../finding-list.ts';
@@ -20,14 +20,14 @@ import { headlineRows } from './headlines.ts';
 import { listFindingsOf, listTexts, listUnits } from './parts.ts';
 import { checkableSentence, scoreRows } from './score-sheet.ts';
 import { departmentSentence } from './sentence.ts';
-
-/** The act of the bureau that made the version; null for one that was filed. */
-function actOf({ id }: FilingVersion, { corrections }: FilingContent): string | null {
-	if (corrections.some(({ filing_id }) => filing_id === id)) return '人工更正';
-	return corrections.some(({ taken_back_filing_id }) => taken_back_filing_id === id)
-		? '撤回更正'
-		: null;
-}
+import {
+	figureTables,
+	restatedTable,
+	scoreTable,
+	unitTable,
+	versionRows,
+	versionTable
+} from './tables.ts';
 
 interface Filed {
 	/** With the year compared with. */
@@ -81,6 +81,11 @@ export function filingDetail({
 	const findings = listFindingsOf(content, history, (rule) =>
 		followUpLinks(observation, `rule-${rule}`, { followUps, chosen })
 	);
+	const year = observation.fiscal_year;
+	const groups = figureGroups({ observation, compared, since, peers }, history);
+	const scores = scoreRows(observation.filing_id, content.score_items);
+	const units = listUnits(observation.filing_id, content);
+	const restated = first ? restatedRows(first, content) : [];
 	return {
 		id: observation.filing_id,
 		sentence: departmentSentence({ observation, compared: since }, content, flags, compared_with),
@@ -96,8 +101,8 @@ export function filingDetail({
 		changes: drawn.changes,
 		no_change: noChange(since),
 		record,
-		restated: first ? restatedRows(first, content) : [],
-		groups: figureGroups({ observation, compared, since, peers }, history),
+		restated: restated.length > 0 ? restatedTable(restated) : null,
+		figures: figureTables(groups, { year, base, peers, isCompared }),
 		peers: {
 			rule,
 			used: peers.used,
@@ -112,13 +117,13 @@ export function filingDetail({
 			}))
 		},
 		positions: drawn.positions,
-		score_rows: scoreRows(observation.filing_id, content.score_items),
+		scores: scores.length > 0 ? scoreTable(scores) : null,
 		points: checkableSentence(content.score_items),
 		grade: observation.grade,
 		findings,
-		units: listUnits(observation.filing_id, content),
+		units: units && unitTable(units),
 		...listTexts(observation.filing_id, content),
-		versions: content.versions.map((version) => ({ ...version, act: actOf(version, content) })),
+		versions: versionTable(versionRows(content)),
 		corrections: content.corrections.map((row) => correctionLine(row, chosen))
 	};
 }

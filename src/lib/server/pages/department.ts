@@ -37,9 +37,7 @@ import { quoted } from '../refused-error.ts';
 
 interface Reported {
 	department: Department;
-	/** Its reports of all years, ascending. */
-	history: readonly Observation[];
-	/** That of the year asked for. */
+	/** Its report of the year asked for. */
 	observation: Observation;
 }
 
@@ -48,24 +46,24 @@ export async function departmentPage(
 	request: PageRequest<'department'>,
 	{ params: { code = '' }, sight }: PageContext
 ) {
-	const { db, area, years, year, base } = request;
+	const { db, area, year, base, chosen } = request;
 	const department = await findDepartment(db, area.code, code);
 	if (!department) error(404, `${area.name}没有编码为${quoted(code)}的部门。`);
-	const history = await historyOf(db, department, years);
 	const filed = await observationsOf(db, area.code, year, base);
 	const observation = filed.find((one) => one.department.id === department.id) ?? null;
 	return {
-		...(await commonOf(request, department, history, sight)),
+		...(await commonOf(request, department, sight)),
+		brief: observation && href('/brief', { ...chosen, year, d: department.code }),
 		filing:
 			observation &&
 			(await cachedParts(
 				request,
-				() => filingOf(request, { department, history, observation }, sight),
+				() => filingOf(request, { department, observation }, sight),
 				sight
 			)),
 		unfiled: observation
 			? null
-			: await cachedParts(request, () => unfiledOf(request, department, history, sight), sight)
+			: await cachedParts(request, () => unfiledOf(request, department, sight), sight)
 	};
 }
 
@@ -76,10 +74,10 @@ export async function departmentPage(
 async function unfiledOf(
 	request: PageRequest<'department'>,
 	department: Department,
-	history: readonly Observation[],
 	sight: Reader['sight']
 ) {
 	const { db, area, years, year, chosen } = request;
+	const history = await historyOf(db, department, years);
 	const all = await listReorganisations(db, area.code);
 	const into = all.find(({ former }) => former.id === department.id);
 	const isTold = into !== undefined && sight !== 'own' && (into.from ?? year) <= year;
@@ -108,10 +106,11 @@ async function unfiledOf(
 /** Everything that the page shows of the report of the year. */
 async function filingOf(
 	request: PageRequest<'department'>,
-	{ department, history, observation }: Reported,
+	{ department, observation }: Reported,
 	sight: Reader['sight']
 ) {
 	const { db, area, years, year, base, values, chosen } = request;
+	const history = await historyOf(db, department, years);
 	const content = await contentOf(db, department, observation.filing_id);
 	const isCompared = sight !== 'own';
 	const found = await listFlags(db, area.code, year, department.id, values.peers);
@@ -180,7 +179,6 @@ function ownChanges({ db, area, year, base }: PageRequest<'department'>, departm
 async function commonOf(
 	request: PageRequest<'department'>,
 	department: Department,
-	history: readonly Observation[],
 	sight: Reader['sight']
 ) {
 	const { url, area, years, year, values, notices, chosen } = request;
@@ -198,9 +196,6 @@ async function commonOf(
 		notices,
 		peers: values.peers,
 		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
-		brief: history.some(({ fiscal_year }) => fiscal_year === year)
-			? href('/brief', { ...chosen, year, d: department.code })
-			: null,
 		round: roundHref(department.code, { ...chosen, area: area.code, year }),
 		meeting: sight === 'own' ? null : slideHref('figures', department.code, chosen),
 		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)
