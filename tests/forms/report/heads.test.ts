@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { readHtml } from '#lib/documents/html/html.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
-import { statedFigures } from './tables.ts';
+import { recogniseBlocks, statedFigures } from './tables.ts';
 
 function read(table: string) {
 	const html = `<p>岳北市水务局2022年度部门整体支出绩效评价报告</p><p>单位：万元</p><table>${table}</table>`;
@@ -68,4 +68,43 @@ test('rows of a score sheet that lack the cells that merged ones cover', () => {
 		[3000, 3000]
 	]);
 	expect(items[1]?.reason).toContain('有所增长');
+});
+
+/** Blank cells for merged ones, as in a form saved as CSV. */
+test.each<[string, string[][], Record<string, number>]>([
+	[
+		'a group over blank cells',
+		[
+			['序号', '项目', '基本支出', '', '', '项目支出', '合计'],
+			['', '', '人员经费', '公用经费', '小计', '', ''],
+			['1', '年初预算批复数', '18', '3', '21', '9', '30'],
+			['2', '实际支出数', '17', '2', '19', '8', '27']
+		],
+		{
+			spending_total: 27,
+			spending_basic: 19,
+			spending_personnel: 17,
+			spending_operating: 2,
+			spending_project: 8
+		}
+	],
+	[
+		'the unit of a label beside several rows',
+		[
+			['收支情况（元）', '收入合计', '6102000', '支出合计', '6000000'],
+			['', '基本支出', '4000000', '项目支出', '2000000'],
+			['资产情况（万元）', '固定资产总额', '310.5', '其中：在用', '300.5']
+		],
+		{
+			income_total: 610.2,
+			spending_total: 600,
+			spending_basic: 400,
+			spending_project: 200,
+			assets_total: 310.5,
+			assets_in_use: 300.5
+		}
+	]
+])('%s', (_, table, figures) => {
+	const { filings } = recogniseBlocks(['示例市总工会2022年度部门整体支出绩效自评报告', table]);
+	expect(filings.map((filing) => ({ ...statedFigures(filing) }))).toEqual([figures]);
 });

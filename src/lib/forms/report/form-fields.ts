@@ -13,6 +13,7 @@ import {
 	cellPlace,
 	filledCells,
 	isRow,
+	isUnmerged,
 	joinText,
 	textPlace,
 	normaliseText,
@@ -50,7 +51,7 @@ export function labelledCells(rows: readonly FormRow[], label: RegExp): Labelled
 /** `绩效自评综合得分,,,,95分`: as CSV a merged cell is one with blank ones behind it, and these lead to the only other text. */
 function behindBlanks(row: FormRow, label: RowCell): RowCell | null {
 	const [first, second, ...others] = filledCells(row);
-	return !row.placed && first === label && second && others.length === 0 ? second : null;
+	return isUnmerged(row) && first === label && second && others.length === 0 ? second : null;
 }
 
 /** `绩效自评综合得分` and, in the line below it, `94`: the cells of a form have become lines. */

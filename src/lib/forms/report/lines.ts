@@ -54,6 +54,13 @@ export function filledCells(row: FormRow): RowCell[] {
 	return row.cells.filter((cell) => cell.text !== '');
 }
 
+/** No cell is merged with another, so that a blank one may stand for the one left of it or above, as in a form saved as CSV. */
+export function isUnmerged(row: FormRow): boolean {
+	return row.cells.every(
+		({ grid, continues }) => !continues && (!grid || grid.end - grid.start === 1)
+	);
+}
+
 /** A row has a cell. */
 export function firstCell(row: FormRow): RowCell {
 	return row.cells[0] as RowCell;

@@ -11,7 +11,7 @@ import {
 	SHORT_STAFF,
 	STAFF_KIND
 } from '../labels.ts';
-import { filledCells, isRow, type FormRow, type Line, type RowCell } from '../lines.ts';
+import { filledCells, isRow, isUnmerged, type FormRow, type Line, type RowCell } from '../lines.ts';
 import { beginsWithAmount, isNoValue } from './figure-values.ts';
 
 /** The head rows that start at a line; null where none do. */
@@ -22,7 +22,8 @@ export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | n
 	const second = below && isRow(below) && below.table === first.table ? below : null;
 	if (second && isOfItems(first, second)) return null;
 	const hasBases = second !== null && headsBases(first, second);
-	if (!isTopHead(first) && !hasBases && !(second && headsSources(first, second))) return null;
+	if (!isTopHead(first, second) && !hasBases && !(second && headsSources(first, second)))
+		return null;
 	const rows = [first];
 	for (let next = index + 1; next < lines.length; next++) {
 		const line = lines[next];
@@ -54,7 +55,8 @@ function isFieldsOfYear(labels: readonly string[]): boolean {
 	);
 }
 
-function isTopHead(row: FormRow): boolean {
+/** @param below the row below it in its table, where there is one */
+function isTopHead(row: FormRow, below: FormRow | null): boolean {
 	const filled = filledCells(row);
 	if (filled.length < 2 || filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
 	if (filled.some((cell) => COUNT.test(cell.label) || beginsWithAmount(cell))) return false;
@@ -64,12 +66,26 @@ function isTopHead(row: FormRow): boolean {
 	// Labels with blanks between them wait for their values: 人员编制 | | 实有人数 | |.
 	const first = row.cells.findIndex(({ label }) => figureOfLabel(label));
 	const beside = row.cells[first + 1];
-	if (beside?.text === '' && !beside.continues) return false;
+	const isGroup = below !== null && goesOnBelow(row, below, first + 1);
+	if (beside?.text === '' && !beside.continues && !isGroup) return false;
 	const accounts = labels.filter((label) => label.includes('决算'));
 	const sides = new Set(accounts.flatMap((label) => sumOfSide(label) ?? []));
 	if (sides.size > 1 && !ITEM_COLUMN.test(labels[0] ?? '')) return true;
 	const figures = labels.filter((label) => figureOfLabel(label)).length;
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
+}
+
+/** `基本支出 | | ` over `人员经费 | 公用经费`: as CSV a cell merged over several columns is one with blank ones behind it. */
+function goesOnBelow(row: FormRow, below: FormRow, column: number): boolean {
+	const isBlankAbove = ({ text }: RowCell, index: number) =>
+		text === '' || row.cells[index]?.text === '' || index === column - 1;
+	return (
+		isUnmerged(row) &&
+		below.cells.length === row.cells.length &&
+		below.cells[column]?.text !== '' &&
+		below.cells.every(isBlankAbove) &&
+		isLowerHead(below)
+	);
 }
 
 /** `预算数 | 决算数`, or `支出决算 | 三公经费决算`, each merged over figures, beside whose or what they are; beside tasks they are of each task. */
@@ -86,7 +102,7 @@ function headsBases(row: FormRow, below: FormRow): boolean {
 		first !== undefined &&
 		bases.length > 1 &&
 		filled.every((cell) => bases.includes(cell) || isBefore(cell, first)) &&
-		isTopHead(below)
+		isTopHead(below, null)
 	);
 }
 

@@ -7,7 +7,7 @@ import { figureOfKeyword, figureOfLabel, innermostLabel, sumOfSide } from './col
 import { meaningOf, type Meaning } from '../form-labels.ts';
 import { groupOf, headColumnLabel } from '../grid.ts';
 import { DEPARTMENT_ROW, SCORE_LEVELS, SUM_WORDS, WITHOUT_CARRIED_IN } from '../labels.ts';
-import type { FormRow, RowCell } from '../lines.ts';
+import { isUnmerged, type FormRow, type RowCell } from '../lines.ts';
 import type { NamedAmount } from './parts-of-amounts.ts';
 import { noteOfLeaf } from './money-notes.ts';
 import type { ValueHead } from './value-head.ts';
@@ -217,17 +217,20 @@ function isSumOf(row: FormRow, parts: readonly FormRow[]): boolean {
 	return at >= 0 && wholes.reduce((sum, part) => sum + valueIn(part), 0) === valueIn(row);
 }
 
-/** The cell left of another, which may be merged over its row from above. */
+/** The cell left of another, which may be merged over its row from above; as CSV it is blank then. */
 function sideOf(row: FormRow, index: number, rows: readonly FormRow[]): RowCell | null {
-	const left = row.cells
-		.slice(0, index)
-		.findLast(({ text, continues }) => text !== '' || continues);
-	if (!left?.continues || left.text !== '') return left ?? null;
-	const isMerged = ({ grid, continues }: RowCell) => !continues && grid?.start === left.grid?.start;
+	const isPlain = isUnmerged(row);
+	const isMerged = (cell: RowCell) => cell.continues || isPlain;
+	const left = row.cells.slice(0, index).findLast((cell) => cell.text !== '' || isMerged(cell));
+	if (!left || left.text !== '') return left ?? null;
+	const begins = ({ text, grid, column, continues }: RowCell) =>
+		isPlain
+			? text !== '' && column === left.column
+			: !continues && grid?.start === left.grid?.start;
 	const above = rows.findLast(
-		({ table, number, cells }) => table === row.table && number < row.number && cells.some(isMerged)
+		({ table, number, cells }) => table === row.table && number < row.number && cells.some(begins)
 	);
-	return above?.cells.find(isMerged) ?? null;
+	return above?.cells.find(begins) ?? null;
 }
 
 /** `三公经费支出情况（元）` in front of labels notes the unit of the amounts behind them. */
