@@ -48,7 +48,7 @@ export class VersionedCache<V extends object> {
  * budget, so that pages which nobody opens again drive no answers out.
  */
 const BUDGETS = {
-	answers: 24 * 1024 * 1024,
+	answers: 16 * 1024 * 1024,
 	parts: 8 * 1024 * 1024
 };
 type CacheShare = keyof typeof BUDGETS;
