@@ -154,6 +154,36 @@ test.each<[string, Record<string, string>, former: string, latter: string]>([
 	}
 );
 
+test.each<[string, string, former: string]>([
+	['below another', `${LIST}部门,支出合计,基本支出\n甲局,9,4\n甲局,9,\n`, '第7行'],
+	['beside another', beside(`${LIST}甲局,,9\n`, PARTS), '第4行'],
+	['beside another, after it', beside(`${LIST}丙局,1,1\n`, `${PARTS}3,甲局,,4\n`), '第4行']
+])('a list %s that has a department twice is refused', async (_, sheet, former) => {
+	const path = workspace.write('430600/a.xlsx', await book({ 收支: sheet }));
+	const { files } = await workspace.import([path]);
+	const errors = files[0]?.issues.filter(({ severity }) => severity === 'error');
+	expect(errors?.map(({ code }) => code)).toEqual(['department_twice']);
+	expect(errors?.[0]?.message).toContain(`“甲局”2021年度在工作表“收支”${former}`);
+});
+
+test('a head that begins with another year holds for the rows below it', async () => {
+	const table =
+		'部门,2020年支出合计（元）,2021年支出合计（元）\n甲局,8,9\n部门,2021年支出合计（元）,2020年支出合计（元）\n乙局,4,3\n';
+	const { files } = await workspace.import([workspace.write('430600/a.csv', table)]);
+	expect(
+		files[0]?.filings.map(({ department, fiscal_year, figures }) => [
+			department.name,
+			fiscal_year,
+			figures.spending_total.value
+		])
+	).toEqual([
+		['甲局', 2021, 900],
+		['甲局', 2020, 800],
+		['乙局', 2021, 400],
+		['乙局', 2020, 300]
+	]);
+});
+
 test('a workbook that is no table is read as a form, and one under another name says so', async () => {
 	workspace.write('a.xlsx', await book({ 通知: '会议通知\n请各部门报送\n' }));
 	workspace.write('b.csv', await book({ 收入: INCOME }));

@@ -85,6 +85,7 @@ function* readRows(
 	const seen: FigureTable['seen'] = new Map();
 	const former: FigureTable['former'] = { last: null };
 	let state: Lists = { lists, body, titles: [] };
+	const besides = new Map<string, number>();
 	let plain = plainRows(rows, context, state, { seen, owners: owners.from(0) });
 	for (const row of body) {
 		const taken = plain?.take(row);
@@ -106,7 +107,8 @@ function* readRows(
 		const isBeside = state.lists.length > 1;
 		for (const head of state.lists) {
 			const own = isBeside ? partOfRow(row, head) : row;
-			if (own) yield* readRow({ rows, head, context, seen, isBeside, plain, former }, own);
+			const table = { rows, head, context, seen, besides: isBeside ? besides : null };
+			if (own) yield* readRow({ ...table, plain, former }, own);
 		}
 	}
 }
@@ -125,7 +127,7 @@ function plainRows(
 		head,
 		context,
 		seen,
-		isBeside: false,
+		besides: null,
 		plain: null,
 		former: { last: null }
 	};

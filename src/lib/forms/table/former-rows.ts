@@ -9,10 +9,13 @@ import { problemAt, type TableProblem } from './outcomes.ts';
 export interface FormerRows {
 	rows: TableRows;
 	head: TableHead;
-	/** Lines of the years read so far, by department. */
+	/** The last line of each year read so far, by department. */
 	seen: Map<string, Map<number, number>>;
-	/** Lists beside one another, each of which may have a department. */
-	isBeside: boolean;
+	/**
+	 * The last line of each list, department and year where lists are beside one another: a line alone does not tell of which
+	 * list it is. Null for a list across the whole table.
+	 */
+	besides: Map<string, number> | null;
 }
 
 /** Tells whether another list has the department too, which goes on here; any other second row is an error. */
@@ -22,16 +25,17 @@ export function continuesFormer(
 	identity: RowIdentity,
 	problems: TableProblem[]
 ): boolean {
-	const years = table.seen.get(identity.key) ?? new Map<number, number>();
-	const former = years.get(identity.year);
-	if (former === undefined) {
-		table.seen.set(identity.key, years.set(identity.year, row.line));
-		return false;
-	}
-	if (table.isBeside || former < table.head.line) return true;
-	const { department_code, department } = table.head.roles;
-	const sentence = `${quoteText(identity.name)}${identity.year}年度在${table.rows.lineText(former)}已有一条记录，同一部门同一年度只应有一行；请保留正确的一行再导入。`;
-	const place = placeOf(table.rows, row, department ?? department_code);
+	const { rows, head, seen, besides } = table;
+	const years = seen.get(identity.key) ?? new Map<number, number>();
+	const last = years.get(identity.year);
+	seen.set(identity.key, years.set(identity.year, row.line));
+	const inList = `${head.start}\u0000${identity.key}\u0000${identity.year}`;
+	const former = besides ? besides.get(inList) : last;
+	besides?.set(inList, row.line);
+	if (former === undefined || former < head.line) return last !== undefined;
+	const { department_code, department } = head.roles;
+	const sentence = `${quoteText(identity.name)}${identity.year}年度在${rows.lineText(former)}已有一条记录，同一部门同一年度只应有一行；请保留正确的一行再导入。`;
+	const place = placeOf(rows, row, department ?? department_code);
 	problems.push(problemAt('error', 'department_twice', place, sentence));
 	return false;
 }
