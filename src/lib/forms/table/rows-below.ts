@@ -141,7 +141,8 @@ const CODES = {
 } as const;
 
 const WHY: Record<RowBelow['is'], (of: string) => string> = {
-	part: (of) => `是上面${of}的组成部分，已含在该部门的数内`,
+	// The sum of a department may be above its parts or below them.
+	part: () => '是所在部门的组成部分，已含在该部门的数内',
 	summed: (of) => `已加在下面${of}的数内`,
 	unit: (of) =>
 		`排在${of}之下，是该部门本级或所属单位的数，该部门一行没有填写数字，不能作为部门的数`,

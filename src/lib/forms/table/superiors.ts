@@ -42,9 +42,10 @@ interface Divided {
 }
 
 /** Null for a table without these columns, or one in which they say nothing else than the names do. */
-export function underSuperiors(rows: TableRows): TableRows | null {
-	const columns = columnsOf(rows);
+export function underSuperiors(written: TableRows): TableRows | null {
+	const columns = columnsOf(written);
 	if (!columns) return null;
+	const rows = columns.isPlain ? written : goingOn(written, columns);
 	const { whole, open, named } = divided(rows, columns);
 	const isOfNames = columns.isPlain && named.units * 2 > named.rows;
 	if (whole.size === 0 && open.size === 0 && !isOfNames) return null;
@@ -55,6 +56,26 @@ export function underSuperiors(rows: TableRows): TableRows | null {
 		}
 	};
 }
+
+/** As CSV a department that is merged over the rows of its units stands in the first of them, above blank cells. */
+function goingOn(rows: TableRows, columns: SuperiorColumns): TableRows {
+	return {
+		...rows,
+		*[Symbol.iterator]() {
+			let former = '';
+			for (const row of rows) {
+				const { superior, unit } = namesIn(row, columns);
+				if (row.line > columns.line && superior !== '') former = superior;
+				const isOfFormer =
+					row.line > columns.line && superior === '' && unit !== '' && !TOTAL_OF_ALL.test(unit);
+				yield isOfFormer ? withName(row, { ...columns, unit: columns.superior }, former) : row;
+			}
+		}
+	};
+}
+
+/** Below the last department, it may be of all of them. */
+const TOTAL_OF_ALL = /^(?:合计|总计|共计)/;
 
 /** Tells whether a name says that it is the department without its units. */
 export function isWithoutUnits(name: string): boolean {
