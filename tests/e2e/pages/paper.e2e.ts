@@ -116,7 +116,7 @@ test.for(['101', '302'])(
 	'all sheets of department %s stand upright, those of a table wider than they are too',
 	async (code, { openPage }) => {
 		const page = await openPage(`/departments/${code}?area=${DEMO.code}`);
-		expect(lyingSheets(await page.pdf({ preferCSSPageSize: true }))).toEqual([]);
+		expect(await lyingSheets(await page.pdf({ preferCSSPageSize: true }))).toEqual([]);
 	}
 );
 
