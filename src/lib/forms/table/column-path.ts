@@ -33,6 +33,8 @@ export type PathMeaning =
 	| { is: 'unclear' }
 	/** Income without what was carried in, which another column holds. */
 	| { is: 'income_of_year' }
+	/** Spent of one source of funds, by the title. */
+	| { is: 'of_source' }
 	/** A total of the columns beside it, which say of what; or an amount of which the head says the basis alone. */
 	| ({ is: 'total' | 'bare' } & Pick<Statement, 'basis' | 'says_basis' | 'year'>);
 

@@ -35,6 +35,7 @@ const STATING: ReadonlySet<PathMeaning['is']> = new Set([
 	'statement',
 	'part_of_year',
 	'forecast',
+	'of_source',
 	'total',
 	'bare'
 ]);

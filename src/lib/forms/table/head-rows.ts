@@ -14,6 +14,7 @@ import { isWholeName } from '../report/identity/department-names.ts';
 import { headKind, type TableKind } from './head-kind.ts';
 import { refuseOwnExport } from './own-export.ts';
 import { RowCursor } from './row-cursor.ts';
+import { ofTitledPart } from './part-titles.ts';
 import { settlePaths } from './settled-columns.ts';
 
 /** Title lines that may be above the head. */
@@ -279,10 +280,11 @@ function cellsOf(
 	rows: readonly TableRow[],
 	about: string
 ): HeadCell[] {
-	const paths = settlePaths(
+	const settled = settlePaths(
 		columns.map(({ texts }) => readPath(withKind(besideBudget(texts, columns), columns))),
 		about
 	);
+	const paths = ofTitledPart(settled, about);
 	const cells = columns.map(({ texts, lowest }, index): HeadCell => {
 		const { label, meaning } = paths[index] ?? readPath(texts);
 		const printed = texts.map((text) => (isUnitWord(text) ? `（${text}）` : text)).join('');

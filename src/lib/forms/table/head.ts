@@ -269,6 +269,9 @@ function addColumn(
 		case 'income_of_year':
 			leave('income_of_year', '不含上年结转，不能作为收入合计，本列未读入。');
 			return;
+		case 'of_source':
+			leave('of_source', '是一种资金来源的支出，不是部门的全部支出，本列未读入。');
+			return;
 		case 'part_of_year':
 			leave('part_of_year', `是“${meaning.words}”的数，不是全年数，本列未读入。`);
 			return;

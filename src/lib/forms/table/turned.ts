@@ -3,6 +3,7 @@
  * department, a column each.
  */
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
+import { moneyUnitOf } from '#lib/catalogue/units.ts';
 import { placeInName } from '#lib/catalogue/departments.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { columnName } from '#lib/documents/sheet/references.ts';
@@ -43,11 +44,16 @@ export function turned(rows: TableRows): TableRows | null {
 	const above = titles.map(({ cells }, index) => ({ line: index + 1 - titles.length, cells }));
 	const across = [head, ...body];
 	const width = Math.max(...across.map(({ cells }) => cells.length));
+	const units = unitsColumn(turn);
 	return {
 		*[Symbol.iterator]() {
 			yield* above;
 			for (let column = labels; column < width; column++) {
-				const cells = across.map((row) => row.cells[column] ?? '');
+				if (column === units) continue;
+				const cells = across.map((row) => {
+					const text = row.cells[column] ?? '';
+					return column === labels ? `${text}${unitBeside(row, units)}` : text;
+				});
 				if (column === labels) {
 					cells[0] = turn.isOfYears ? HEAD_OF_YEARS : HEAD_OF_NAMES;
 					if (head !== turn.head) cells[1] = isOfYears ? HEAD_OF_YEARS : HEAD_OF_BASES;
@@ -224,6 +230,18 @@ function isDepartment(name: string): boolean {
 /** Parts of one department, which a report may set side by side. */
 const PART = /机关$|本级$|^[^\u4e00-\u9fff]|二级|下属|所属/;
 const REMARK = /^(?:备注|说明|序号|行次|(?:计量|金额)?单位|(?:项目|指标|科目|内容|类别)(?:名称)?)$/;
+
+/** The column with a unit a row behind the labels; −1 without one. */
+function unitsColumn({ head, body, labels }: Turn): number {
+	const column = head.cells.findIndex((cell, at) => at > labels && isUnits(cell));
+	return body.some(({ cells }) => isUnitWord(cells[column] ?? '')) ? column : -1;
+}
+
+/** `支出合计 | 万元` is `支出合计（万元）`. */
+function unitBeside({ cells }: TableRow, column: number): string {
+	const unit = cells[column]?.trim() ?? '';
+	return moneyUnitOf(unit) ? `（${unit}）` : '';
+}
 
 function isUnits(text: string): boolean {
 	return /^(?:计量|金额)?单位$/.test(normaliseLabel(text));

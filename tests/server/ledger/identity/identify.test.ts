@@ -82,11 +82,13 @@ test('the former name of a department may stand beside the code of the one that 
 	expect(identify(registry, claims, DEMO, false).department?.id).toBe(4);
 });
 
-test('a name that two departments bear decides nothing', () => {
-	const found = identify(registered(), [claim('cover', '粮食局')], DEMO, false);
-	expect(found.department).toBeNull();
-	expect(found.issues.map((issue) => issue.code)).toEqual(['department_ambiguous']);
-	expect(found.issues[0]?.message).toBe(
+test.each([
+	['no code', []],
+	['a third code', [claim('budget_code', '399')]]
+])('a name that two listed departments bear is refused with %s', (_, codes) => {
+	expect(() =>
+		identify(registered(), [...codes, claim('cover', '粮食局')], DEMO, codes.length > 0)
+	).toThrow(
 		'“粮食局”可以是粮食局（301）、粮食和物资局（302），不能据此确定部门；请在文件中写明部门编码或全称。'
 	);
 });

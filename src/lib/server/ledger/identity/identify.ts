@@ -81,12 +81,14 @@ function findCoded(
 	return registry.departmentsLike(area, code, first.text)[0] ?? null;
 }
 
+/** @throws DocumentError where the registry gives the name to several departments: a further one would be nobody's. */
 function findNamed(
 	registry: Registry,
 	jurisdiction: Jurisdiction,
 	names: readonly IdentityClaim[],
 	issues: Issue[]
 ): RegisteredDepartment | null {
+	let ambiguous: DocumentError | null = null;
 	for (const [index, claim] of names.entries()) {
 		const known = registry.departmentsNamed(jurisdiction.code, claim.text);
 		// Of a department that filings alone named, the name that is trusted most decides, whichever came first.
@@ -95,8 +97,11 @@ function findNamed(
 		if (!first) continue;
 		const all = [first, ...others].map((each) => `${each.name}（${each.code}）`).join('、');
 		const message = `“${claim.text}”可以是${all}，不能据此确定部门；请在文件中写明部门编码或全称。`;
+		if (known.every(({ is_filed }) => is_filed === 0))
+			ambiguous ??= new DocumentError('department_ambiguous', message, claim.place);
 		issues.push({ ...warning('department_ambiguous', message), place: claim.place });
 	}
+	if (ambiguous) throw ambiguous;
 	return null;
 }
 
