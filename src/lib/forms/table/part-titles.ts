@@ -25,7 +25,7 @@ const PARTS: readonly [words: RegExp, whole: ReportedId | null][] = [
 /** A title with one of these words beside the part's is about more. */
 const MORE = /支出|收支|收入|决算总|整体/;
 
-/** What the lowest title that says what was spent is about; undefined where that is no part. */
+/** The total of the part that the lowest title about amounts names; undefined where it names none. */
 function partIn(about: string): ReportedId | null | undefined {
 	const title = titleOf(about);
 	for (const [words, whole] of PARTS) {
