@@ -266,3 +266,13 @@ test.each([
 	);
 	expect(existsSync(workspace.database) && (await workspace.problems())).toEqual([]);
 });
+
+test('a column of the next year’s budget is left out of a list of this year', async () => {
+	const list = `年度,部门,单位,支出合计,${NEXT_YEAR}年支出预算\n2021,甲局,万元,9.00,10.00\n`;
+	const { files } = await workspace.import([workspace.write('a.csv', list)]);
+	expect(files.map(({ status }) => status)).toEqual(['stored']);
+	expect(files[0]?.filings.map(({ fiscal_year }) => fiscal_year)).toEqual([2021]);
+	expect(files[0]?.leftovers.map(({ text, why }) => [text, why])).toEqual([
+		['10.00', `是${NEXT_YEAR}年度的预算，这一年还没有到，未读入。`]
+	]);
+});

@@ -214,3 +214,13 @@ test('registers in a workbook come before what refers to them', async () => {
 	]);
 	expect(files[1]?.filings[0]?.department).toMatchObject({ code: '601', name: '甲局' });
 });
+
+test('a second head that is not understood refuses the rows below it, which were read by the first', async () => {
+	const list =
+		'2021年度部门支出,,\n部门,2020年支出合计（万元）,2021年支出合计（万元）\n甲局,10,20\n部门,2021,2020\n乙局,40,30\n';
+	const { files } = await workspace.import([workspace.write('a.xlsx', await book({ 支出: list }))]);
+	expect(files[0]?.status).toBe('failed');
+	expect(files[0]?.issues.map(({ message }) => message)).toContainEqual(
+		expect.stringMatching(/^工作表“支出” A4（部门）像是另一个表头，但认不出各栏是什么/)
+	);
+});

@@ -6,10 +6,10 @@ import type { TableHead } from './head.ts';
 import { columnsByYear, columnsOfOwnYear, openTable } from './head.ts';
 import type { RowIdentity } from './identity.ts';
 import { cellOf, missingColumns, placeOf, readIdentity, requireIdentity } from './identity.ts';
-import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
+import { headAgain, headWithin, type Lists } from './inner-heads.ts';
 import { namelessSum } from './nameless-sums.ts';
 import type { TableContext, TableOutcome, TableProblem } from './outcomes.ts';
-import { leftOver, limitProblems } from './outcomes.ts';
+import { leftOver, limitProblems, problemAt } from './outcomes.ts';
 import { OwnersOfTable, PlainRows } from './plain-rows.ts';
 import { readFiling } from './row-filing.ts';
 import {
@@ -146,9 +146,17 @@ function partOfRow({ line, cells }: TableRow, { start, width }: TableHead): Tabl
 	return own.some((cell) => cell.trim() !== '') ? { line, cells: own } : null;
 }
 
+const OTHER_HEAD =
+	'像是另一个表头，但认不出各栏是什么，无法判断下面各行的数；请把它分成两个表，或写全各栏的名称后再导入。';
+
 function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 	const { rows, head, context } = table;
-	if (isHeadAgain(head, row)) return;
+	const again = headAgain(head, row);
+	if (again === 'same') return;
+	if (again === 'other') {
+		yield problemAt('error', 'head_unclear', placeOf(rows, row, head.roles.department), OTHER_HEAD);
+		return;
+	}
 	const before = table.former.last;
 	const isBehindPart = before?.remark?.issue.code === 'part_of_department';
 	const remark =

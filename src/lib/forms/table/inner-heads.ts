@@ -3,6 +3,7 @@
  * columns in another order. What is below is read by the nearest of them.
  */
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { columnMeaning } from './columns.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import { readHeads } from './head.ts';
@@ -96,10 +97,19 @@ function inherit(
 	};
 }
 
-/** Tells whether the row is the head once more, as at the top of a printed page. */
-export function isHeadAgain({ roles }: TableHead, row: TableRow): boolean {
+/** Tells whether the row is the head once more, as at the top of a printed page, or another one that is not understood. */
+export function headAgain(
+	{ roles, measures, otherYears }: TableHead,
+	row: TableRow
+): 'same' | 'other' | null {
 	const whose = roles.department ?? roles.department_code;
 	const again = (column: RoleColumn | undefined) =>
 		column === undefined || cellOf(row, column).trim() === column.label;
-	return whose !== undefined && again(whose) && again(roles.fiscal_year);
+	if (whose === undefined || !again(whose) || !again(roles.fiscal_year)) return null;
+	const columns = [...measures, ...otherYears.flatMap((year) => year.measures)];
+	const repeats = ({ index, label }: RoleColumn) => {
+		const cell = normaliseLabel(row.cells[index] ?? '');
+		return cell === '' || cell.includes(normaliseLabel(label));
+	};
+	return columns.every(repeats) ? 'same' : 'other';
 }

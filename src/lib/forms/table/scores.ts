@@ -18,7 +18,7 @@ import {
 import type { TableContext, TableFiling, TableOutcome, TableProblem } from './outcomes.ts';
 import { limitProblems, problemAt } from './outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
-import { isHeadAgain } from './inner-heads.ts';
+import { headAgain } from './inner-heads.ts';
 import { asRemark, isSubtotal, isTotal, remarkRow } from './sum-rows.ts';
 import { checkWidth } from './width.ts';
 
@@ -84,7 +84,7 @@ function* readRows(
 	const sheets = new Map<string, OpenSheet>();
 	let refused = false;
 	for (const row of body) {
-		if (isHeadAgain(table.head, row)) continue;
+		if (headAgain(table.head, row)) continue;
 		const remark = asRemark(table.rows, table.head, row);
 		if (remark) {
 			yield remark;

@@ -28,7 +28,7 @@ import type { IssueList } from './issues.ts';
 import { joinTables } from './join.ts';
 import type { FileKind, ReadParts } from './report.ts';
 import { findDuplicates } from './duplicates.ts';
-import { refuseFutureYear } from './future-years.ts';
+import { budgetsToCome, refuseFutureYear } from './future-years.ts';
 
 /**
  * Filings a transaction: enough that waiting for the disk is shared, few enough that others get their turn. Plain rows
@@ -193,12 +193,16 @@ function* walk(table: OpenedTable, context: TableContext): Generator<TableOutcom
 	const read =
 		head.kind === 'scores' ? readScoresTable(rows, named) : readFiguresTable(rows, named, owners);
 	for (const outcome of read) {
-		if (outcome.issue) table.skipped ??= outcome.skips ?? null;
-		else {
-			refuseFutureYear(outcome instanceof PlainRow ? outcome : outcome.filing);
-			table.isParted ||= outcome.continues ?? false;
+		if (outcome.issue) {
+			table.skipped ??= outcome.skips ?? null;
+			yield outcome;
+			continue;
 		}
-		yield outcome;
+		const stated = outcome instanceof PlainRow ? outcome : outcome.filing;
+		const left = stated instanceof PlainRow ? null : budgetsToCome(stated);
+		if (!left) refuseFutureYear(stated);
+		table.isParted ||= outcome.continues ?? false;
+		yield left ?? outcome;
 	}
 }
 
