@@ -174,6 +174,11 @@ test.each<[string, string[]]>([
 		'基本支出和项目支出分别为60万元和30万元。',
 		['spending_basic 60万元', 'spending_project 30万元']
 	],
+	// More or fewer amounts than names.
+	['项目支出分别为30万元和20万元。', []],
+	['项目支出分别为30万元（占60%）和20万元，三公经费5万元。', ['three_public_total 5万元']],
+	['基本支出和项目支出分别为60万元、30万元、10万元。', []],
+	['基本支出、公用支出和项目支出分别为60万元和30万元。', []],
 	['本年收入、支出分别为90万元、80万元。', ['income_total 90万元', 'spending_total 80万元']],
 	['我局收入支出均为90万元。', ['income_total 90万元', 'spending_total 90万元']],
 	['收入总计90万元，其中本年收入80万元。', ['income_total 90万元']],

@@ -38,7 +38,14 @@ import {
 	type TextOwner
 } from './reading.ts';
 import { endHanded, scopeAfter, sourceIn } from './scope.ts';
-import { changeIn, isSaidOfAll, partThatIsAll, takeFromList, takesBack } from './signs.ts';
+import {
+	changeIn,
+	isNextInList,
+	isSaidOfAll,
+	partThatIsAll,
+	takeFromList,
+	takesBack
+} from './signs.ts';
 import { valueOf, wordsOf, type Word } from './words.ts';
 
 const NAMES_FIGURE = new RegExp(FIGURE_NAMES);
@@ -90,6 +97,8 @@ class ClauseReader {
 	#lead = new Lead();
 	/** Names whose amounts follow in a list of their own: `基本支出和项目支出分别为…`. */
 	#queue: Segment[] = [];
+	/** The amounts of that list so far. */
+	#listed: SeenAmount[] = [];
 	/** Readings before the sentence, before the one that came before it, before its last `；`. */
 	#sentence = 0;
 	#former = 0;
@@ -107,6 +116,7 @@ class ClauseReader {
 	}
 
 	own(): ReadAmount[] {
+		this.#endListed(false);
 		return this.#readings.flatMap(asOwn);
 	}
 
@@ -151,6 +161,7 @@ class ClauseReader {
 				this.#lead.segments.push({});
 				return;
 			case 'respectively':
+				this.#endListed(false);
 				this.#queue = respective(this.#lead.segments, this.#labels);
 				return this.#startLead();
 			case 'amount':
@@ -291,11 +302,19 @@ class ClauseReader {
 
 	#state(word: Word): void {
 		const next = this.#labels.length === 0 ? this.#queue.shift() : undefined;
-		if (!next) this.#queue = [];
+		if (!next) this.#endListed(isNextInList(this.#text, this.#listed.at(-1), word));
 		const name = () => (next ? next.label : this.#labelOf(word)) ?? unnamed(word);
 		const names = this.#lead.isOfEachListed ? this.#labels : [name()];
 		for (const each of names) this.#stateOf(each, word, next);
+		if (next && this.#last) this.#listed.push(this.#last);
 		this.#startLead();
+	}
+
+	/** `项目支出分别为30万元和20万元`: where there are more or fewer amounts than names, which is whose cannot be told. */
+	#endListed(isGoingOn: boolean): void {
+		if (isGoingOn || this.#queue.length > 0)
+			for (const amount of this.#listed) amount.isUnderstood = false;
+		[this.#queue, this.#listed] = [[], []];
 	}
 
 	#stateOf(name: AmountName, word: Word, next?: Segment): void {
@@ -367,6 +386,7 @@ class ClauseReader {
 	}
 
 	#endSentence({ end }: Word): void {
+		this.#endListed(false);
 		const ended = {
 			began: this.#began,
 			amounts: this.#readings.slice(this.#sentence),

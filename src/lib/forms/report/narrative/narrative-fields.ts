@@ -7,7 +7,7 @@ import { isOfOneSource } from '../figures/basis.ts';
 import { figureOfLabel } from '../figures/columns.ts';
 import { isRow, labelOf, textPlace, type Line } from '../lines.ts';
 import { FORM_UNIT, noteOfLine } from '../figures/money-notes.ts';
-import { PARTS_OF_SPENDING } from './parts.ts';
+import { PARTS_OF_SPENDING, WHOLES } from './parts.ts';
 import { isHeading, isOfBudget, isOfOthers } from './headings.ts';
 
 /** `收入合计：1206.04万元`, a line of its own. */
@@ -99,6 +99,8 @@ function fieldsOf(lines: readonly Line[], fiscalYear: number): LineField[] {
 	/** False below a heading of a budget, of a part of the department or of another year. */
 	let isOfReport = true;
 	let isBelowSource = false;
+	/** Parts that follow are of the budget before them, `全年预算：1010.00；其中：基本支出：610.00`, or cannot be told from such. */
+	let isBelowBudget = false;
 	for (const line of lines) {
 		if (isRow(line)) continue;
 		unit = noteOfLine(line) ?? unit;
@@ -106,20 +108,31 @@ function fieldsOf(lines: readonly Line[], fiscalYear: number): LineField[] {
 			const { label } = line;
 			isOfReport = !isOfBudget(label) && !isOfOthers(label, fiscalYear) && !isOfOneSource(label);
 			isBelowSource = false;
+			isBelowBudget = false;
 		}
 		for (const part of line.text.matchAll(FIELD_TEXT)) {
 			const [, name = '', number = ''] = FIELD.exec(part[0].trim().replace(NUMBERING, '')) ?? [];
 			const measure =
 				name === '' || isOfOtherYear(name, fiscalYear) ? null : figureOfLabel(labelOf(name));
 			isBelowSource = measure === 'spending_total' ? false : isBelowSource || isOfOneSource(name);
+			if (name !== '' && !mayBeOfBudget(measure)) isBelowBudget = BUDGET.test(name);
 			if (!measure) continue;
 			const start = part.index + part[0].lastIndexOf(number);
 			const printed = number.trim();
 			const place = textPlace(line, start, start + number.length);
 			const read = readAmount(measureOf(measure).quantity, printed, unit);
 			const figure = { ...read, printed, place };
-			fields.push({ measure, figure, isOfReport, isBelowSource });
+			fields.push({ measure, figure, isOfReport: isOfReport && !isBelowBudget, isBelowSource });
 		}
 	}
 	return fields;
+}
+
+/** `全年预算：`, but not the source `政府性基金预算：`. */
+const BUDGET = /(?<!公共|基金|经营)预算(?:数|额|总额|安排|资金|资金总额|合计)?$/;
+
+/** A part of what was budgeted, which a whole, the name of something else, people and assets are not. */
+function mayBeOfBudget(measure: FigureId | null): boolean {
+	if (measure === null || WHOLES.has(measure)) return false;
+	return ['income', 'spending', 'three_public'].includes(measureOf(measure).group);
 }

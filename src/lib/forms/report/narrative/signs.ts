@@ -152,6 +152,14 @@ export function takeFromList(text: string, last: SeenAmount | undefined, { start
 		last.isUnderstood = false;
 }
 
+const NEXT_IN_LIST =
+	/^(?:[（(][^()（）]*[）)])?(?:[，,]?占[^，,。；;、]*?[%％])?\s*(?:[、，,；;和与及]|以及)\s*(?:[和与及]|以及)?\s*$/;
+
+/** `30万元和20万元`: the next of a list, which has no name of its own. */
+export function isNextInList(text: string, last: SeenAmount | undefined, next: Word): boolean {
+	return last !== undefined && NEXT_IN_LIST.test(text.slice(last.word.end, next.start));
+}
+
 /** `由2021年的9万元增至2022年的10万元`: the amount behind is this year's where no other year is named for it. */
 export function changeIn(
 	text: string,
