@@ -15,6 +15,10 @@ export function ofTitledPart(paths: readonly ColumnPath[], about: string): Colum
 /** Parts in words of titles, and the measure that is their total; null for what was spent of one source. */
 const PARTS: readonly [words: RegExp, whole: ReportedId | null][] = [
 	[/三公(?:经费)?(?:支出)?/g, 'three_public_total'],
+	[/公务接待费?(?:支出)?/g, 'three_public_reception'],
+	[/公?务?用?车(?:辆)?(?:运行维护|运行|运维)费?(?:支出)?/g, 'three_public_vehicle_running'],
+	[/公?务?用?车(?:辆)?购置费?(?:支出)?/g, 'three_public_vehicle_purchase'],
+	[/因公出国(?:[(（]境[)）])?费?(?:支出)?/g, 'three_public_abroad'],
 	[
 		/(?:(?:一般公共预算|政府性?基金(?:预算)?|国有资本经营(?:预算)?|财政拨款)(?:当年)?)+(?:基本|项目)?支出/g,
 		null
@@ -24,31 +28,41 @@ const PARTS: readonly [words: RegExp, whole: ReportedId | null][] = [
 ];
 /** A title with one of these words beside the part's is about more. */
 const MORE = /支出|收支|收入|决算总|整体/;
+/** Beside one item, the total of several is that of none. */
+const OTHER_ITEM = /接待|用车|购置|出国/;
 
-/** The total of the part that the lowest title about amounts names; undefined where it names none. */
-function partIn(about: string): ReportedId | null | undefined {
+/** The total of the part that the lowest title about amounts names; undefined where it names none, `several` where more than one. */
+function partIn(about: string): ReportedId | 'several' | null | undefined {
 	const title = titleOf(about);
 	for (const [words, whole] of PARTS) {
 		const rest = title.replace(words, '');
-		if (rest !== title) return MORE.test(rest.replace(SOURCE_OF_PART, '')) ? undefined : whole;
+		if (rest === title) continue;
+		const more = rest.replace(SOURCE_OF_PART, '').replace(ITEMS, '');
+		if (MORE.test(more)) return undefined;
+		return whole?.startsWith('three_public') && OTHER_ITEM.test(rest) ? 'several' : whole;
 	}
 	return undefined;
 }
 
+/** What is spent on an item is no more than it. */
+const ITEMS = /(?:公务接待|用车(?:运行维护|运行|运维|购置)|出国(?:[(（]境[)）])?)费?[)）]?(?:支出)?/g;
 /** `一般公共预算财政拨款三公经费支出` */
 const SOURCE_OF_PART = /财政拨款支出/g;
 const QUOTES = /["“”'‘’]/g;
 
 function titleOf(about: string): string {
 	const titles = about.split(/\s+/).map((title) => removeBlanks(title).replace(QUOTES, ''));
-	return titles.findLast((title) => /支出|收支|收入|三公/.test(title)) ?? '';
+	return (
+		titles.findLast((title) => /支出|收支|收入|三公|公务接待|务用车|因公出国/.test(title)) ?? ''
+	);
 }
 
 function ofPart(
 	paths: readonly ColumnPath[],
-	whole: ReportedId | null | undefined
+	whole: ReportedId | 'several' | null | undefined
 ): readonly ColumnPath[] {
 	if (whole === undefined) return paths;
+	if (whole === 'several') return paths.map((path) => (isTotal(path) ? unknown(path) : path));
 	if (whole === null) return changed(paths, ({ measure }) => groupOf(measure) === 'spending', null);
 	const { group } = measureOf(whole);
 	const isWider = statements(paths).some(({ measure }) =>
@@ -91,6 +105,10 @@ function withRestOfAssets(paths: readonly ColumnPath[]): ColumnPath[] {
 function isRestOfAssets({ parts, meaning }: ColumnPath): boolean {
 	if (meaning.is === 'statement') return meaning.measure === 'assets_other';
 	return meaning.is === 'unknown' && IDLE.test(normaliseLabel(parts.at(-1) ?? ''));
+}
+
+function isTotal({ meaning }: ColumnPath): boolean {
+	return meaning.is === 'statement' && meaning.measure === 'spending_total';
 }
 
 function statements(paths: readonly ColumnPath[]): Statement[] {
