@@ -59,7 +59,7 @@ function correction(): string {
 		lines.find((line) => line.startsWith('999900,201,') && line.includes(`,${YEAR},`)) ?? '';
 	const corrected = row.replace('7479.04', '7579.04').replace('5491.49', '5591.49');
 	const file = join(dirname(ledger.path), 'correction.csv');
-	writeFileSync(file, [head, corrected, row.replace(`,${YEAR},`, `,${YEAR + 5},`)].join('\n'));
+	writeFileSync(file, [head, corrected, row.replace(`,${YEAR},`, `,${YEAR + 3},`)].join('\n'));
 	return file;
 }
 
@@ -128,7 +128,7 @@ describe('a recheck', () => {
 		]);
 		expect(found.filings.map(({ fiscal_year, state }) => [fiscal_year, state])).toEqual([
 			[YEAR, 'changed'],
-			[YEAR + 5, 'added']
+			[YEAR + 3, 'added']
 		]);
 	});
 

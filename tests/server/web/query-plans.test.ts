@@ -7,6 +7,7 @@ import { answerList } from '#lib/server/api/answer.ts';
 import { exportFile } from '#lib/server/exports/file.ts';
 import { LedgerDialect } from '#lib/server/ledger/connection/dialect.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
+import { PagePieces } from '#lib/charts/page-pieces.ts';
 import { AT_HOME } from '#lib/server/accounts/reader.ts';
 import { firstPages } from '#lib/server/web/first-pages.ts';
 import { readingFrom } from '#lib/server/request/ledger.ts';
@@ -100,7 +101,8 @@ const url = (address: string) => new URL(address, 'http://localhost');
 async function load(file: string, params: Record<string, string>, query: string): Promise<void> {
 	const { load } = (await PAGES[file]?.()) ?? {};
 	const path = file.replace(/^.*\/routes/, '').replace(/\/\+.*$/, '') || '/';
-	const locals = { reader: AT_HOME, hydrates: false, appearance: 'system' };
+	const pieces = new PagePieces();
+	const locals = { reader: AT_HOME, hydrates: false, appearance: 'system', pieces };
 	// A page may refuse the address or lead elsewhere: what it asked until then counts all the same.
 	await load?.({ url: url(path + query), params, locals }).catch((refusal: unknown) => {
 		if (refusal instanceof Error) throw refusal;

@@ -45,7 +45,8 @@ function partIn(about: string): ReportedId | 'several' | null | undefined {
 }
 
 /** What is spent on an item is no more than it. */
-const ITEMS = /(?:公务接待|用车(?:运行维护|运行|运维|购置)|出国(?:[(（]境[)）])?)费?[)）]?(?:支出)?/g;
+const ITEMS =
+	/(?:公务接待|用车(?:运行维护|运行|运维|购置)|出国(?:[(（]境[)）])?)费?[)）]?(?:支出)?/g;
 /** `一般公共预算财政拨款三公经费支出` */
 const SOURCE_OF_PART = /财政拨款支出/g;
 const QUOTES = /["“”'‘’]/g;
