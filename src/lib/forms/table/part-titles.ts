@@ -44,7 +44,7 @@ function partIn(about: string): ReportedId | 'several' | null | undefined {
 	return undefined;
 }
 
-/** What is spent on an item is no more than it. */
+/** An item with its spending is no more than the item. */
 const ITEMS =
 	/(?:公务接待|用车(?:运行维护|运行|运维|购置)|出国(?:[(（]境[)）])?)费?[)）]?(?:支出)?/g;
 /** `一般公共预算财政拨款三公经费支出` */
