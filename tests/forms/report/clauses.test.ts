@@ -174,6 +174,22 @@ test.each<[string, string[]]>([
 		'基本支出和项目支出分别为60万元和30万元。',
 		['spending_basic 60万元', 'spending_project 30万元']
 	],
+	// What was received was not spent.
+	['全年完成收入90万元。', []],
+	['全年完成收入90万元、支出80万元。', ['income_total 90万元', 'spending_total 80万元']],
+	['实际收入90万元，实际支出80万元。', ['income_total 90万元', 'spending_total 80万元']],
+	[
+		'三公经费实际支出8万元，预算9万元。其中公务接待费2万元，公务用车运行维护费6万元。',
+		[
+			'three_public_total 8万元',
+			'three_public_reception 2万元',
+			'three_public_vehicle_running 6万元'
+		]
+	],
+	[
+		'三公经费实际支出8万元，预算9万元。其中公务接待费3万元，公务用车运行维护费6万元。',
+		['three_public_total 8万元']
+	],
 	// More or fewer amounts than names.
 	['项目支出分别为30万元和20万元。', []],
 	['项目支出分别为30万元（占60%）和20万元，三公经费5万元。', ['three_public_total 5万元']],

@@ -88,6 +88,8 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 		return isBudgetOfAll(before)
 			? wholeIf(true)
 			: found(continued(before, last, valueOf(text, word)));
+	// `全年完成收入90万元` is nothing that was spent.
+	if (isReceived) return UNNAMED;
 	const budget = lead.isActual ? budgetBefore(before) : null;
 	if (budget) return { ...found(budget), endsParts: true };
 	if (!(lead.isActual || lead.isSpent || lead.isBudget)) return UNNAMED;
@@ -99,7 +101,7 @@ export function nameOfAmount(word: Word, before: BeforeAmount): FoundName {
 }
 
 const ALL_SPENT =
-	'[，,；;](?:(?:20\\d\\d年度?|[本全当]年度?|实际|共)){0,2}支出(?:共计?|总?[为是达])?';
+	'[、，,；;](?:(?:20\\d\\d年度?|[本全当]年度?|实际|共)){0,2}支出(?:共计?|总?[为是达])?';
 const SPENT_BEHIND = new RegExp(`^${ALL_SPENT}${AMOUNT}`);
 const SPENT_BETWEEN = new RegExp(`^${ALL_SPENT}$`);
 
@@ -109,7 +111,7 @@ function pairedWith(
 	{ text, lead, scope, last, readings, sentence }: BeforeAmount
 ): 'income_total' | 'spending_total' | null {
 	if (lead.isBudget || scope.parent) return null;
-	const isFirst = readings.length === sentence && (lead.isDated || lead.isOfYear);
+	const isFirst = readings.length === sentence && (lead.isDated || lead.isOfYear || lead.isActual);
 	if (isFirst && lead.segments.at(-1)?.pair === 'received')
 		return SPENT_BEHIND.test(text.slice(end, end + LONGEST_PAIR)) ? 'income_total' : null;
 	const isBehind = last?.measure === 'income_total' && last.isWhole && last.isUnderstood;

@@ -4,7 +4,7 @@ import type { TextBasis } from './budgets.ts';
 import type { Lead } from './lead.ts';
 import type { SeenAmount } from './reading.ts';
 import { OF_WHOLE_YEAR } from './scope.ts';
-import { isMadeUpBehind, isMadeUpOfSources } from './signs.ts';
+import { isMadeUpBehind, isMadeUpOfItems, isMadeUpOfSources } from './signs.ts';
 
 /**
  * The amount whose parts follow: the last one, unless these make up another.
@@ -19,9 +19,14 @@ export function wholeBefore(
 	// `支出90万元：工资福利支出50万元，资本性支出40万元。其中基本支出60万元`: of the whole, whose list has ended.
 	const whole = last?.endsParts && !last.measure ? last.scope.parent : null;
 	if (whole && isMadeUpBehind(text, { end }, whole.value)) return whole;
+	// `三公经费实际支出8万元，预算9万元。其中公务接待费2万元，公务用车运行维护费6万元`: of what the items make up.
+	const [spent, budgeted] = amounts.slice(-2);
+	const isOfPublic = spent?.measure === 'three_public_total' && spent.basis === 'actual';
+	const isBudgetBetween = budgeted !== undefined && budgeted.basis !== 'actual';
+	if (isOfPublic && isBudgetBetween && isMadeUpOfItems(text, { end }, spent.value)) return spent;
 	// `收入90万元；支出80万元。其中财政拨款70万元，上年结转20万元`.
-	const [income, spent] = amounts.slice(-2);
-	const isPair = income?.measure === 'income_total' && spent?.measure === 'spending_total';
+	const [income, paid] = amounts.slice(-2);
+	const isPair = income?.measure === 'income_total' && paid?.measure === 'spending_total';
 	return isPair && isMadeUpOfSources(text, { end }, income.value) ? income : last;
 }
 

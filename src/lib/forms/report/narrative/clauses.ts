@@ -187,9 +187,9 @@ class ClauseReader {
 	}
 
 	#stop(): void {
-		const { isOwn } = this.#scope;
+		const isOwn = this.#scope.isOwn || this.#isListComplete;
 		this.#outer = [];
-		this.#scope = { ...this.#scope, isStray: false, isOwn: isOwn || this.#isListComplete };
+		this.#scope = { ...this.#scope, isStray: false, isOwn };
 		this.#unit = this.#readings.length;
 		this.#startLead();
 	}
@@ -201,8 +201,7 @@ class ClauseReader {
 	}
 
 	#startLead(): void {
-		this.#labels = [];
-		this.#lead = new Lead();
+		[this.#labels, this.#lead] = [[], new Lead()];
 	}
 
 	#stray(): void {
@@ -285,10 +284,11 @@ class ClauseReader {
 	}
 
 	#enterParts({ start: end }: Word): void {
-		const last = wholeBefore(this.#text, end, this.#readings, this.#last);
-		const isGoingOn = this.#readings.length > this.#sentence || this.#subject.root !== null;
 		this.#lead.isAmong = true;
-		if (last && isGoingOn) this.#scope = { ...this.#scope, parent: last, isAside: false };
+		if (this.#readings.length === this.#sentence && !this.#subject.root) return;
+		const last = wholeBefore(this.#text, end, this.#readings, this.#last);
+		const { basis } = last && last !== this.#last ? last : this.#scope;
+		if (last) this.#scope = { ...this.#scope, basis, parent: last, isAside: false };
 	}
 
 	#open({ start, end }: Word): void {

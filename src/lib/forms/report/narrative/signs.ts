@@ -30,7 +30,7 @@ const ITEM_BEHIND =
 	/^[，,。（(]?(?:其中|包括|包含|含)?[:：，,]?[^，,。；;\d]{0,8}(?:公务|公车|车辆|接待|出国)/;
 
 /** `年初预算9万元，其中公务接待费2万元、公务用车运行维护费7万元`: what items of 三公经费 make up is all of it. */
-export function isMadeUpOfItems(text: string, { end }: Word, value: number): boolean {
+export function isMadeUpOfItems(text: string, { end }: Pick<Word, 'end'>, value: number): boolean {
 	const behind = text.slice(end, end + LONGEST_LIST * 2);
 	if (!ITEM_BEHIND.test(behind)) return false;
 	let [sum, items] = [0, 0];
