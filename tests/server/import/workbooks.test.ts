@@ -224,3 +224,17 @@ test('a second head that is not understood refuses the rows below it, which were
 		expect.stringMatching(/^工作表“支出” A4（部门）像是另一个表头，但认不出各栏是什么/)
 	);
 });
+
+test('score sheets that are alike are one, and others are refused with the item that differs', async () => {
+	const scores = scoresTable(1, [2021]);
+	const same = await workspace.import([
+		workspace.write('a.xlsx', await book({ 得分: scores, 复印: scores }))
+	]);
+	expect(same.files[0]?.status).toBe('stored');
+	const other = await workspace.import([
+		workspace.write('b.xlsx', await book({ 得分: scores, 另表: scoresTable(1, [2021], 3) }))
+	]);
+	expect(other.files[0]?.issues.map(({ message }) => message)).toContainEqual(
+		expect.stringMatching(/^工作表“另表” .*读到“.*”，与工作表“得分” .*的“.*”不同，.*“评分表第\d项”/)
+	);
+});

@@ -5,7 +5,13 @@
 import { quoteText } from '#lib/catalogue/characters.ts';
 import { BASIS_NAMES, FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
-import type { Figure, JurisdictionClaim, RecognisedFiling, Score } from '#lib/filing/filing.ts';
+import type {
+	Figure,
+	JurisdictionClaim,
+	RecognisedFiling,
+	Score,
+	ScoreItem
+} from '#lib/filing/filing.ts';
 import type { TableFiling, TableOutcome, TableProblem } from '#lib/forms/table/outcomes.ts';
 import type { Registry } from '../ledger/identity/registry.ts';
 import { Spellings } from './spellings.ts';
@@ -112,9 +118,26 @@ function differenceOf(one: RecognisedFiling, other: RecognisedFiling): TableDiff
 	const [grade, further] = [one.score.grade, other.score.grade];
 	if (grade && further && grade.printed !== further.printed)
 		return { name: '评价等次', former: grade, latter: further };
-	const [item] = one.score.items;
-	const [again] = other.score.items;
-	return item && again ? { name: '评分表', former: item.score, latter: again.score } : null;
+	const items = one.score.items.length > 0 && other.score.items.length > 0;
+	return items ? differenceOfItems(one.score.items, other.score.items) : null;
+}
+
+/** Sheets of scores are one where they have the same items with the same scores, in one order. */
+function differenceOfItems(
+	items: readonly ScoreItem[],
+	others: readonly ScoreItem[]
+): TableDifference | null {
+	const isSame = (item: ScoreItem, other: ScoreItem | undefined) =>
+		other !== undefined &&
+		item.path.join('/') === other.path.join('/') &&
+		item.weight.value === other.weight.value &&
+		item.score.value === other.score.value;
+	const at = items.findIndex((item, index) => !isSame(item, others[index]));
+	const place = at < 0 && others.length > items.length ? items.length : at;
+	if (place < 0) return null;
+	const [item, other] = [items[place] ?? items.at(-1), others[place] ?? others.at(-1)];
+	if (!item || !other) return null;
+	return { name: `评分表第${place + 1}项`, former: item.score, latter: other.score };
 }
 
 function differenceIn(
