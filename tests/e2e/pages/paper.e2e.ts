@@ -191,7 +191,8 @@ describe('every page is printed at its full size', () => {
 		await page.emulateMedia({ media: 'print' });
 		const [name, ...onPaper] = await shown();
 		expect([name, ...onPaper.filter((one) => one !== name)]).toEqual(onScreen);
-		expect(onPaper.filter((one) => one === name)).toHaveLength(1);
+		// Each of its parts names the units.
+		expect(onPaper).toContain(name);
 	});
 });
 
