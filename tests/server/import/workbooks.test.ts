@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { figuresTable, scoresTable, Workspace } from './workspace.ts';
 
 let workspace: Workspace;
@@ -225,16 +225,51 @@ test('a second head that is not understood refuses the rows below it, which were
 	);
 });
 
-test('score sheets that are alike are one, and others are refused with the item that differs', async () => {
-	const scores = scoresTable(1, [2021]);
-	const same = await workspace.import([
-		workspace.write('a.xlsx', await book({ 得分: scores, 复印: scores }))
-	]);
-	expect(same.files[0]?.status).toBe('stored');
-	const other = await workspace.import([
-		workspace.write('b.xlsx', await book({ 得分: scores, 另表: scoresTable(1, [2021], 3) }))
-	]);
-	expect(other.files[0]?.issues.map(({ message }) => message)).toContainEqual(
-		expect.stringMatching(/^工作表“另表” .*读到“.*”，与工作表“得分” .*的“.*”不同，.*“评分表第\d项”/)
-	);
+describe('score sheets of two lists', () => {
+	const SHEET = `部门编码,部门,年度,一级指标,二级指标,三级指标,分值,自评得分
+601,甲局,2021,投入,预算,控制率,40,38
+601,甲局,2021,产出,履职,办结率,60,57
+`;
+	const LINES = SHEET.trim().split('\n');
+	const read = async (other: string) => {
+		const bytes = await book({ 得分: SHEET, 另表: other });
+		const { files } = await workspace.import([workspace.write('430600/a.xlsx', bytes)]);
+		const found = files[0]?.issues.filter(({ code }) => code === 'tables_differ') ?? [];
+		return [files[0]?.status, ...found.map(({ message }) => message)];
+	};
+	const differs = (latter: string, former: string, what: string) =>
+		`${latter}，与工作表“得分” ${former}不同，都是“甲局”2021年度的“${what}”；请核实后统一再导入。`;
+
+	test('are one where they are alike', async () => {
+		expect(await read(SHEET)).toEqual(['stored']);
+	});
+
+	test.each<[string, string, string]>([
+		[
+			'a score',
+			SHEET.replace('60,57', '60,55'),
+			differs('工作表“另表” H3（自评得分）读到“55”', 'H3（自评得分）的“57”', '评分表第2项')
+		],
+		[
+			'a weight',
+			SHEET.replace('40,38', '41,38'),
+			differs('工作表“另表” G2（分值）读到“41”', 'G2（分值）的“40”', '评分表第1项')
+		],
+		[
+			'an indicator',
+			SHEET.replace('控制率', '变动率'),
+			differs(
+				'工作表“另表” H3（自评得分）读到“产出·履职·办结率”',
+				'H2（自评得分）的“投入·预算·控制率”',
+				'评分表第1项'
+			)
+		],
+		[
+			'their number',
+			LINES.slice(0, 2).join('\n'),
+			differs('工作表“另表” H2（自评得分）读到“1项”', 'H2（自评得分）的“2项”', '评分表的项数')
+		]
+	])('are refused with both cells where they differ in %s', async (_, other, message) => {
+		expect(await read(other)).toEqual(['failed', message]);
+	});
 });

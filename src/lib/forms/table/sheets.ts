@@ -16,7 +16,6 @@ import { withBorrowedHeads } from './borrowed-heads.ts';
 import { columnMeaning, isSuperior } from './columns.ts';
 import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
-import { listsApart } from './lists-beside.ts';
 import { isExportNote, ownExport } from './own-export.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { cellPlace, roleOf, sheetTable, type TableSheet } from './sheet-rows.ts';
@@ -39,7 +38,7 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 	refuseExports(workbook);
 	// Each department below a row with its name has a form of its own.
 	if (workbook.sheets.some(isDividedSheet)) return null;
-	const worksheets = withBorrowedHeads(workbook.sheets.flatMap(listsApart));
+	const worksheets = withBorrowedHeads(workbook.sheets);
 	const plain = worksheets.map((sheet) => kindOf(sheet, sheetTable(sheet)));
 	const isTurned = worksheets.map((sheet, index) => plain[index] !== 'table' && listsAcross(sheet));
 	const kinds = plain.map((kind, index) => (isTurned[index] ? 'table' : kind));

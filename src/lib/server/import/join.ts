@@ -122,22 +122,38 @@ function differenceOf(one: RecognisedFiling, other: RecognisedFiling): TableDiff
 	return items ? differenceOfItems(one.score.items, other.score.items) : null;
 }
 
-/** Sheets of scores are one where they have the same items with the same scores, in one order. */
+/** Sheets of scores are one where they have the same items with the same weights and scores, in one order. */
 function differenceOfItems(
 	items: readonly ScoreItem[],
 	others: readonly ScoreItem[]
 ): TableDifference | null {
-	const isSame = (item: ScoreItem, other: ScoreItem | undefined) =>
-		other !== undefined &&
-		item.path.join('/') === other.path.join('/') &&
-		item.weight.value === other.weight.value &&
-		item.score.value === other.score.value;
-	const at = items.findIndex((item, index) => !isSame(item, others[index]));
-	const place = at < 0 && others.length > items.length ? items.length : at;
-	if (place < 0) return null;
-	const [item, other] = [items[place] ?? items.at(-1), others[place] ?? others.at(-1)];
-	if (!item || !other) return null;
-	return { name: `评分表第${place + 1}项`, former: item.score, latter: other.score };
+	for (const [at, item] of items.entries()) {
+		const other = others[at];
+		if (!other) break;
+		const found = [
+			[nameOf(item), nameOf(other)],
+			[item.weight, other.weight],
+			[item.score, other.score]
+		].find(([one, another]) => !isSameCell(one, another));
+		const [former, latter] = found ?? [];
+		if (former && latter) return { name: `评分表第${at + 1}项`, former, latter };
+	}
+	if (items.length === others.length) return null;
+	return { name: '评分表的项数', former: countOf(items), latter: countOf(others) };
+}
+
+type StatedCell = TableDifference['former'] & { value?: number | null };
+
+function isSameCell(one?: StatedCell, other?: StatedCell): boolean {
+	return one?.value === undefined ? one?.printed === other?.printed : one.value === other?.value;
+}
+
+function nameOf({ path, score }: ScoreItem): StatedCell {
+	return { printed: path.join('·'), place: score.place };
+}
+
+function countOf(items: readonly ScoreItem[]): StatedCell {
+	return { printed: `${items.length}项`, place: items[0]?.score.place ?? null };
 }
 
 function differenceIn(
