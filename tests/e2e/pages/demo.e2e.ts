@@ -50,6 +50,7 @@ test.for([...pathsOf(DEMO), ...OTHER_PAGES, ...STATES_OF_PAGES])(
 			await enter(page);
 			expect(await accessibilityProblems(page, { look }), name).toEqual([]);
 		}
+		expect(await overflow(page), 'narrow').toEqual([]);
 	}
 );
 
