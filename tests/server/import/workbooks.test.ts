@@ -225,6 +225,30 @@ test('a second head that is not understood refuses the rows below it, which were
 	);
 });
 
+test.each<[string, string, (string | undefined)[]]>([
+	[
+		'another name is told',
+		'601,丙局,2021,5\n',
+		['stored', '工作表“构成” B2（部门）的“丙局”与前面的“甲局”编码相同，已归为同一部门，请核对。']
+	],
+	[
+		'the name of another is refused',
+		'602,甲局,2021,5\n601,乙局,2021,4\n',
+		[
+			'failed',
+			'工作表“构成” B2（部门）的“甲局”写了“乙局”的编码，而“甲局”在前面另有编码；请改正编码或名称后再导入。',
+			'工作表“构成” B3（部门）的“乙局”写了“甲局”的编码，而“乙局”在前面另有编码；请改正编码或名称后再导入。'
+		]
+	],
+	['the same name in another spelling is not', '601,甲 局,2021,5\n', ['stored']]
+])('of a code with another name on the next sheet, %s', async (_, rows, expected) => {
+	const parts = `部门编码,部门,年度,基本支出（万元）\n${rows}`;
+	const bytes = await book({ 支出: SPENDING, 构成: parts });
+	const { files } = await workspace.import([workspace.write('430600/a.xlsx', bytes)]);
+	const found = files[0]?.issues.filter(({ code }) => code === 'department_name_differs') ?? [];
+	expect([files[0]?.status, ...found.map(({ message }) => message)]).toEqual(expected);
+});
+
 describe('score sheets of two lists', () => {
 	const SHEET = `部门编码,部门,年度,一级指标,二级指标,三级指标,分值,自评得分
 601,甲局,2021,投入,预算,控制率,40,38

@@ -53,6 +53,8 @@ function* joinFilings(
 		const filing = { ...outcome.filing, jurisdiction: outcome.filing.jurisdiction ?? jurisdiction };
 		const key = `${spellings.add(filing)}/${filing.fiscal_year}`;
 		const known = joined.get(key);
+		const misnaming = known && spellings.misnaming(filing);
+		if (misnaming) yield misnamed(filing, known.filing, misnaming === 'name of another');
 		if (known && isForm(filing) !== isForm(known.filing)) {
 			const own = { ...outcome, filing };
 			const [form, list] = isForm(filing) ? [own, known] : [known, own];
@@ -65,6 +67,29 @@ function* joinFilings(
 		else joined.set(key, known ? join(known, { ...outcome, filing }) : { ...outcome, filing });
 	}
 	yield* joined.values();
+}
+
+/** One code with two names: a slip in the code, or two names of one department. */
+function misnamed(
+	filing: RecognisedFiling,
+	former: RecognisedFiling,
+	isOfAnother: boolean
+): TableProblem {
+	const [name, other] = [filing, former].map(({ claims }) => quoteText(claims.at(-1)?.text ?? ''));
+	const place = filing.claims.at(-1)?.place ?? null;
+	const where = place ? describePlace(place) : '';
+	const sentence = isOfAnother
+		? `${where}的${name}写了${other}的编码，而${name}在前面另有编码；请改正编码或名称后再导入。`
+		: `${where}的${name}与前面的${other}编码相同，已归为同一部门，请核对。`;
+	return {
+		issue: {
+			code: 'department_name_differs',
+			severity: isOfAnother ? 'error' : 'warning',
+			message: sentence,
+			place
+		},
+		filing: null
+	};
 }
 
 function isForm({ template }: RecognisedFiling): boolean {

@@ -3,6 +3,9 @@ import type { ClaimedFiling } from '#lib/filing/filing.ts';
 import { identify, identityKeys } from '../ledger/identity/identify.ts';
 import type { Registry } from '../ledger/identity/registry.ts';
 
+/** The name is nobody else's, or that of a department with another code. */
+type Misnaming = 'other name' | 'name of another';
+
 /** Holds one line per department, not one per filing. */
 export class Spellings {
 	readonly #registry: Registry;
@@ -11,6 +14,8 @@ export class Spellings {
 	/** Departments that a name alone stands for: a code that comes later with that name is theirs. */
 	readonly #named = new Map<string, number>();
 	readonly #counts: number[] = [];
+	/** Ways of writing whose code is one department's and whose name is not. */
+	readonly #misnamed = new Map<string, Misnaming>();
 	isAnyShared = false;
 
 	constructor(registry: Registry) {
@@ -29,6 +34,9 @@ export class Spellings {
 		const keys = identityKeys(this.#registry, found);
 		const [own = '', name = own] = keys;
 		const owner = this.#keys.get(own) ?? this.#named.get(name) ?? this.#counts.length;
+		const named = this.#keys.get(name);
+		if (this.#keys.has(own) && named !== owner)
+			this.#misnamed.set(spelling, named === undefined ? 'other name' : 'name of another');
 		for (const key of keys) if (!this.#keys.has(key)) this.#keys.set(key, owner);
 		if (keys.length === 1) this.#named.set(own, owner);
 		this.#owners.set(spelling, owner);
@@ -36,6 +44,11 @@ export class Spellings {
 		this.#counts[owner] = count;
 		this.isAnyShared ||= count > 1;
 		return owner;
+	}
+
+	/** Tells whether the filing bears another name than the department of its code; null where it does not. */
+	misnaming(filing: ClaimedFiling): Misnaming | null {
+		return this.#misnamed.get(spellingOf(filing)) ?? null;
 	}
 
 	/** The department, where it is written in more than one way. */
